@@ -1,0 +1,62 @@
+import * as z from "zod";
+
+/** base64url without padding. */
+const base64Url = z.string().regex(/^[A-Za-z0-9_-]+$/, "must be base64url without padding");
+
+const nonce = base64Url.min(22).max(64);
+const wellFormed = z.string().refine((text) => text.isWellFormed(), "must be well-formed Unicode");
+
+export const termsLine = z.strictObject({
+  channel: z.string().max(32),
+  user_id: z.string().min(1).max(64),
+  handle: z.string().min(1).max(64),
+  name: wellFormed.max(300),
+  amount: z.int().positive(),
+});
+
+/** Exactly these properties: one that is not displayed cannot be signed. */
+export const paymentTerms = z.strictObject({
+  v: z.literal(1),
+  purpose: z.literal("pay"),
+  stage: z.string().max(32),
+  intent: z.string().startsWith("pi_").max(64),
+  version: z.int().positive(),
+  payer: z.string().startsWith("hol_").max(64),
+  lines: z.array(termsLine).min(1).max(49),
+  currency: z.string().length(3),
+  fee: z.int().nonnegative(),
+  expires: z.iso.datetime(),
+  nonce,
+});
+
+export const enrolTerms = z.strictObject({
+  v: z.literal(1),
+  purpose: z.literal("enrol"),
+  stage: z.string().max(32),
+  holder: z.string().startsWith("hol_").max(64),
+  key: z.string().startsWith("key_").max(64),
+  expires: z.iso.datetime(),
+  nonce,
+});
+
+const keyId = z.string().startsWith("key_").max(64);
+
+export const passkeyEvidence = z.strictObject({
+  kind: z.literal("passkey"),
+  key_id: keyId,
+  client_data: base64Url.max(4_000),
+  authenticator_data: base64Url.max(4_000),
+  signature: base64Url.max(1_000),
+});
+
+export const pinProof = z.strictObject({ mac: base64Url.max(64), expires: z.int().positive() });
+
+export const deviceEvidence = z.strictObject({
+  kind: z.literal("device"),
+  key_id: keyId,
+  signature: base64Url.max(200),
+  pin_proof: pinProof,
+});
+
+export const evidence = z.discriminatedUnion("kind", [passkeyEvidence, deviceEvidence]);
+export { base64Url };

@@ -1,0 +1,50 @@
+import * as z from "zod";
+import { base64Url, enrolTerms, evidence, pinProof } from "../consent.ts";
+
+const label = z.string().trim().min(1).max(60);
+
+/** `navigator.credentials.create()` as `toJSON` gives it, save what is not used. */
+export const passkeyRegistration = z.strictObject({
+  kind: z.literal("passkey"),
+  label,
+  credential_id: base64Url.max(2_000),
+  client_data: base64Url.max(4_000),
+  attestation_object: base64Url.max(20_000),
+  transports: z.array(z.string().max(32)).max(8).default([]),
+});
+
+/** A non-extractable WebCrypto key: ECDSA P-256, SPKI, base64url. */
+export const deviceRegistration = z.strictObject({ kind: z.literal("device"), label, public_key: base64Url.max(300) });
+
+/**
+ * Who says that the key is the holder's: a fresh ID token whose `nonce` is the key's id, or an earlier key of the same
+ * person that signed enrol terms over the new key's id.
+ */
+export const keyProof = z.discriminatedUnion("way", [
+  z.strictObject({ way: z.literal("fresh_sign_in"), id_token: z.string().max(8_000) }),
+  z.strictObject({ way: z.literal("earlier_key"), terms: enrolTerms, evidence }),
+]);
+
+export const keyEnrolment = z.strictObject({
+  key: z.discriminatedUnion("kind", [passkeyRegistration, deviceRegistration]),
+  proof: keyProof,
+});
+
+const pin = z.string().regex(/^\d{6}$/, "must be six digits");
+
+/** Sets or resets the PIN: `id_token` is fresh and its `nonce` is the base64url SHA-256 of "piaf pin " + pin. */
+export const pinChange = z.strictObject({ pin, id_token: z.string().max(8_000) });
+
+/** Asks for the proof that the PIN was given for a challenge (32 bytes, base64url). */
+export const pinCheck = z.strictObject({ pin, challenge: base64Url.length(43) });
+
+export const pinChecked = z.object({ pin_proof: pinProof });
+
+export const linkRequest = z.strictObject({
+  code: z.string().min(1).max(1_000),
+  code_verifier: z.string().min(43).max(128),
+  redirect_uri: z.url().max(500),
+});
+
+export type KeyEnrolment = z.infer<typeof keyEnrolment>;
+export type PinProofView = z.infer<typeof pinProof>;

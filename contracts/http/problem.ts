@@ -1,0 +1,48 @@
+import * as z from "zod";
+
+/** RFC 9457. `code` is stable; `detail` is one sentence that names the remedy. */
+export const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  code: z.string(),
+  param: z.string().optional(),
+  request_id: z.string().optional(),
+});
+
+export type Problem = z.infer<typeof problem>;
+
+/** Every code that the API answers with: its status and what it says. A code that is missing here does not compile where it is used. */
+export const problems = {
+  bad_request: { status: 400, title: "The request is not understood" },
+  unauthorized: { status: 401, title: "Not signed in" },
+  not_found: { status: 404, title: "Not found" },
+  method_not_allowed: { status: 405, title: "Method not allowed" },
+  version_outdated: { status: 409, title: "The payment has changed" },
+  intent_expired: { status: 409, title: "The proposal has expired" },
+  intent_declined: { status: 409, title: "The proposal was declined" },
+  intent_cancelled: { status: 409, title: "The proposal was cancelled" },
+  intent_approved: { status: 409, title: "The payment was already approved" },
+  intent_failed: { status: 409, title: "The payment failed" },
+  intent_needs_input: { status: 409, title: "The proposal is not complete" },
+  intent_not_retryable: { status: 409, title: "The payment cannot be tried again" },
+  conflict: { status: 409, title: "Somebody else was first" },
+  idempotency_in_progress: { status: 409, title: "The same request is in progress" },
+  idempotency_key_missing: { status: 400, title: "The Idempotency-Key header is missing" },
+  idempotency_mismatch: { status: 422, title: "The Idempotency-Key was used for another request" },
+  terms_mismatch: { status: 422, title: "The signed terms are not the payment's" },
+  evidence_invalid: { status: 422, title: "The signature does not hold" },
+  id_token_invalid: { status: 422, title: "The sign-in is not fresh" },
+  key_invalid: { status: 422, title: "The key is not accepted" },
+  nonce_used: { status: 409, title: "The sign-in was used before" },
+  pin_wrong: { status: 422, title: "The PIN is wrong" },
+  pin_locked: { status: 423, title: "The PIN is locked" },
+  pin_missing: { status: 409, title: "No PIN is set" },
+  link_taken: { status: 409, title: "The account is linked to somebody else" },
+  link_refused: { status: 422, title: "The network did not confirm the account" },
+  payload_too_large: { status: 413, title: "The request is too large" },
+  internal: { status: 500, title: "Something went wrong on our side" },
+} as const satisfies Record<string, { status: number; title: string }>;
+
+export type ProblemCode = keyof typeof problems;

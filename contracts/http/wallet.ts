@@ -1,0 +1,55 @@
+import * as z from "zod";
+
+export const keyView = z.object({
+  id: z.string(),
+  kind: z.enum(["passkey", "device"]),
+  label: z.string(),
+  credential_id: z.string().optional(),
+  relying_party: z.string().optional(),
+  enrolled_at: z.string(),
+  way: z.enum(["fresh_sign_in", "earlier_key"]),
+  reduced_until: z.string().optional(),
+});
+
+/** Who the caller is, and what he has. `wallet` is absent until the first payment key is enrolled and the wallet open. */
+export const meView = z.object({
+  /** The holder id: `payer` of the terms. */
+  id: z.string(),
+  name: z.string(),
+  stage: z.string(),
+  links: z.array(z.object({ channel: z.string(), user_id: z.string(), handle: z.string() })),
+  keys: z.array(keyView),
+  wallet: z.object({ id: z.string(), currency: z.string(), available: z.int(), pending: z.int() }).optional(),
+});
+
+/** One side of a settled transfer. `amount` is positive; `direction` says which way it went for the caller. */
+export const activityEntry = z.object({
+  transfer: z.string(),
+  direction: z.enum(["debit", "credit"]),
+  amount: z.int(),
+  currency: z.string(),
+  code: z.string(),
+  posted_at: z.string(),
+  /** The intent it settled, where the caller is a party. */
+  intent: z.string().optional(),
+  other: z.object({
+    name: z.string(),
+    handle: z.string().optional(),
+    channel: z.string().optional(),
+    picture: z.string().optional(),
+  }),
+  note: z.string().optional(),
+  post: z.object({ text: z.string(), language: z.string().optional() }).optional(),
+});
+
+export const activityList = z.object({ data: z.array(activityEntry), next_cursor: z.string().optional() });
+
+export const pageQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  cursor: z.string().max(1_000).optional(),
+});
+
+export type MeView = z.infer<typeof meView>;
+export type KeyView = z.infer<typeof keyView>;
+export type ActivityEntry = z.infer<typeof activityEntry>;
+export type ActivityList = z.infer<typeof activityList>;

@@ -1,0 +1,32 @@
+import * as z from "zod";
+
+/**
+ * `relay` → notices queue → `notifier`: what has become of an intent, or of a holder's keys. Ids only, and what a reply
+ * needs of the post: who reads the queue learns no more than the post said.
+ */
+export const intentNotice = z.object({
+  type: z.literal("intent.changed.v1"),
+  intent: z.string().startsWith("pi_"),
+  version: z.int().positive(),
+  state: z.string(),
+  reason: z.string().optional(),
+  channel: z.string(),
+  postId: z.string(),
+  rootId: z.string(),
+  language: z.string().optional(),
+  /** What the post itself said, in minor units; the reply may repeat it. */
+  total: z.int().nonnegative().optional(),
+  currency: z.string().length(3).optional(),
+});
+
+export const keyNotice = z.object({
+  type: z.literal("key.enrolled.v1"),
+  holder: z.string().startsWith("hol_"),
+  key: z.string().startsWith("key_"),
+  enrolledAt: z.iso.datetime(),
+});
+
+export const notice = z.discriminatedUnion("type", [intentNotice, keyNotice]);
+
+export type IntentNotice = z.infer<typeof intentNotice>;
+export type Notice = z.infer<typeof notice>;

@@ -1,0 +1,53 @@
+import type { Instant } from "../clock.ts";
+import { type Bytes, sha256, utf8 } from "../encoding.ts";
+import { canonicalJson } from "./canonical-json.ts";
+
+/** One payee of a payment, named by what the payer reads and by the network's permanent id; never by a wallet that a server chose. */
+export type TermsLine = {
+  readonly channel: string;
+  readonly user_id: string;
+  readonly handle: string;
+  /** The shown name. */
+  readonly name: string;
+  /** Minor units. */
+  readonly amount: number;
+};
+
+/** Exactly what the payer reads and signs. Any change of terms is a new version, and a signature over an older one is void. */
+export type PaymentTerms = {
+  readonly v: 1;
+  readonly purpose: "pay";
+  readonly stage: string;
+  readonly intent: string;
+  readonly version: number;
+  /** The payer's holder id. */
+  readonly payer: string;
+  readonly lines: readonly TermsLine[];
+  readonly currency: string;
+  /** Minor units, paid by the payer on top. */
+  readonly fee: number;
+  readonly expires: Instant;
+  /** 16 random bytes of the payer's app, base64url. */
+  readonly nonce: string;
+};
+
+/** What an earlier key signs to admit a new key of the same person. */
+export type EnrolTerms = {
+  readonly v: 1;
+  readonly purpose: "enrol";
+  readonly stage: string;
+  readonly holder: string;
+  /** The id of the new key: the hash of its public key. */
+  readonly key: string;
+  readonly expires: Instant;
+  readonly nonce: string;
+};
+
+export type Terms = PaymentTerms | EnrolTerms;
+
+/** The challenge that a payment key signs: SHA-256 over the RFC 8785 form of the terms. 32 bytes. */
+export const challengeOf = (terms: Terms): Promise<Bytes> => sha256(utf8(canonicalJson(terms)));
+
+/** What a payment takes from the payer: the lines and the fee, in minor units. */
+export const totalOf = (terms: Pick<PaymentTerms, "lines" | "fee">): number =>
+  terms.lines.reduce((sum, line) => sum + line.amount, terms.fee);

@@ -1,0 +1,38 @@
+/** Bytes that a fresh buffer holds, as WebCrypto takes them. */
+export type Bytes = Uint8Array<ArrayBuffer>;
+
+export const utf8 = (text: string): Bytes => new TextEncoder().encode(text);
+
+/** RFC 4648 §5 without padding. */
+export const toBase64Url = (bytes: Uint8Array): string => {
+  let binary = "";
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+};
+
+/** Throws on characters outside of the alphabet: check input from outside against a schema first. */
+export const fromBase64Url = (text: string): Bytes =>
+  Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (character) => character.charCodeAt(0));
+
+/** Crockford's alphabet in lower case: no i, l, o, u, so that an id can be read aloud. */
+const base32Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
+
+/** The first `length` base-32 characters (5 bits each) of the bytes. */
+export const toBase32 = (bytes: Uint8Array, length: number): string => {
+  let text = "";
+  let bits = 0;
+  let held = 0;
+  for (const byte of bytes) {
+    held = (held << 8) | byte;
+    bits += 8;
+    while (bits >= 5 && text.length < length) {
+      bits -= 5;
+      text += base32Alphabet[(held >> bits) & 31];
+    }
+    held &= (1 << bits) - 1;
+  }
+  return text;
+};
+
+export const sha256 = async (bytes: Bytes): Promise<Bytes> =>
+  new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));

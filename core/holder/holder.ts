@@ -1,0 +1,64 @@
+import type { ChannelName } from "../channel/channel-event.ts";
+import type { Instant } from "../clock.ts";
+import type { HolderId, KeyId } from "../ids.ts";
+
+/** A key that signs payments. It is ours; the sign-in passkey is the identity provider's. */
+export type PaymentKey = {
+  readonly id: KeyId;
+  readonly kind: "passkey" | "device";
+  /** passkey: COSE key; device: SPKI of an ECDSA P-256 key. base64url. */
+  readonly publicKey: string;
+  /** passkey only: the credential id, base64url, and the relying party it was made for. */
+  readonly credentialId?: string | undefined;
+  readonly relyingParty?: string | undefined;
+  readonly transports?: readonly string[] | undefined;
+  /** What the person calls the device. */
+  readonly label: string;
+  readonly enrolledAt: Instant;
+  /** How it was admitted: by a fresh sign-in, or signed by an earlier key. */
+  readonly way: "fresh_sign_in" | "earlier_key";
+  /** Until then it signs small amounts only (a key gained by sign-in on an account that already has keys). */
+  readonly reducedUntil?: Instant | undefined;
+};
+
+/** A network account that the holder has proved to own. */
+export type Link = {
+  readonly channel: ChannelName;
+  readonly userId: string;
+  readonly handle: string;
+  readonly linkedAt: Instant;
+};
+
+/** Who somebody is, to the ledger. Only `enrol` writes it. */
+export type Holder = {
+  readonly id: HolderId;
+  /** The shown name. */
+  readonly name: string;
+  readonly links: readonly Link[];
+  readonly keys: readonly PaymentKey[];
+};
+
+/** Strongly consistent reads of who somebody is. */
+export type HolderDirectory = {
+  byId(id: HolderId): Promise<Holder | undefined>;
+  byLink(account: { readonly channel: ChannelName; readonly userId: string }): Promise<Holder | undefined>;
+};
+
+export type EnrolOutcome = "enrolled" | "already_enrolled" | "nonce_used";
+export type LinkOutcome = "linked" | "already_linked" | "linked_to_another";
+
+/** The writes of `enrol`. Each is one conditional transaction. */
+export type HolderRegistry = HolderDirectory & {
+  /** Creates the holder with its first key. `nonce` is the ID token's: used once, for ever. */
+  enrolKey(enrolment: {
+    readonly holder: Pick<Holder, "id" | "name">;
+    readonly key: PaymentKey;
+    readonly nonce: string;
+  }): Promise<EnrolOutcome>;
+  revokeKey(holder: HolderId, key: KeyId): Promise<"revoked" | "unknown">;
+  link(holder: HolderId, link: Link): Promise<LinkOutcome>;
+  unlink(
+    holder: HolderId,
+    account: { readonly channel: ChannelName; readonly userId: string },
+  ): Promise<"unlinked" | "unknown">;
+};

@@ -1,0 +1,43 @@
+import type { Brand } from "./brand.ts";
+import { canonicalJson } from "./consent/canonical-json.ts";
+import { sha256, toBase32, utf8 } from "./encoding.ts";
+
+export type HolderId = Brand<"HolderId">;
+export type IntentId = Brand<"IntentId">;
+export type WalletId = Brand<"WalletId">;
+export type TransferId = Brand<"TransferId">;
+export type KeyId = Brand<"KeyId">;
+
+/** 26 base-32 characters: 130 bits of SHA-256, so that no two sources share an id. */
+const derivedLength = 26;
+
+/** The same parts give the same id, for ever: creating a thing twice is impossible rather than detected. */
+const derive = async (prefix: string, parts: readonly (string | number)[]): Promise<string> =>
+  prefix + toBase32(await sha256(utf8(canonicalJson(parts))), derivedLength);
+
+/** A holder is one subject of one identity provider. */
+export const holderIdOf = async (issuer: string, subject: string): Promise<HolderId> =>
+  (await derive("hol_", ["holder", issuer, subject])) as HolderId;
+
+/** One intent per root post and payer. `payerUserId` is the payer's permanent id on the channel. */
+export const intentIdOf = async (source: {
+  channel: string;
+  rootPostId: string;
+  payerUserId: string;
+}): Promise<IntentId> =>
+  (await derive("pi_", ["intent", source.channel, source.rootPostId, source.payerUserId])) as IntentId;
+
+/** The personal wallet of a holder in one currency. */
+export const personalWalletIdOf = async (holder: HolderId, currency: string): Promise<WalletId> =>
+  (await derive("wal_", ["personal", holder, currency])) as WalletId;
+
+/** A wallet of the system itself (funding, payout, fees) in one currency. */
+export const systemWalletIdOf = async (kind: string, currency: string): Promise<WalletId> =>
+  (await derive("wal_", ["system", kind, currency])) as WalletId;
+
+/** One transfer per payer, intent and line, whatever the version: a line settles once. */
+export const transferIdOf = async (line: { payer: HolderId; intent: IntentId; line: number }): Promise<TransferId> =>
+  (await derive("tr_", ["payment", line.payer, line.intent, line.line])) as TransferId;
+
+/** The id of a payment key is the hash of its public key, so that a key cannot be enrolled under another's id. */
+export const keyIdOf = async (publicKey: string): Promise<KeyId> => (await derive("key_", ["key", publicKey])) as KeyId;

@@ -1,0 +1,38 @@
+import type { ChannelName } from "../channel/channel-event.ts";
+import type { Instant } from "../clock.ts";
+import type { HolderId, IntentId } from "../ids.ts";
+import type { Page, PageRequest } from "../page.ts";
+import type { Intent } from "./intent.ts";
+import type { FailureReason, IntentState } from "./intent-state.ts";
+
+/** What the ledger writes on an intent: that its version has been settled, or why not. */
+export type IntentMark = {
+  readonly id: IntentId;
+  readonly version: number;
+  readonly to: Extract<IntentState, "settling" | "settled" | "failed">;
+  readonly reason?: FailureReason | undefined;
+  readonly at: Instant;
+};
+
+export type IntentStore = {
+  /** Strongly consistent. */
+  get(id: IntentId): Promise<Intent | undefined>;
+  /** One conditional write: an intent of the same id is never overwritten. */
+  create(intent: Intent): Promise<"created" | "exists">;
+  /** One conditional write: replaces `current` as it was read, or reports that somebody else was first. */
+  replace(current: Intent, next: Intent): Promise<"replaced" | "conflict">;
+  /** One conditional write on an intent that is `approved` or `settling` in that version. Marking twice changes nothing. */
+  mark(mark: IntentMark): Promise<"marked" | "already_marked" | "conflict">;
+  /** Newest first. */
+  listByPayer(
+    payer: HolderId,
+    page: PageRequest & { readonly states?: readonly IntentState[] | undefined },
+  ): Promise<Page<Intent>>;
+  /** Intents that are due for the sweep: expired proposals, and payments that hang. At most `limit` of each bucket. */
+  listDue(at: Instant, limit: number): Promise<readonly Intent[]>;
+  /** Writes the intent as it stands again, so that its stream tells the relay once more. */
+  touch(intent: Intent, at: Instant): Promise<"touched" | "conflict">;
+  /** The intent that a later version of a post belongs to, for a network that names only that version when it is deleted. */
+  rememberPost(post: { readonly channel: ChannelName; readonly postId: string }, intent: IntentId): Promise<void>;
+  intentOfPost(post: { readonly channel: ChannelName; readonly postId: string }): Promise<IntentId | undefined>;
+};

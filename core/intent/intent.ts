@@ -1,0 +1,59 @@
+import type { ChannelName } from "../channel/channel-event.ts";
+import type { Instant } from "../clock.ts";
+import type { Evidence } from "../consent/evidence.ts";
+import type { PaymentTerms } from "../consent/terms.ts";
+import type { HolderId, IntentId } from "../ids.ts";
+import type { Currency } from "../money/currency.ts";
+import type { IntentState, StateReason } from "./intent-state.ts";
+
+/** At most so many payees per intent: a ledger transaction holds 100 items, two a line and one for the payer. */
+export const maximumLines = 49;
+
+/** A proposal lives so long before it expires unapproved. */
+export const intentLifetimeMs = 24 * 60 * 60 * 1000;
+
+/** An account as the post named it, with the name its owner goes by. */
+export type Party = {
+  readonly channel: ChannelName;
+  readonly userId: string;
+  readonly handle: string;
+  readonly name: string;
+  readonly picture?: string | undefined;
+};
+
+export type IntentLine = { readonly payee: Party; readonly amount: bigint };
+
+/** The post as it stood when the version was made. */
+export type IntentSource = {
+  readonly channel: ChannelName;
+  readonly rootId: string;
+  readonly postId: string;
+  readonly text: string;
+  readonly language: string | undefined;
+  readonly writtenAt: Instant;
+  readonly edited: boolean;
+};
+
+/** What the payer signed, from `approved` on. */
+export type Consent = { readonly terms: PaymentTerms; readonly evidence: Evidence };
+
+/** Who pays whom, how much, why, from which post. */
+export type Intent = {
+  readonly id: IntentId;
+  /** Counts the terms: any change of them is a new version, and a signature over an older one is void. */
+  readonly version: number;
+  readonly state: IntentState;
+  /** Why it stands in `needs_input`, `failed` or `cancelled`. */
+  readonly reason?: StateReason | undefined;
+  /** The author of the post; `holder` once the account is linked. */
+  readonly payer: Party & { readonly holder: HolderId | undefined };
+  readonly lines: readonly IntentLine[];
+  readonly currency: Currency;
+  readonly fee: bigint;
+  readonly note: string;
+  readonly source: IntentSource;
+  readonly consent?: Consent | undefined;
+  readonly createdAt: Instant;
+  readonly updatedAt: Instant;
+  readonly expiresAt: Instant;
+};

@@ -1,0 +1,17 @@
+import * as z from "zod";
+
+/** What `ledger` is told by the stack: the construct in `lib/` takes its type from here, so that a missing variable fails at synth. */
+export const ledgerEnv = z.object({
+  STAGE: z.string(),
+  WALLETS_TABLE: z.string(),
+  TRANSFERS_TABLE: z.string(),
+  EVIDENCE_TABLE: z.string(),
+  INTENTS_TABLE: z.string(),
+  HOLDERS_TABLE: z.string(),
+  PIN_SECRET_ID: z.string(),
+  /** The ARN of the queue that only `relay` may send to: payments are taken from no other. */
+  LEDGER_QUEUE_ARN: z.string(),
+  APP_ORIGINS: z.string(),
+});
+
+export type LedgerEnv = z.infer<typeof ledgerEnv>;

@@ -1,0 +1,11 @@
+import * as z from "zod";
+
+/** What `parser` is told by the stack: the construct in `lib/` takes its type from here, so that a missing variable fails at synth. */
+export const parserEnv = z.object({
+  STAGE: z.string(),
+  INTENTS_TABLE: z.string(),
+  HOLDERS_TABLE: z.string(),
+  X_BOT_USER_ID: z.string(),
+});
+
+export type ParserEnv = z.infer<typeof parserEnv>;

@@ -1,0 +1,20 @@
+import { defineConfig } from "vitest/config";
+
+/** One project a suite; `npm test` runs them one after another, each under its own budget (test/run.ts). */
+const suite = (name: string, include: string[], options: Record<string, unknown> = {}) => ({
+  test: { name, include, exclude: ["node_modules/**"], testTimeout: 20_000, ...options },
+});
+
+const whole = { fileParallelism: false, testTimeout: 60_000, hookTimeout: 90_000 };
+
+export default defineConfig({
+  test: {
+    projects: [
+      suite("unit", ["test/unit/**/*.test.ts", "test/property/**/*.test.ts"]),
+      suite("contract", ["test/contract/**/*.test.ts"], { hookTimeout: 60_000 }),
+      suite("cdk", ["test/cdk/**/*.test.ts"], { testTimeout: 30_000, hookTimeout: 60_000 }),
+      suite("integration", ["test/integration/**/*.test.ts"], whole),
+      suite("e2e", ["test/e2e/**/*.test.ts"], whole),
+    ],
+  },
+});
