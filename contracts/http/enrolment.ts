@@ -13,8 +13,15 @@ export const passkeyRegistration = z.strictObject({
   transports: z.array(z.string().max(32)).max(8).default([]),
 });
 
-/** A non-extractable WebCrypto key: ECDSA P-256, SPKI, base64url. */
-export const deviceRegistration = z.strictObject({ kind: z.literal("device"), label, public_key: base64Url.max(300) });
+const pin = z.string().regex(/^\d{6}$/, "must be six digits");
+
+/** A non-extractable WebCrypto key: ECDSA P-256, SPKI, base64url. `pin` sets the wallet PIN where none is set yet. */
+export const deviceRegistration = z.strictObject({
+  kind: z.literal("device"),
+  label,
+  public_key: base64Url.max(300),
+  pin: pin.optional(),
+});
 
 /**
  * Who says that the key is the holder's: a fresh ID token whose `nonce` is the key's id, or an earlier key of the same
@@ -30,10 +37,11 @@ export const keyEnrolment = z.strictObject({
   proof: keyProof,
 });
 
-const pin = z.string().regex(/^\d{6}$/, "must be six digits");
-
-/** Sets or resets the PIN: `id_token` is fresh and its `nonce` is the base64url SHA-256 of "piaf pin " + pin. */
-export const pinChange = z.strictObject({ pin, id_token: z.string().max(8_000) });
+/**
+ * Sets or resets the PIN. `id_token` is fresh and its `nonce` is the base64url SHA-256 of the UTF-8 text
+ * "piaf pin <salt> <pin>": bound to the PIN, and silent about it to whoever reads the nonce.
+ */
+export const pinChange = z.strictObject({ pin, salt: base64Url.length(22), id_token: z.string().max(8_000) });
 
 /** Asks for the proof that the PIN was given for a challenge (32 bytes, base64url). */
 export const pinCheck = z.strictObject({ pin, challenge: base64Url.length(43) });
