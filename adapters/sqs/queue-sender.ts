@@ -1,0 +1,39 @@
+import { type SQSClient, SendMessageBatchCommand } from "@aws-sdk/client-sqs";
+
+/** `group` keeps a standard queue fair: one noisy group does not delay the others. */
+export type OutgoingMessage = { readonly body: unknown; readonly group?: string | undefined };
+
+export type QueueSender = {
+  /** Sends all of them, ten a request. Throws when any was not taken: then send all again, receivers are idempotent. */
+  send(messages: readonly OutgoingMessage[]): Promise<void>;
+};
+
+const batchSize = 10;
+
+/** The client must be made with `useQueueUrlAsEndpoint: false`, so that the environment decides where SQS is. */
+export const createQueueSender = (queue: { readonly client: SQSClient; readonly queueUrl: string }): QueueSender => ({
+  send: async (messages) => {
+    for (let start = 0; start < messages.length; start += batchSize) {
+      await sendBatch(queue, messages.slice(start, start + batchSize));
+    }
+  },
+});
+
+const sendBatch = async (
+  queue: { readonly client: SQSClient; readonly queueUrl: string },
+  messages: readonly OutgoingMessage[],
+): Promise<void> => {
+  const answer = await queue.client.send(
+    new SendMessageBatchCommand({
+      QueueUrl: queue.queueUrl,
+      Entries: messages.map((message, index) => ({
+        Id: String(index),
+        MessageBody: JSON.stringify(message.body),
+        ...(message.group ? { MessageGroupId: message.group } : {}),
+      })),
+    }),
+  );
+  const [failed] = answer.Failed ?? [];
+  if (failed)
+    throw new Error(`SQS did not take ${answer.Failed?.length} of ${messages.length} messages: ${failed.Code}.`);
+};

@@ -1,0 +1,90 @@
+import middy, { type MiddlewareObj } from "@middy/core";
+import httpHeaderNormalizer from "@middy/http-header-normalizer";
+import httpJsonBodyParser from "@middy/http-json-body-parser";
+import httpSecurityHeaders from "@middy/http-security-headers";
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
+import { type HolderId, holderIdOf } from "../../core/ids.ts";
+import type { Log } from "./log.ts";
+import { type HttpAnswer, problem } from "./problem.ts";
+
+/** The signed-in person, as the authorizer's verified claims name them. */
+export type Caller = { readonly issuer: string; readonly subject: string; readonly holder: HolderId };
+
+export type HttpRequest = {
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string>>;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  /** Parsed JSON, or undefined. */
+  readonly body: unknown;
+  /** `routeKey` of the API, such as "POST /v1/intents/{id}/approve". */
+  readonly route: string;
+};
+
+export type SignedInRequest = HttpRequest & { readonly caller: Caller };
+
+export type Route =
+  | { readonly open: (request: HttpRequest) => Promise<HttpAnswer> }
+  | { readonly signedIn: (request: SignedInRequest) => Promise<HttpAnswer> };
+
+/** The routes of a function by `routeKey`, as the stack declares them. */
+export type Routes = Readonly<Record<string, Route>>;
+
+type JsonEvent = APIGatewayProxyEventV2 & {
+  requestContext: { authorizer?: { jwt?: { claims: Record<string, unknown> } } | undefined };
+  body?: unknown;
+};
+
+/** HTTP API (payload 2.0) with JSON in and out: every answer, errors too, is JSON with security headers. */
+export const httpHandler = (routes: Routes, log: Log) =>
+  middy<JsonEvent, APIGatewayProxyStructuredResultV2>()
+    .use(httpHeaderNormalizer())
+    .use(httpSecurityHeaders())
+    .use(problemsForErrors(log))
+    .use(httpJsonBodyParser({ disableContentTypeCheck: true, disableContentTypeError: true }))
+    .handler(async (event: JsonEvent) => respond(await dispatch(routes, event)));
+
+const dispatch = async (routes: Routes, event: JsonEvent): Promise<HttpAnswer> => {
+  const route = routes[event.routeKey];
+  if (!route) return problem("not_found", "Nothing answers here: see /v1/openapi.json for what does.");
+  const request: HttpRequest = {
+    params: present(event.pathParameters),
+    query: present(event.queryStringParameters),
+    headers: event.headers,
+    body: event.body,
+    route: event.routeKey,
+  };
+  if ("open" in route) return route.open(request);
+  const caller = await callerOf(event);
+  if (!caller) return problem("unauthorized", "Sign in and send the access token as a bearer token.");
+  return route.signedIn({ ...request, caller });
+};
+
+const callerOf = async (event: JsonEvent): Promise<Caller | undefined> => {
+  const claims = event.requestContext.authorizer?.jwt?.claims;
+  if (typeof claims?.["iss"] !== "string" || typeof claims["sub"] !== "string") return undefined;
+  const { iss: issuer, sub: subject } = claims as { iss: string; sub: string };
+  return { issuer, subject, holder: await holderIdOf(issuer, subject) };
+};
+
+const present = (values: Record<string, string | undefined> | undefined): Record<string, string> =>
+  Object.fromEntries(Object.entries(values ?? {}).filter((entry): entry is [string, string] => entry[1] !== undefined));
+
+const respond = (answer: HttpAnswer): APIGatewayProxyStructuredResultV2 => ({
+  statusCode: answer.status,
+  headers: { "content-type": "application/json", "cache-control": "no-store", ...answer.headers },
+  ...(answer.body === undefined ? {} : { body: JSON.stringify(answer.body) }),
+});
+
+/** A body that is no JSON is the sender's fault and says so; all else is ours, and its stack stays in the log. */
+const problemsForErrors = (log: Log): MiddlewareObj<JsonEvent, APIGatewayProxyStructuredResultV2, Error, Context> => ({
+  onError: (request) => {
+    const status = (request.error as { statusCode?: number } | null)?.statusCode;
+    if (status !== undefined && status < 500) {
+      request.response = respond(problem("bad_request", "The body is not JSON: send one JSON object in UTF-8."));
+      return;
+    }
+    log.error("request_failed", request.error, { route: request.event.routeKey });
+    request.response = respond(problem("internal", "Something went wrong on our side: try again in a moment."));
+  },
+});

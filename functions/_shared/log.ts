@@ -1,0 +1,47 @@
+import { Logger } from "@aws-lambda-powertools/logger";
+
+/** Every message that a function logs, in one place, so that alarms and runbooks can name them. */
+export const logMessages = {
+  message_not_understood: "A queue message does not fit its schema; it goes to the dead-letter queue alone.",
+  message_failed: "A queue message could not be processed; the queue delivers it again.",
+  record_failed: "A stream record could not be relayed; the stream delivers it again.",
+  request_failed: "A request failed on our side.",
+  webhook_refused: "A webhook delivery was refused; nothing was queued.",
+  webhook_unknown_event: "A signed webhook delivery holds an event of a shape that Piaf does not know.",
+  webhook_received: "A webhook delivery was queued.",
+  intent_made: "A post made or changed an intent.",
+  post_ignored: "A post was not for Piaf.",
+  payment_posted: "A payment was posted.",
+  payment_refused: "A payment was refused; nothing moved.",
+  wallet_opened: "A wallet was opened.",
+  reply_posted: "A reply was posted.",
+  reply_dropped: "A reply was dropped; the app still shows the payment.",
+  key_enrolled: "A payment key was enrolled.",
+  intent_expired: "A proposal expired.",
+  intent_relayed_again: "A payment hung; its change was relayed again.",
+  sweep_finished: "The sweep went through what was due.",
+} as const;
+
+export type LogMessage = keyof typeof logMessages;
+
+/** Never personal data: ids, codes, counts. */
+export type LogFacts = Readonly<Record<string, string | number | boolean | undefined>>;
+
+export type Log = {
+  info(message: LogMessage, facts?: LogFacts): void;
+  warn(message: LogMessage, facts?: LogFacts): void;
+  /** `error` may be anything thrown; its stack stays in the log. */
+  error(message: LogMessage, error: unknown, facts?: LogFacts): void;
+};
+
+/** JSON lines with the message's code under `code`, as Powertools writes them. */
+export const createLog = (service: string): Log => {
+  const logger = new Logger({ serviceName: service });
+  const line = (code: LogMessage, facts: LogFacts) => ({ message: logMessages[code], code, ...facts });
+  return {
+    info: (message, facts = {}) => logger.info(line(message, facts)),
+    warn: (message, facts = {}) => logger.warn(line(message, facts)),
+    error: (message, error, facts = {}) =>
+      logger.error(line(message, facts), error instanceof Error ? error : new Error(String(error))),
+  };
+};
