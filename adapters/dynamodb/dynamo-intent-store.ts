@@ -1,0 +1,197 @@
+import {
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  type PutItemCommandInput,
+  QueryCommand,
+  UpdateItemCommand,
+  type UpdateItemCommandInput,
+} from "@aws-sdk/client-dynamodb";
+import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
+import { epochMs, instant } from "../../core/clock.ts";
+import type { HolderId, IntentId } from "../../core/ids.ts";
+import type { Intent } from "../../core/intent/intent.ts";
+import { isTerminal } from "../../core/intent/intent-state.ts";
+import type { IntentMark, IntentStore } from "../../core/intent/intent-store.ts";
+import type { Page } from "../../core/page.ts";
+import { fromCursor, toCursor } from "./cursor.ts";
+import { dueBuckets, fromIntentItem, hangsAfterMs, toIntentItem } from "./intent-item.ts";
+
+type Key = ReturnType<typeof marshall>;
+type Table = { readonly client: DynamoDBClient; readonly table: string };
+
+/** `IntentStore` on one table: every change is one conditional write, and the table's stream is the outbox. */
+export const createDynamoIntentStore = (table: Table): IntentStore => ({
+  get: (id) => getIntent(table, id),
+  create: (intent) =>
+    unlessRefused(
+      () => putIntent(table, intent, { ConditionExpression: "attribute_not_exists(id)" }),
+      "created",
+      "exists",
+    ),
+  replace: (current, next) => unlessRefused(() => putIntent(table, next, unchanged(current)), "replaced", "conflict"),
+  mark: (mark) => markIntent(table, mark),
+  listByPayer: (payer, page) => listByPayer(table, payer, page),
+  listDue: (at, limit) => listDue(table, at, limit),
+  touch: (intent, at) =>
+    unlessRefused(
+      () =>
+        table.client.send(
+          new UpdateItemCommand({
+            TableName: table.table,
+            Key: marshall({ id: intent.id }),
+            UpdateExpression: "SET touchedAt = :at, dueAt = :due",
+            ConditionExpression: unchanged(intent).ConditionExpression,
+            ExpressionAttributeNames: unchanged(intent).ExpressionAttributeNames,
+            ExpressionAttributeValues: {
+              ...unchanged(intent).ExpressionAttributeValues,
+              ...marshall({ ":at": at, ":due": instant(epochMs(at) + hangsAfterMs) }),
+            },
+          }),
+        ),
+      "touched",
+      "conflict",
+    ),
+  rememberPost: async (post, intent) => {
+    await table.client.send(
+      new PutItemCommand({ TableName: table.table, Item: marshall({ id: aliasOf(post), intent }) }),
+    );
+  },
+  intentOfPost: async (post) => {
+    const key = marshall({ id: aliasOf(post) });
+    const { Item } = await table.client.send(new GetItemCommand({ TableName: table.table, Key: key }));
+    return Item ? (unmarshall(Item)["intent"] as IntentId) : undefined;
+  },
+});
+
+const aliasOf = (post: { readonly channel: string; readonly postId: string }): string =>
+  `post#${post.channel}#${post.postId}`;
+
+const getIntent = async ({ client, table }: Table, id: IntentId): Promise<Intent | undefined> => {
+  const { Item } = await client.send(
+    new GetItemCommand({ TableName: table, Key: marshall({ id }), ConsistentRead: true }),
+  );
+  return Item ? fromIntentItem(Item) : undefined;
+};
+
+type Condition = Pick<
+  PutItemCommandInput,
+  "ConditionExpression" | "ExpressionAttributeNames" | "ExpressionAttributeValues"
+>;
+
+/** The stored intent is still the one that was read. */
+const unchanged = (current: Intent) => ({
+  ConditionExpression: "#version = :readVersion AND #state = :readState AND updatedAt = :readAt",
+  ExpressionAttributeNames: { "#version": "version", "#state": "state" },
+  ExpressionAttributeValues: marshall({
+    ":readVersion": current.version,
+    ":readState": current.state,
+    ":readAt": current.updatedAt,
+  }),
+});
+
+const putIntent = ({ client, table }: Table, intent: Intent, condition: Condition) =>
+  client.send(new PutItemCommand({ TableName: table, Item: toIntentItem(intent), ...condition }));
+
+const unlessRefused = async <Done, Refused>(write: () => Promise<unknown>, done: Done, refused: Refused) => {
+  try {
+    await write();
+    return done;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return refused;
+    throw error;
+  }
+};
+
+const markIntent = async ({ client, table }: Table, mark: IntentMark) => {
+  try {
+    await client.send(new UpdateItemCommand({ TableName: table, ...markExpression(mark) }));
+    return "marked";
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    const found = error.Item ? fromIntentItem(error.Item) : undefined;
+    return found?.version === mark.version && found.state === mark.to ? "already_marked" : "conflict";
+  }
+};
+
+const markExpression = (mark: IntentMark): Omit<UpdateItemCommandInput, "TableName"> => {
+  const set = ["#state = :to", "updatedAt = :at", ...(mark.reason ? ["reason = :reason"] : [])];
+  // What is done is no longer due.
+  const remove = isTerminal(mark.to) ? " REMOVE dueAt, dueBucket" : "";
+  return {
+    Key: marshall({ id: mark.id }),
+    UpdateExpression: `SET ${set.join(", ")}${remove}`,
+    ConditionExpression: "#version = :version AND #state IN (:approved, :settling) AND #state <> :to",
+    ExpressionAttributeNames: { "#state": "state", "#version": "version" },
+    ExpressionAttributeValues: marshall({
+      ":to": mark.to,
+      ":at": mark.at,
+      ":version": mark.version,
+      ":approved": "approved",
+      ":settling": "settling",
+      ...(mark.reason ? { ":reason": mark.reason } : {}),
+    }),
+    ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+  };
+};
+
+/** A filter may leave most of a stored page out: so many are read before a short page is answered with its cursor. */
+const queriesPerPage = 5;
+
+const listByPayer = async (
+  { client, table }: Table,
+  payer: HolderId,
+  page: Parameters<IntentStore["listByPayer"]>[1],
+): Promise<Page<Intent>> => {
+  const items: Intent[] = [];
+  const states = Object.fromEntries((page.states ?? []).map((state, index) => [`:s${index}`, state]));
+  let from = startKey(payer, page.cursor);
+  for (let query = 0; query < queriesPerPage && items.length < page.limit; query += 1) {
+    const answer = await client.send(
+      new QueryCommand({
+        TableName: table,
+        IndexName: "by-payer",
+        KeyConditionExpression: "payerHolder = :payer",
+        ...(page.states
+          ? {
+              FilterExpression: `#state IN (${Object.keys(states).join(", ")})`,
+              ExpressionAttributeNames: { "#state": "state" },
+            }
+          : {}),
+        ExpressionAttributeValues: marshall({ ":payer": payer, ...states }),
+        ScanIndexForward: false,
+        Limit: page.limit - items.length,
+        ...(from ? { ExclusiveStartKey: from } : {}),
+      }),
+    );
+    items.push(...(answer.Items ?? []).map(fromIntentItem));
+    from = answer.LastEvaluatedKey;
+    if (!from) break;
+  }
+  return { items, cursor: from ? toCursor(unmarshall(from), ["id", "createdAt"]) : undefined };
+};
+
+/** The payer comes from the caller, never from the cursor: a forged cursor reads nobody else's list. */
+const startKey = (payer: HolderId, cursor: string | undefined): Key | undefined => {
+  const place = cursor ? fromCursor(cursor, ["id", "createdAt"]) : undefined;
+  return place ? marshall({ ...place, payerHolder: payer }) : undefined;
+};
+
+const listDue = async ({ client, table }: Table, at: string, limit: number): Promise<readonly Intent[]> => {
+  const buckets = Array.from({ length: dueBuckets }, (_, bucket) => String(bucket));
+  const answers = await Promise.all(
+    buckets.map((bucket) =>
+      client.send(
+        new QueryCommand({
+          TableName: table,
+          IndexName: "by-due",
+          KeyConditionExpression: "dueBucket = :bucket AND dueAt <= :at",
+          ExpressionAttributeValues: marshall({ ":bucket": bucket, ":at": at }),
+          Limit: limit,
+        }),
+      ),
+    ),
+  );
+  return answers.flatMap((answer) => (answer.Items ?? []).map(fromIntentItem));
+};
