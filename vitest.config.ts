@@ -5,15 +5,18 @@ const suite = (name: string, include: string[], options: Record<string, unknown>
   test: { name, include, exclude: ["node_modules/**"], testTimeout: 20_000, ...options },
 });
 
+/** One DynamoDB Local for the files of a suite. */
+const globalSetup = ["test/support/dynamodb.ts"];
+
 const whole = { fileParallelism: false, testTimeout: 60_000, hookTimeout: 90_000 };
 
 export default defineConfig({
   test: {
     projects: [
       suite("unit", ["test/unit/**/*.test.ts", "test/property/**/*.test.ts"]),
-      suite("contract", ["test/contract/**/*.test.ts"], { hookTimeout: 60_000 }),
+      suite("contract", ["test/contract/**/*.test.ts"], { globalSetup, hookTimeout: 60_000 }),
       suite("cdk", ["test/cdk/**/*.test.ts"], { testTimeout: 30_000, hookTimeout: 60_000 }),
-      suite("integration", ["test/integration/**/*.test.ts"], whole),
+      suite("integration", ["test/integration/**/*.test.ts"], { ...whole, globalSetup }),
       suite("e2e", ["test/e2e/**/*.test.ts"], whole),
     ],
   },

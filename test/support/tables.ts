@@ -1,0 +1,44 @@
+import { DeleteTableCommand, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { randomBytes } from "node:crypto";
+import { inject } from "vitest";
+import { createTables, declaredTables, engineClient } from "../../local/engines/create-tables.ts";
+import { startDynamoDbLocal } from "../../local/engines/dynamodb-local.ts";
+import { readAssembly } from "../../local/template/assembly.ts";
+import { deploymentOf } from "../../local/template/declared.ts";
+import { synthesize } from "../../local/template/synthesize.ts";
+
+export type TableName = "Wallets" | "Transfers" | "Evidence" | "Intents" | "Holders" | "People" | "Pins" | "Replies";
+
+export type Tables = {
+  readonly endpoint: string;
+  readonly client: DynamoDBClient;
+  /** The name under which this file has its own copy of a table. */
+  readonly tableName: (logical: TableName) => string;
+  readonly stop: () => Promise<void>;
+};
+
+/**
+ * The tables of the synthesized template, empty and for the caller alone, on the suite's DynamoDB Local (or on one of
+ * their own where the suite has none). Call it in `beforeAll`, and `stop` in `afterAll`.
+ */
+export const startTables = async (): Promise<Tables> => {
+  const shared = inject("dynamoDbEndpoint");
+  const own = shared === undefined ? await startDynamoDbLocal() : undefined;
+  const endpoint = shared ?? own?.endpoint ?? "";
+  const client = engineClient(endpoint);
+  const declared = declaredTables(deploymentOf(readAssembly(await synthesize({ bundles: false }))));
+  const prefix = `t${randomBytes(4).toString("hex")}`;
+  const nameOf = ({ name }: { name: string }) => `${prefix}-${name}`;
+  await createTables(client, declared, nameOf);
+  const tableName = (logical: TableName): string => {
+    const table = declared.find(({ logicalId }) => logicalId.replace(/[0-9A-F]{8}$/, "").endsWith(logical));
+    if (table === undefined) throw new Error(`the template declares no table ${logical}`);
+    return nameOf(table);
+  };
+  const stop = async (): Promise<void> => {
+    await Promise.all(declared.map((table) => client.send(new DeleteTableCommand({ TableName: nameOf(table) }))));
+    client.destroy();
+    await own?.stop();
+  };
+  return { endpoint, client, tableName, stop };
+};
