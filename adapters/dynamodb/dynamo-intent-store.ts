@@ -1,4 +1,5 @@
 import {
+  type AttributeValue,
   ConditionalCheckFailedException,
   type DynamoDBClient,
   GetItemCommand,
@@ -18,7 +19,7 @@ import type { Page } from "../../core/page.ts";
 import { fromCursor, toCursor } from "./cursor.ts";
 import { dueBuckets, fromIntentItem, hangsAfterMs, toIntentItem } from "./intent-item.ts";
 
-type Key = ReturnType<typeof marshall>;
+type Key = Record<string, AttributeValue>;
 type Table = { readonly client: DynamoDBClient; readonly table: string };
 
 /** `IntentStore` on one table: every change is one conditional write, and the table's stream is the outbox. */

@@ -48,5 +48,4 @@ export const retryable: ReadonlySet<string> = new Set<FailureReason>([
   "insufficient_funds",
   "key_limit_exceeded",
   "terms_expired",
-  "payee_changed",
 ]);

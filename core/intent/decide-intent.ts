@@ -1,0 +1,72 @@
+import { canonicalJson } from "../consent/canonical-json.ts";
+import { epochMs, instant } from "../clock.ts";
+import type { HolderId } from "../ids.ts";
+import { type Result, fail, ok } from "../result.ts";
+import { type Consent, type Intent, intentLifetimeMs } from "./intent.ts";
+import { type IntentState, retryable } from "./intent-state.ts";
+import { agree, termsOfIntent } from "./terms-of-intent.ts";
+
+/** Why a decision about an intent is not taken. */
+export type DecisionFault =
+  /** The intent is in a state that the decision does not apply to. */
+  | { readonly code: "state"; readonly state: IntentState }
+  | { readonly code: "version_outdated" | "terms_mismatch" | "not_retryable" };
+
+/** The next intent to be written, or the same one where the decision was taken before. */
+export type Decision = Result<Intent, DecisionFault>;
+
+export type Deciding = { readonly payer: HolderId; readonly stage: string; readonly now: number };
+
+/** A proposal past its time has expired, whether or not the sweep has come by. */
+export const stateAt = (intent: Intent, now: number): IntentState => {
+  const open = intent.state === "pending_approval" || intent.state === "needs_input";
+  return open && epochMs(intent.expiresAt) <= now ? "expired" : intent.state;
+};
+
+/** Records what the payer signed. The ledger verifies it again: this decides only that it is about this intent as it stands. */
+export const approveIntent = (intent: Intent, consent: Consent, by: Deciding): Decision => {
+  if (isSameConsent(intent, consent)) return ok(intent);
+  const state = stateAt(intent, by.now);
+  if (state !== "pending_approval") return fail({ code: "state", state });
+  if (consent.terms.version !== intent.version) return fail({ code: "version_outdated" });
+  if (!agree(consent.terms, termsOfIntent(intent, by))) return fail({ code: "terms_mismatch" });
+  return ok({ ...intent, state: "approved", consent, updatedAt: instant(by.now) });
+};
+
+const isSameConsent = (intent: Intent, consent: Consent): boolean =>
+  intent.consent !== undefined && canonicalJson(intent.consent.terms) === canonicalJson(consent.terms);
+
+export const declineIntent = (intent: Intent, version: number, by: Deciding): Decision => {
+  if (intent.state === "declined" && intent.version === version) return ok(intent);
+  const state = stateAt(intent, by.now);
+  if (state !== "pending_approval") return fail({ code: "state", state });
+  if (version !== intent.version) return fail({ code: "version_outdated" });
+  return ok({ ...intent, state: "declined", updatedAt: instant(by.now) });
+};
+
+/** After a refusal that the payer can mend: the same terms as a new version, to be signed anew. */
+export const retryIntent = (intent: Intent, version: number, by: Deciding): Decision => {
+  if (intent.state === "pending_approval" && intent.version === version + 1) return ok(intent);
+  if (intent.state !== "failed") return fail({ code: "state", state: stateAt(intent, by.now) });
+  if (version !== intent.version) return fail({ code: "version_outdated" });
+  if (!intent.reason || !retryable.has(intent.reason)) return fail({ code: "not_retryable" });
+  const { consent: _void, reason: _mended, ...kept } = intent;
+  return ok({
+    ...kept,
+    version: intent.version + 1,
+    state: "pending_approval",
+    updatedAt: instant(by.now),
+    expiresAt: instant(by.now + intentLifetimeMs),
+  });
+};
+
+/** A deleted post cancels what nobody has approved yet; from then on it changes nothing. */
+export const cancelIntent = (intent: Intent, now: number): Intent | undefined =>
+  intent.state === "pending_approval" || intent.state === "needs_input"
+    ? { ...intent, state: "cancelled", reason: "post_deleted", updatedAt: instant(now) }
+    : undefined;
+
+export const expireIntent = (intent: Intent, now: number): Intent | undefined =>
+  stateAt(intent, now) === "expired" && intent.state !== "expired"
+    ? { ...intent, state: "expired", updatedAt: instant(now) }
+    : undefined;
