@@ -1,5 +1,4 @@
 import * as z from "zod";
-import type { ChannelEvent } from "../../core/channel/channel-event.ts";
 
 const user = z.object({
   id: z.string().min(1).max(64),
@@ -45,4 +44,4 @@ export const channelEventReceived = z.object({
   receivedAt: z.iso.datetime(),
 });
 
-export type ChannelEventReceived = { type: "channel_event.received.v1"; event: ChannelEvent; receivedAt: string };
+export type ChannelEventReceived = z.infer<typeof channelEventReceived>;

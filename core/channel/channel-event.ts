@@ -15,9 +15,9 @@ export type ChannelUser = {
 
 /** `start` (inclusive) and `end` (exclusive) count Unicode code points of the post's `text`. */
 export type Mention = {
-  readonly userId: string | undefined;
+  readonly userId?: string | undefined;
   readonly handle: string;
-  readonly name: string | undefined;
+  readonly name?: string | undefined;
   readonly start: number;
   readonly end: number;
 };
@@ -37,10 +37,10 @@ export type Post = {
   readonly writtenFrom: number;
   readonly mentions: readonly Mention[];
   /** BCP 47, where the network knows it. */
-  readonly language: string | undefined;
+  readonly language?: string | undefined;
   readonly createdAt: Instant;
   readonly form: "post" | "reply" | "quote" | "repost";
-  readonly repliesTo?: { readonly postId: string; readonly author: ChannelUser | undefined } | undefined;
+  readonly repliesTo?: { readonly postId: string; readonly author?: ChannelUser | undefined } | undefined;
 };
 
 /** What a network tells Piaf, in no network's dialect. */

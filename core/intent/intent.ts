@@ -29,7 +29,7 @@ export type IntentSource = {
   readonly rootId: string;
   readonly postId: string;
   readonly text: string;
-  readonly language: string | undefined;
+  readonly language?: string | undefined;
   readonly writtenAt: Instant;
   readonly edited: boolean;
 };

@@ -1,0 +1,18 @@
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { createDynamoHolderDirectory } from "../../adapters/dynamodb/dynamo-holder-directory.ts";
+import { createDynamoIntentStore } from "../../adapters/dynamodb/dynamo-intent-store.ts";
+import { createLog } from "../_shared/log.ts";
+import { parserEnv } from "./env.ts";
+import type { ParserDeps } from "./handle-channel-event.ts";
+
+export const parserDeps = (): ParserDeps => {
+  const env = parserEnv.parse(process.env);
+  const client = new DynamoDBClient();
+  return {
+    intents: createDynamoIntentStore({ client, table: env.INTENTS_TABLE }),
+    holders: createDynamoHolderDirectory({ client, table: env.HOLDERS_TABLE }),
+    bot: { userId: env.X_BOT_USER_ID },
+    clock: Date.now,
+    log: createLog("parser"),
+  };
+};
