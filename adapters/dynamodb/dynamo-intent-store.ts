@@ -179,20 +179,22 @@ const startKey = (payer: HolderId, cursor: string | undefined): Key | undefined 
   return place ? marshall({ ...place, payerHolder: payer }) : undefined;
 };
 
-const listDue = async ({ client, table }: Table, at: string, limit: number): Promise<readonly Intent[]> => {
-  const buckets = Array.from({ length: dueBuckets }, (_, bucket) => String(bucket));
+/** The index holds keys only (every write of an open intent pays for it); the intents are read one by one, consistently. */
+const listDue = async (store: Table, at: string, limit: number): Promise<readonly Intent[]> => {
   const answers = await Promise.all(
-    buckets.map((bucket) =>
-      client.send(
+    Array.from({ length: dueBuckets }, (_, bucket) =>
+      store.client.send(
         new QueryCommand({
-          TableName: table,
+          TableName: store.table,
           IndexName: "by-due",
           KeyConditionExpression: "dueBucket = :bucket AND dueAt <= :at",
-          ExpressionAttributeValues: marshall({ ":bucket": bucket, ":at": at }),
+          ExpressionAttributeValues: marshall({ ":bucket": String(bucket), ":at": at }),
           Limit: limit,
         }),
       ),
     ),
   );
-  return answers.flatMap((answer) => (answer.Items ?? []).map(fromIntentItem));
+  const ids = answers.flatMap((answer) => (answer.Items ?? []).map((item) => unmarshall(item)["id"] as IntentId));
+  const due = await Promise.all(ids.map((id) => getIntent(store, id)));
+  return due.filter((intent) => intent !== undefined);
 };

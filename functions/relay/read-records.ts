@@ -1,0 +1,40 @@
+import type { AttributeValue } from "@aws-sdk/client-dynamodb";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
+import type { DynamoDBRecord } from "aws-lambda";
+import { fromIntentItem } from "../../adapters/dynamodb/intent-item.ts";
+import type { HolderId, KeyId } from "../../core/ids.ts";
+import type { IntentChange } from "./relay-changes.ts";
+
+type Image = Record<string, AttributeValue>;
+
+/** A change of the intents table, or undefined for a deletion and for what is no intent (the alias of a post). */
+export const intentChangeOf = (record: DynamoDBRecord): IntentChange | undefined => {
+  const before = record.dynamodb?.OldImage as Image | undefined;
+  const after = record.dynamodb?.NewImage as Image | undefined;
+  if (!after?.["id"]?.S?.startsWith("pi_")) return undefined;
+  return {
+    before: before ? fromIntentItem(before) : undefined,
+    after: fromIntentItem(after),
+    touched: after["touchedAt"]?.S !== before?.["touchedAt"]?.S,
+  };
+};
+
+/** What the relay tells of a change of the holders table. */
+export type HolderChange =
+  | { readonly kind: "has_first_key"; readonly holder: HolderId }
+  | {
+      readonly kind: "key_enrolled";
+      readonly holder: HolderId;
+      readonly key: { readonly id: KeyId; readonly enrolledAt: string };
+    };
+
+export const holderChangeOf = (record: DynamoDBRecord): HolderChange | undefined => {
+  const image = record.dynamodb?.NewImage as Image | undefined;
+  if (!image) return undefined;
+  const item = unmarshall(image) as { pk: HolderId; sk: string; firstKey?: KeyId; id: KeyId; enrolledAt: string };
+  if (item.sk === "holder" && item.firstKey) return { kind: "has_first_key", holder: item.pk };
+  if (item.sk.startsWith("key#") && record.eventName === "INSERT") {
+    return { kind: "key_enrolled", holder: item.pk, key: { id: item.id, enrolledAt: item.enrolledAt } };
+  }
+  return undefined;
+};

@@ -1,0 +1,56 @@
+import type { IntentNotice, Notice } from "../../contracts/messages/notice.ts";
+import type { LedgerOrder } from "../../contracts/messages/ledger-order.ts";
+import type { HolderId } from "../../core/ids.ts";
+import type { PaymentKey } from "../../core/holder/holder.ts";
+import type { Intent } from "../../core/intent/intent.ts";
+
+/** A committed change of an intent: as it was, as it is, and whether the sweep asked to tell of it again. */
+export type IntentChange = { readonly before: Intent | undefined; readonly after: Intent; readonly touched: boolean };
+
+/** The states that somebody outside of the ledger hears of: the payer's phone, or the network. */
+const noticed: ReadonlySet<string> = new Set(["needs_input", "pending_approval", "settled", "failed"]);
+
+/**
+ * What the ledger must do about a change. An approved intent becomes an order; one that hangs becomes an order again:
+ * the ledger does nothing twice.
+ */
+export const orderOf = ({ before, after, touched }: IntentChange): LedgerOrder | undefined => {
+  if (after.state !== "approved" && after.state !== "settling") return undefined;
+  const approvedNow = after.state === "approved" && before?.state !== "approved";
+  if (!after.consent || !(approvedNow || touched)) return undefined;
+  const { terms, evidence } = after.consent;
+  return { type: "payments.approved.v1", payments: [{ terms: { ...terms, lines: [...terms.lines] }, evidence }] };
+};
+
+/** What people are told of a change: ids, and what the post itself said. */
+export const noticeOf = ({ before, after }: IntentChange): IntentNotice | undefined => {
+  const changed = before?.state !== after.state || before.version !== after.version;
+  if (!changed || !noticed.has(after.state)) return undefined;
+  const total = after.lines.reduce((sum, line) => sum + line.amount, 0n);
+  return {
+    type: "intent.changed.v1",
+    intent: after.id,
+    version: after.version,
+    state: after.state,
+    ...(after.reason ? { reason: after.reason } : {}),
+    channel: after.source.channel,
+    postId: after.source.postId,
+    rootId: after.source.rootId,
+    ...(after.source.language ? { language: after.source.language } : {}),
+    ...(total > 0n ? { total: Number(total), currency: after.currency } : {}),
+  };
+};
+
+/** The first key opens the personal wallet. */
+export const walletOrderOf = (holder: HolderId, currency: string): LedgerOrder => ({
+  type: "wallet.requested.v1",
+  holder,
+  currency,
+});
+
+export const keyNoticeOf = (holder: HolderId, key: Pick<PaymentKey, "id" | "enrolledAt">): Notice => ({
+  type: "key.enrolled.v1",
+  holder,
+  key: key.id,
+  enrolledAt: key.enrolledAt,
+});

@@ -1,0 +1,44 @@
+import type { DynamoDBRecord } from "aws-lambda";
+import type { QueueSender } from "../../adapters/sqs/queue-sender.ts";
+import { EUR } from "../../core/money/currency.ts";
+import { holderChangeOf, intentChangeOf } from "./read-records.ts";
+import { keyNoticeOf, noticeOf, orderOf, walletOrderOf } from "./relay-changes.ts";
+
+export type RelayDeps = {
+  readonly ledgerQueue: QueueSender;
+  readonly noticesQueue: QueueSender;
+  readonly intentsStreamArn: string;
+  readonly holdersStreamArn: string;
+};
+
+type Outbox = { readonly orders: unknown[]; readonly notices: unknown[] };
+
+/**
+ * The outbox: each committed change to the messages that follow from it. Money first: an order never waits for a notice.
+ * A batch that is delivered again sends again; the receivers do nothing twice.
+ */
+export const relayRecords = async (records: readonly DynamoDBRecord[], deps: RelayDeps): Promise<void> => {
+  const outbox: Outbox = { orders: [], notices: [] };
+  for (const record of records) {
+    if (record.eventSourceARN === deps.intentsStreamArn) fileIntentChange(record, outbox);
+    else if (record.eventSourceARN === deps.holdersStreamArn) fileHolderChange(record, outbox);
+    else throw new Error(`The relay reads no stream ${record.eventSourceARN}.`);
+  }
+  await deps.ledgerQueue.send(outbox.orders.map((body) => ({ body })));
+  await deps.noticesQueue.send(outbox.notices.map((body) => ({ body })));
+};
+
+const fileIntentChange = (record: DynamoDBRecord, outbox: Outbox): void => {
+  const change = intentChangeOf(record);
+  if (!change) return;
+  const order = orderOf(change);
+  const notice = noticeOf(change);
+  if (order) outbox.orders.push(order);
+  if (notice) outbox.notices.push(notice);
+};
+
+const fileHolderChange = (record: DynamoDBRecord, outbox: Outbox): void => {
+  const change = holderChangeOf(record);
+  if (change?.kind === "has_first_key") outbox.orders.push(walletOrderOf(change.holder, EUR));
+  if (change?.kind === "key_enrolled") outbox.notices.push(keyNoticeOf(change.holder, change.key));
+};
