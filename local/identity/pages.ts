@@ -1,0 +1,123 @@
+import type { Account } from "./accounts.ts";
+
+/** Nothing from elsewhere, nothing inline. */
+export const pagePolicy =
+  "default-src 'none'; style-src 'self'; script-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; " +
+  "frame-ancestors 'self' http://localhost:*";
+
+const escapes: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => escapes[character] ?? "");
+
+const page = (parts: { title: string; body: string; script?: string }): string => `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${parts.title} · Piaf</title>
+<link rel="stylesheet" href="/oidc/sign-in.css">
+${parts.script === undefined ? "" : `<script src="${parts.script}" defer></script>`}
+</head>
+<body><main>${parts.body}</main></body>
+</html>
+`;
+
+const choice = ({ handle, name }: Account): string => `<li>
+<button name="person" value="${escapeHtml(handle)}">
+<span class="initial" aria-hidden="true">${escapeHtml(name.slice(0, 1))}</span>
+<span class="who"><strong>${escapeHtml(name)}</strong><small>@${escapeHtml(handle)}</small></span>
+</button>
+</li>`;
+
+/** The seeded people to choose from. No password: everybody here is made up. */
+export const signInPage = (accounts: readonly Account[]): string =>
+  page({
+    title: "Sign in",
+    body: `<h1>Who is holding this phone?</h1>
+<p>These people live on this machine only. Choose one to sign in.</p>
+<form method="post"><ul>${accounts.map(choice).join("\n")}</ul></form>`,
+  });
+
+/** Says why the sign-in cannot go on, and where to begin again. */
+export const refusalPage = (reason: string): string =>
+  page({
+    title: "Sign in again",
+    body: `<h1>You are not signed in</h1>
+<p>${escapeHtml(reason)}</p>
+<p><a href="/app/">Open the app</a> and begin again.</p>`,
+  });
+
+/** `form` comes from oidc-provider, with its token against forgery; the script sends it at once. */
+export const signOutPage = (form: string): string =>
+  page({
+    title: "Sign out",
+    script: "/oidc/sign-out.js",
+    body: `<h1>Signing out</h1>${form}
+<button class="plain" form="op.logoutForm" name="logout" value="yes">Sign out</button>`,
+  });
+
+export const signOutScript = `document.querySelector("button[form='op.logoutForm']").click();\n`;
+
+export const stylesheet = `:root {
+  color-scheme: light dark;
+  --ground: light-dark(#f7f5f0, #16150f);
+  --card: light-dark(#ffffff, #211f18);
+  --ink: light-dark(#1c1a14, #f4f1e8);
+  --quiet: light-dark(#625d50, #b0aa9a);
+  --line: light-dark(#e4dfd3, #38352b);
+  --accent: light-dark(#0b6e4f, #5fd3a5);
+}
+* { box-sizing: border-box; }
+body {
+  margin: 0;
+  min-height: 100dvh;
+  display: grid;
+  place-items: center;
+  padding: 1.5rem;
+  background: var(--ground);
+  color: var(--ink);
+  font: 1rem/1.5 system-ui, sans-serif;
+}
+main { width: min(100%, 24rem); }
+h1 { margin: 0 0 0.5rem; font-size: 1.5rem; line-height: 1.2; letter-spacing: -0.01em; }
+p { margin: 0 0 1.5rem; color: var(--quiet); }
+a { color: var(--accent); }
+ul { margin: 0; padding: 0; list-style: none; display: grid; gap: 0.5rem; }
+button {
+  width: 100%;
+  min-height: 3.75rem;
+  display: flex;
+  align-items: center;
+  gap: 0.875rem;
+  padding: 0.5rem 0.875rem;
+  border: 1px solid var(--line);
+  border-radius: 1rem;
+  background: var(--card);
+  color: inherit;
+  font: inherit;
+  text-align: start;
+  cursor: pointer;
+}
+button:hover { border-color: var(--accent); }
+button:focus-visible, a:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
+.plain { justify-content: center; }
+.initial {
+  flex: none;
+  width: 2.5rem;
+  height: 2.5rem;
+  display: grid;
+  place-items: center;
+  border-radius: 50%;
+  background: color-mix(in oklab, var(--accent) 15%, transparent);
+  color: var(--accent);
+  font-weight: 600;
+}
+.who { display: grid; }
+.who small { color: var(--quiet); }
+`;
