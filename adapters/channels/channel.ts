@@ -1,0 +1,52 @@
+import type { ChannelEvent, ChannelUser } from "../../core/channel/channel-event.ts";
+import type { Instant } from "../../core/clock.ts";
+import type { Result } from "../../core/result.ts";
+
+/** Reads the secret of the network's app afresh (the reader caches); its shape is the adapter's own business. */
+export type SecretReader = () => Promise<unknown>;
+
+/** Names in lower case. */
+export type Headers = Readonly<Record<string, string | undefined>>;
+
+export type EventReading = {
+  readonly events: readonly ChannelEvent[];
+  /** The kinds of what was delivered but not understood: ids and texts stay out, so that they can be logged. */
+  readonly unknown: readonly string[];
+};
+
+/** What a network sends to Piaf. Throws only when the secret cannot be read. */
+export type InboundChannel = {
+  /** The JSON that proves to the network that this webhook is ours; refuses what could be a request in disguise. */
+  answerChallenge(query: Readonly<Record<string, string | undefined>>): Promise<Result<unknown, "not_a_challenge">>;
+  /** True when the network signed exactly these bytes. */
+  verifySignature(delivery: { readonly headers: Headers; readonly body: Uint8Array }): Promise<boolean>;
+  /** Total: a part that is not understood is named in `unknown` and never hides the rest. Call it after the signature. */
+  readEvents(body: Uint8Array): Result<EventReading, "malformed">;
+};
+
+/** How a reply ended. `rate_limited`, `no_credit` and `unavailable` may be tried again, the others are final. */
+export type ReplyOutcome =
+  | { readonly status: "replied"; readonly postId: string }
+  /** The network already holds this very text. */
+  | { readonly status: "already_replied" }
+  | { readonly status: "rate_limited"; readonly resetAt: Instant | undefined }
+  | { readonly status: "no_credit" }
+  | { readonly status: "refused"; readonly reason: string }
+  | { readonly status: "unavailable"; readonly reason: string };
+
+/** What Piaf says on a network. Best effort: money never waits for it. */
+export type OutboundChannel = {
+  /** One attempt, no retry inside; ends within seconds. The text holds no link and no mention, or it is refused. */
+  reply(reply: { readonly postId: string; readonly text: string }): Promise<ReplyOutcome>;
+};
+
+export type LinkFault = "code_refused" | "unavailable";
+
+/** How somebody proves to own an account: OAuth 2.0 authorization code with PKCE (RFC 7636). */
+export type ChannelIdentity = {
+  exchangeCode(grant: {
+    readonly code: string;
+    readonly verifier: string;
+    readonly redirectUri: string;
+  }): Promise<Result<ChannelUser, LinkFault>>;
+};

@@ -1,0 +1,25 @@
+import type { ChannelIdentity, InboundChannel, OutboundChannel, SecretReader } from "./channel.ts";
+import { createXInbound } from "./x/inbound.ts";
+import { createXIdentity } from "./x/oauth.ts";
+import { createXOutbound } from "./x/outbound.ts";
+
+/**
+ * The networks that Piaf knows. One table a role, so that a function's bundle holds only the role that it plays: the
+ * webhook does without the client that posts, `enrol` without both.
+ */
+export const inboundChannels = { x: createXInbound } as const satisfies Record<
+  string,
+  (settings: { readSecret: SecretReader; botUserId: string }) => InboundChannel
+>;
+
+export type KnownChannel = keyof typeof inboundChannels;
+
+export const outboundChannels = { x: createXOutbound } as const satisfies Record<
+  KnownChannel,
+  (settings: { readSecret: SecretReader; apiUrl: string }) => OutboundChannel
+>;
+
+export const channelIdentities = { x: createXIdentity } as const satisfies Record<
+  KnownChannel,
+  (settings: { readSecret: SecretReader; apiUrl: string }) => ChannelIdentity
+>;

@@ -1,0 +1,18 @@
+import * as z from "zod";
+
+/** A permanent id. Never a JSON number: those lose the last digits. */
+export const id = z.string().regex(/^\d{1,25}$/);
+
+/** X leaves out, nulls or blanks what it does not know. */
+export const optionalId = id.optional().catch(undefined);
+
+export const index = z.int().nonnegative();
+
+export const optionalRange = z.tuple([index, index]).optional().catch(undefined);
+
+/** `und` is X's word for a language that it could not tell. */
+export const language = z
+  .string()
+  .regex(/^(?!und$)[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$/)
+  .optional()
+  .catch(undefined);

@@ -1,0 +1,100 @@
+import type { ChannelEventReceived } from "../../contracts/messages/channel-event.ts";
+import type { ProblemCode } from "../../contracts/http/problem.ts";
+import type { Headers, InboundChannel } from "../../adapters/channels/channel.ts";
+import type { OutgoingMessage, QueueSender } from "../../adapters/sqs/queue-sender.ts";
+import type { ChannelEvent } from "../../core/channel/channel-event.ts";
+import { type Clock, instant } from "../../core/clock.ts";
+import type { Log } from "../_shared/log.ts";
+import { type HttpAnswer, problem } from "../_shared/problem.ts";
+
+/** An SQS message holds 1 MiB in all; no network is known to send more than a part of this. */
+export const maximumBodyBytes = 512 * 1024;
+
+export type WebhookRequest = {
+  readonly method: string;
+  readonly channel: string;
+  readonly query: Readonly<Record<string, string | undefined>>;
+  readonly headers: Headers;
+  /** The bytes that the network signed. */
+  readonly body: Uint8Array;
+};
+
+export type WebhookParts = {
+  readonly channels: ReadonlyMap<string, InboundChannel>;
+  readonly queue: QueueSender;
+  readonly clock: Clock;
+  readonly log: Log;
+};
+
+/**
+ * Proves that the sender is the network, queues what it says, and answers. Refuses with 404, 413, 401 or 400, queues
+ * nothing then, and logs one line. Throws when the secret or the queue cannot be reached: the network delivers again.
+ */
+export const receiveDelivery =
+  (parts: WebhookParts) =>
+  async (request: WebhookRequest): Promise<HttpAnswer> => {
+    const channel = parts.channels.get(request.channel);
+    if (!channel) return refuse(parts, request, "channel_unknown");
+    return request.method === "GET" ? answerChallenge(parts, request, channel) : receive(parts, request, channel);
+  };
+
+const answerChallenge = async (
+  parts: WebhookParts,
+  request: WebhookRequest,
+  channel: InboundChannel,
+): Promise<HttpAnswer> => {
+  const answer = await channel.answerChallenge(request.query);
+  return answer.ok ? { status: 200, body: answer.value } : refuse(parts, request, answer.fault);
+};
+
+const receive = async (parts: WebhookParts, request: WebhookRequest, channel: InboundChannel): Promise<HttpAnswer> => {
+  if (request.body.byteLength > maximumBodyBytes) return refuse(parts, request, "too_large");
+  if (!(await channel.verifySignature(request))) return refuse(parts, request, "signature_invalid");
+  const reading = channel.readEvents(request.body);
+  if (!reading.ok) return refuse(parts, request, reading.fault);
+  const { events, unknown } = reading.value;
+  for (const kind of unknown) parts.log.warn("webhook_unknown_event", { channel: request.channel, kind });
+  const receivedAt = instant(parts.clock());
+  await parts.queue.send(events.map((event) => toMessage(event, receivedAt)));
+  if (events.length > 0) parts.log.info("webhook_received", { channel: request.channel, events: events.length });
+  return { status: 200 };
+};
+
+/** Grouped by author, so that one noisy account does not delay the others. */
+const toMessage = (event: ChannelEvent, receivedAt: string): OutgoingMessage => {
+  const body: ChannelEventReceived = { type: "channel_event.received.v1", event, receivedAt };
+  return { body, group: authorOf(event) };
+};
+
+const authorOf = (event: ChannelEvent): string => {
+  switch (event.type) {
+    case "post_written":
+      return event.post.author.id;
+    case "post_deleted":
+      return event.authorId;
+    case "access_revoked":
+      return event.userId;
+  }
+};
+
+type Refusal = "channel_unknown" | "not_a_challenge" | "too_large" | "signature_invalid" | "malformed";
+
+const refusals: Readonly<Record<Refusal, { readonly code: ProblemCode; readonly detail: string }>> = {
+  channel_unknown: { code: "not_found", detail: "No network of this name is known here." },
+  not_a_challenge: { code: "bad_request", detail: "The challenge is not an opaque token of 16 to 128 characters." },
+  too_large: { code: "payload_too_large", detail: "A delivery holds at most 512 KiB." },
+  signature_invalid: { code: "unauthorized", detail: "The delivery is not signed by the network." },
+  malformed: { code: "bad_request", detail: "The delivery is not a JSON object in UTF-8." },
+};
+
+const refuse = (parts: WebhookParts, request: WebhookRequest, reason: Refusal): HttpAnswer => {
+  const { code, detail } = refusals[reason];
+  const answer = problem(code, detail);
+  parts.log.warn("webhook_refused", {
+    channel: request.channel.slice(0, 32),
+    reason,
+    status: answer.status,
+    bytes: request.body.byteLength,
+  });
+  return answer;
+};
