@@ -62,7 +62,11 @@ const receive = async (parts: WebhookParts, request: WebhookRequest, channel: In
 
 /** Grouped by author, so that one noisy account does not delay the others. */
 const toMessage = (event: ChannelEvent, receivedAt: string): OutgoingMessage => {
-  const body: ChannelEventReceived = { type: "channel_event.received.v1", event, receivedAt };
+  const body: Omit<ChannelEventReceived, "event"> & { event: ChannelEvent } = {
+    type: "channel_event.received.v1",
+    event,
+    receivedAt,
+  };
   return { body, group: authorOf(event) };
 };
 

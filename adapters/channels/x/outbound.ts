@@ -1,5 +1,5 @@
 import { Agent as HttpAgent } from "node:http";
-import { ApiResponseError, TwitterApi } from "twitter-api-v2";
+import type { ApiResponseError } from "twitter-api-v2";
 import * as z from "zod";
 import { instant } from "../../../core/clock.ts";
 import type { OutboundChannel, ReplyOutcome, SecretReader } from "../channel.ts";
@@ -20,34 +20,37 @@ export const createXOutbound = (settings: {
   reply: async ({ postId, text }) => {
     const fault = replyTextFault(text);
     if (fault) return { status: "refused", reason: fault };
-    const client = clientFor(settings.apiUrl, await readXSecret(settings.readSecret));
+    // Imported where it is used, so that the bundles of the other roles stay without it.
+    const library = await import("twitter-api-v2");
+    const tokens = tokensOf(await readXSecret(settings.readSecret));
+    const client = new library.TwitterApi(tokens, agentFor(settings.apiUrl)).v2;
+    const body = { text, reply: { in_reply_to_tweet_id: postId } };
+    const options = { prefix: `${settings.apiUrl}/2/`, timeout: timeoutMs };
     try {
-      const body = { text, reply: { in_reply_to_tweet_id: postId } };
-      const options = { prefix: `${settings.apiUrl}/2/`, timeout: timeoutMs };
       const answer = posted.safeParse(await client.post<unknown>("tweets", body, options));
       if (!answer.success) return { status: "unavailable", reason: "answer_not_understood" };
       return { status: "replied", postId: answer.data.data.id };
     } catch (error) {
-      return outcomeOf(error);
+      // The network or the time-out: whether the post was made is unknown, and asking again with the same text is safe.
+      return error instanceof library.ApiResponseError ? outcomeOf(error) : unanswered;
     }
   },
 });
 
-const clientFor = (apiUrl: string, secret: XSecret): TwitterApi["v2"] => {
-  const tokens = {
-    appKey: secret.app_key,
-    appSecret: currentConsumerSecret(secret),
-    accessToken: secret.access_token,
-    accessSecret: secret.access_secret,
-  };
-  // The library's own agent speaks https only.
-  return new TwitterApi(tokens, apiUrl.startsWith("http:") ? { httpAgent: new HttpAgent() } : {}).v2;
-};
+const unanswered: ReplyOutcome = { status: "unavailable", reason: "no_answer" };
+
+const tokensOf = (secret: XSecret) => ({
+  appKey: secret.app_key,
+  appSecret: currentConsumerSecret(secret),
+  accessToken: secret.access_token,
+  accessSecret: secret.access_secret,
+});
+
+/** The library's own agent speaks https only. */
+const agentFor = (apiUrl: string) => (apiUrl.startsWith("http:") ? { httpAgent: new HttpAgent() } : {});
 
 /** X tells its refusals apart by words: the status alone does not say what a 403 means. */
-const outcomeOf = (error: unknown): ReplyOutcome => {
-  // The network or the time-out: whether the post was made is unknown, and asking again with the same text is safe.
-  if (!(error instanceof ApiResponseError)) return { status: "unavailable", reason: "no_answer" };
+const outcomeOf = (error: ApiResponseError): ReplyOutcome => {
   const words = JSON.stringify(error.data ?? "");
   const reason = `http_${error.code}`;
   if (error.code === 429) return { status: "rate_limited", resetAt: resetAt(error) };
