@@ -1,0 +1,93 @@
+import * as z from "zod";
+import { keyEnrolment, linkRequest, pinChange, pinCheck, pinChecked } from "./enrolment.ts";
+import { approval, intentList, intentQuery, intentView, versionOnly } from "./intents.ts";
+import { problem } from "./problem.ts";
+import { activityList, keyView, meView, pageQuery } from "./wallet.ts";
+
+/** One operation of the API, as the document describes it. */
+type Operation = {
+  readonly summary: string;
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodType;
+  /** The answer of success; without it, 204. */
+  readonly answer?: z.ZodType;
+  readonly open?: true;
+  readonly idempotencyKey?: true;
+};
+
+/** Every operation by method and path: the document is made of this table, and the stack's routes are tested against it. */
+export const operations: Readonly<Record<string, Operation>> = {
+  "GET /v1/openapi.json": { summary: "This document", answer: z.looseObject({}), open: true },
+  "GET /v1/me": { summary: "Who the caller is, his keys, links and balance", answer: meView },
+  "GET /v1/intents": { summary: "The caller's intents, newest first", query: intentQuery, answer: intentList },
+  "GET /v1/intents/{id}": { summary: "One intent, for its parties", answer: intentView },
+  "POST /v1/intents/{id}/approve": { summary: "Approve what was signed", body: approval, answer: intentView },
+  "POST /v1/intents/{id}/decline": { summary: "Decline a proposal", body: versionOnly, answer: intentView },
+  "POST /v1/intents/{id}/retry": {
+    summary: "Try a failed payment again, as a new version",
+    body: versionOnly,
+    answer: intentView,
+    idempotencyKey: true,
+  },
+  "GET /v1/activity": { summary: "What moved, newest first", query: pageQuery, answer: activityList },
+  "POST /v1/me/keys": { summary: "Enrol a payment key", body: keyEnrolment, answer: keyView },
+  "DELETE /v1/me/keys/{key_id}": { summary: "Revoke a payment key" },
+  "PUT /v1/me/pin": { summary: "Set or reset the wallet PIN", body: pinChange },
+  "POST /v1/me/pin/check": { summary: "Prove the PIN for a challenge", body: pinCheck, answer: pinChecked },
+  "POST /v1/me/links/{channel}": {
+    summary: "Link a network account",
+    body: linkRequest,
+    answer: meView.shape.links.element,
+  },
+  "DELETE /v1/me/links/{channel}": { summary: "Unlink a network account" },
+};
+
+/** The OpenAPI 3.1 document of the API. */
+export const openApiDocument = (): Record<string, unknown> => {
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const [route, operation] of Object.entries(operations)) {
+    const [method = "", path = ""] = route.split(" ");
+    paths[path] = { ...paths[path], [method.toLowerCase()]: describe(path, operation) };
+  }
+  return {
+    openapi: "3.1.0",
+    info: { title: "Piaf", version: "1", description: "Pay by post: amounts in minor units, times in UTC." },
+    paths,
+    components: { securitySchemes: { signedIn: { type: "http", scheme: "bearer", bearerFormat: "JWT" } } },
+  };
+};
+
+const schemaOf = (schema: z.ZodType) => z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
+
+const describe = (path: string, operation: Operation) => ({
+  summary: operation.summary,
+  ...(operation.open ? {} : { security: [{ signedIn: [] }] }),
+  parameters: parametersOf(path, operation),
+  ...(operation.body
+    ? { requestBody: { required: true, content: { "application/json": { schema: schemaOf(operation.body) } } } }
+    : {}),
+  responses: {
+    ...(operation.answer
+      ? { "200": { description: "Done", content: { "application/json": { schema: schemaOf(operation.answer) } } } }
+      : { "204": { description: "Done" } }),
+    default: { description: "A problem", content: { "application/problem+json": { schema: schemaOf(problem) } } },
+  },
+});
+
+const parametersOf = (path: string, operation: Operation) => [
+  ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: "path",
+    required: true,
+    schema: { type: "string" },
+  })),
+  ...Object.entries(operation.query?.shape ?? {}).map(([name, schema]) => ({
+    name,
+    in: "query",
+    required: false,
+    schema: schemaOf(schema as z.ZodType),
+  })),
+  ...(operation.idempotencyKey
+    ? [{ name: "Idempotency-Key", in: "header", required: true, schema: { type: "string", maxLength: 255 } }]
+    : []),
+];

@@ -1,0 +1,74 @@
+import type { IntentView } from "../../contracts/http/intents.ts";
+import type { HolderId } from "../../core/ids.ts";
+import { stateAt } from "../../core/intent/decide-intent.ts";
+import type { Intent, IntentLine, Party } from "../../core/intent/intent.ts";
+import { retryable } from "../../core/intent/intent-state.ts";
+import { termsOfIntent } from "../../core/intent/terms-of-intent.ts";
+
+/** Who looks: a holder and the accounts he has linked. */
+export type Viewer = {
+  readonly holder: HolderId;
+  readonly links: readonly { readonly channel: string; readonly userId: string }[];
+  readonly stage: string;
+  readonly now: number;
+};
+
+/** The intent as the viewer may see it, or undefined for who is no party: the payer sees all of it, a payee what was paid to him. */
+export const intentViewFor = (intent: Intent, viewer: Viewer): IntentView | undefined => {
+  if (intent.payer.holder === viewer.holder) return payerView(intent, viewer);
+  const mine = intent.lines.filter((line) => isMine(line.payee, viewer));
+  // Nothing of a proposal, nor of a failure, is the payee's to know.
+  if (mine.length === 0 || intent.state !== "settled") return undefined;
+  return view(intent, { role: "payee", lines: mine, now: viewer.now });
+};
+
+const isMine = (payee: Party, viewer: Viewer): boolean =>
+  viewer.links.some((link) => link.channel === payee.channel && link.userId === payee.userId);
+
+const payerView = (intent: Intent, viewer: Viewer): IntentView => {
+  const base = view(intent, { role: "payer", lines: intent.lines, now: viewer.now });
+  if (base.state !== "pending_approval") return base;
+  const terms = termsOfIntent(intent, { payer: viewer.holder, stage: viewer.stage });
+  return { ...base, terms: { ...terms, lines: [...terms.lines] } };
+};
+
+const view = (
+  intent: Intent,
+  as: { role: "payer" | "payee"; lines: readonly IntentLine[]; now: number },
+): IntentView => {
+  const fee = as.role === "payer" ? intent.fee : 0n;
+  const total = as.lines.reduce((sum, line) => sum + line.amount, fee);
+  return {
+    id: intent.id,
+    version: intent.version,
+    state: stateAt(intent, as.now),
+    ...(intent.reason ? { reason: intent.reason } : {}),
+    role: as.role,
+    payer: partyView(intent.payer),
+    lines: as.lines.map(({ payee, amount }) => ({ payee: partyView(payee), amount: Number(amount) })),
+    currency: intent.currency,
+    fee: Number(fee),
+    total: Number(total),
+    note: intent.note,
+    source: {
+      channel: intent.source.channel,
+      post_id: intent.source.postId,
+      text: intent.source.text,
+      ...(intent.source.language ? { language: intent.source.language } : {}),
+      written_at: intent.source.writtenAt,
+      edited: intent.source.edited,
+    },
+    retryable: as.role === "payer" && intent.state === "failed" && retryable.has(intent.reason ?? ""),
+    created_at: intent.createdAt,
+    updated_at: intent.updatedAt,
+    expires_at: intent.expiresAt,
+  };
+};
+
+const partyView = (party: Party): IntentView["payer"] => ({
+  channel: party.channel,
+  user_id: party.userId,
+  handle: party.handle,
+  name: party.name,
+  ...(party.picture ? { picture: party.picture } : {}),
+});

@@ -1,0 +1,43 @@
+import type { KeyView, MeView } from "../../contracts/http/wallet.ts";
+import type { PaymentKey } from "../../core/holder/holder.ts";
+import { personalWalletIdOf } from "../../core/ids.ts";
+import { EUR } from "../../core/money/currency.ts";
+import type { SignedInRequest } from "../_shared/http.ts";
+import type { HttpAnswer } from "../_shared/problem.ts";
+import type { ApiDeps } from "./api-deps.ts";
+
+/** Who the caller is and what he has. Somebody who has just signed up has no name, keys or wallet yet. */
+export const showMe = async (request: SignedInRequest, deps: ApiDeps): Promise<HttpAnswer> => {
+  const { holder: id } = request.caller;
+  const wallet = await personalWalletIdOf(id, EUR);
+  const [holder, balance] = await Promise.all([deps.holders.byId(id), deps.ledger.balance(wallet)]);
+  const body: MeView = {
+    id,
+    name: holder?.name ?? "",
+    stage: deps.stage,
+    links: (holder?.links ?? []).map(({ channel, userId, handle }) => ({ channel, user_id: userId, handle })),
+    keys: (holder?.keys ?? []).map(keyView),
+    ...(balance
+      ? {
+          wallet: {
+            id: balance.wallet,
+            currency: balance.currency,
+            available: Number(balance.available),
+            pending: Number(balance.pending),
+          },
+        }
+      : {}),
+  };
+  return { status: 200, body };
+};
+
+const keyView = (key: PaymentKey): KeyView => ({
+  id: key.id,
+  kind: key.kind,
+  label: key.label,
+  ...(key.credentialId ? { credential_id: key.credentialId } : {}),
+  ...(key.relyingParty ? { relying_party: key.relyingParty } : {}),
+  enrolled_at: key.enrolledAt,
+  way: key.way,
+  ...(key.reducedUntil ? { reduced_until: key.reducedUntil } : {}),
+});

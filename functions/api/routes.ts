@@ -1,0 +1,26 @@
+import { openApiDocument } from "../../contracts/http/openapi.ts";
+import type { Routes, SignedInRequest } from "../_shared/http.ts";
+import type { HttpAnswer } from "../_shared/problem.ts";
+import { listActivity } from "./activity.ts";
+import type { ApiDeps } from "./api-deps.ts";
+import { approve, decline, retry } from "./decisions.ts";
+import { idempotent } from "./idempotent.ts";
+import { listIntents, showIntent } from "./intents.ts";
+import { showMe } from "./me.ts";
+
+export const apiRoutes = (deps: ApiDeps): Routes => {
+  const signedIn = (route: (request: SignedInRequest, deps: ApiDeps) => Promise<HttpAnswer>) => ({
+    signedIn: (request: SignedInRequest) => route(request, deps),
+  });
+  return {
+    "GET /v1/openapi.json": { open: async () => ({ status: 200, body: openApiDocument() }) },
+    "GET /v1/me": signedIn(showMe),
+    "GET /v1/intents": signedIn(listIntents),
+    "GET /v1/intents/{id}": signedIn(showIntent),
+    // The intent itself is the record of an approval and of a refusal: no Idempotency-Key.
+    "POST /v1/intents/{id}/approve": signedIn(approve),
+    "POST /v1/intents/{id}/decline": signedIn(decline),
+    "POST /v1/intents/{id}/retry": { signedIn: idempotent(deps, (request) => retry(request, deps)) },
+    "GET /v1/activity": signedIn(listActivity),
+  };
+};
