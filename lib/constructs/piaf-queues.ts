@@ -1,0 +1,44 @@
+import { Duration } from "aws-cdk-lib";
+import { Construct } from "constructs";
+import type { Stage } from "../stages.ts";
+import type { Alarms } from "./alarms.ts";
+import { PiafQueue } from "./piaf-queue.ts";
+
+/** How long the functions that read queues may run: the visibility of a message follows from it. */
+export const consumerTimeouts = {
+  parser: Duration.seconds(10),
+  ledger: Duration.seconds(15),
+  notifier: Duration.seconds(30),
+};
+
+/** The three queues between the functions. */
+export class PiafQueues extends Construct {
+  /** Events of the networks, as they came. */
+  readonly inbound: PiafQueue;
+  /** What the ledger has to post; `relay` alone may send here. */
+  readonly ledger: PiafQueue;
+  /** What people are told; money never waits for it. */
+  readonly notices: PiafQueue;
+
+  constructor(scope: Construct, id: string, common: { readonly stage: Stage; readonly alarms: Alarms }) {
+    super(scope, id);
+    this.inbound = new PiafQueue(this, "inbound", {
+      ...common,
+      consumerTimeout: consumerTimeouts.parser,
+      patience: Duration.minutes(1),
+      impact: "Posts do not show up in the app.",
+    });
+    this.ledger = new PiafQueue(this, "ledger", {
+      ...common,
+      consumerTimeout: consumerTimeouts.ledger,
+      patience: Duration.minutes(1),
+      impact: "Approved payments are not settled.",
+    });
+    this.notices = new PiafQueue(this, "notices", {
+      ...common,
+      consumerTimeout: consumerTimeouts.notifier,
+      patience: Duration.minutes(15),
+      impact: "People get no reply to their posts; the app still shows every payment.",
+    });
+  }
+}

@@ -1,0 +1,39 @@
+import { RemovalPolicy } from "aws-cdk-lib";
+import { Secret } from "aws-cdk-lib/aws-secretsmanager";
+import { Construct } from "constructs";
+import type { Stage } from "../stages.ts";
+
+/** What the operator fills in after the first deployment. No consumer secret: every webhook is refused until then. */
+const emptyXSecret = {
+  consumer_secrets: [],
+  app_key: "",
+  access_token: "",
+  access_secret: "",
+  client_id: "",
+  client_secret: "",
+};
+
+/** Secrets live in Secrets Manager alone: the environment of a function holds their names. */
+export class PiafSecrets extends Construct {
+  /** The keys of the bot's X application. */
+  readonly x: Secret;
+  /** Under which `enrol` vouches to `ledger` that a PIN was right; nobody but these two may read it. */
+  readonly pin: Secret;
+
+  constructor(scope: Construct, id: string, stage: Stage) {
+    super(scope, id);
+    const removalPolicy = stage.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+    this.x = new Secret(this, "x", {
+      secretName: `piaf/${stage.name}/x`,
+      description: "Keys of the bot's X application (JSON, filled in by the operator)",
+      generateSecretString: { secretStringTemplate: JSON.stringify(emptyXSecret), generateStringKey: "unused" },
+      removalPolicy,
+    });
+    this.pin = new Secret(this, "pin", {
+      secretName: `piaf/${stage.name}/pin`,
+      description: "Secret of the PIN proofs between enrol and ledger",
+      generateSecretString: { passwordLength: 64, excludePunctuation: true },
+      removalPolicy,
+    });
+  }
+}

@@ -1,0 +1,78 @@
+import { RemovalPolicy } from "aws-cdk-lib";
+import {
+  AttributeType,
+  Billing,
+  ProjectionType,
+  StreamViewType,
+  TableV2,
+  type Attribute,
+  type GlobalSecondaryIndexPropsV2,
+} from "aws-cdk-lib/aws-dynamodb";
+import { Construct } from "constructs";
+import type { Stage } from "../stages.ts";
+
+const text = (name: string): Attribute => ({ name, type: AttributeType.STRING });
+const number = (name: string): Attribute => ({ name, type: AttributeType.NUMBER });
+
+const index = (indexName: string, partitionKey: Attribute, sortKey: Attribute): GlobalSecondaryIndexPropsV2 => ({
+  indexName,
+  partitionKey,
+  sortKey,
+  projectionType: ProjectionType.ALL,
+});
+
+type Shape = {
+  readonly partitionKey: Attribute;
+  readonly sortKey?: Attribute;
+  readonly globalSecondaryIndexes?: GlobalSecondaryIndexPropsV2[];
+  readonly dynamoStream?: StreamViewType;
+  readonly timeToLiveAttribute?: string;
+};
+
+/** One table a kind of record, on demand, recoverable to any second of the last 35 days; in prod never deleted. */
+export class PiafTables extends Construct {
+  readonly wallets: TableV2;
+  readonly transfers: TableV2;
+  readonly evidence: TableV2;
+  /** Its stream is the outbox of payments. */
+  readonly intents: TableV2;
+  /** Who somebody is to the ledger; its stream opens wallets. */
+  readonly holders: TableV2;
+  readonly people: TableV2;
+  readonly pins: TableV2;
+  readonly replies: TableV2;
+
+  constructor(scope: Construct, id: string, { keepsData }: Stage) {
+    super(scope, id);
+    const table = (name: string, shape: Shape): TableV2 =>
+      new TableV2(this, name, {
+        ...shape,
+        billing: Billing.onDemand(),
+        pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+        deletionProtection: keepsData,
+        removalPolicy: keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      });
+    this.wallets = table("wallets", { partitionKey: text("id") });
+    this.transfers = table("transfers", {
+      partitionKey: text("id"),
+      globalSecondaryIndexes: [
+        index("by-debit", text("debit"), text("postedAt")),
+        index("by-credit", text("credit"), text("postedAt")),
+      ],
+    });
+    this.evidence = table("evidence", { partitionKey: text("intent"), sortKey: number("version") });
+    this.intents = table("intents", {
+      partitionKey: text("id"),
+      globalSecondaryIndexes: [
+        index("by-payer", text("payerHolder"), text("createdAt")),
+        index("by-due", text("dueBucket"), text("dueAt")),
+      ],
+      dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,
+    });
+    const person = { partitionKey: text("pk"), sortKey: text("sk"), timeToLiveAttribute: "ttl" };
+    this.holders = table("holders", { ...person, dynamoStream: StreamViewType.NEW_IMAGE });
+    this.people = table("people", person);
+    this.pins = table("pins", { partitionKey: text("holder") });
+    this.replies = table("replies", { partitionKey: text("id"), timeToLiveAttribute: "ttl" });
+  }
+}

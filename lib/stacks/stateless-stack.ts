@@ -1,0 +1,97 @@
+import { CfnOutput, CfnParameter, Duration, Stack, type StackProps } from "aws-cdk-lib";
+import type { IHttpRouteAuthorizer } from "aws-cdk-lib/aws-apigatewayv2";
+import { Rule, Schedule } from "aws-cdk-lib/aws-events";
+import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
+import type { Construct } from "constructs";
+import { Alarms } from "../constructs/alarms.ts";
+import { AppClient } from "../constructs/app-client.ts";
+import { AppSite } from "../constructs/app-site.ts";
+import { HttpFront } from "../constructs/http-front.ts";
+import { PiafFunctions } from "../constructs/piaf-functions.ts";
+import { PiafQueues } from "../constructs/piaf-queues.ts";
+import { StreamRelay } from "../constructs/stream-relay.ts";
+import type { Stage } from "../stages.ts";
+import type { StatefulStack } from "./stateful-stack.ts";
+
+export type StatelessStackProps = StackProps & { readonly stage: Stage; readonly stateful: StatefulStack };
+
+const addRoutes = (front: HttpFront, functions: PiafFunctions, signedIn: IHttpRouteAuthorizer): void => {
+  front.route(functions.webhook, { routes: ["GET /webhooks/{channel}", "POST /webhooks/{channel}"] });
+  front.route(functions.api, { routes: ["GET /v1/openapi.json"] });
+  front.route(functions.api, {
+    authorizer: signedIn,
+    routes: [
+      "GET /v1/me",
+      "GET /v1/activity",
+      "GET /v1/intents",
+      "GET /v1/intents/{id}",
+      "POST /v1/intents/{id}/approve",
+      "POST /v1/intents/{id}/decline",
+      "POST /v1/intents/{id}/retry",
+    ],
+  });
+  front.route(functions.enrol, {
+    authorizer: signedIn,
+    routes: [
+      "POST /v1/me/keys",
+      "DELETE /v1/me/keys/{key_id}",
+      "PUT /v1/me/pin",
+      "POST /v1/me/pin/check",
+      "POST /v1/me/links/{channel}",
+      "DELETE /v1/me/links/{channel}",
+    ],
+  });
+};
+
+/** What may be replaced at any time: queues, functions, the API and the app. */
+export class StatelessStack extends Stack {
+  readonly site: AppSite;
+
+  constructor(scope: Construct, id: string, props: StatelessStackProps) {
+    super(scope, id, props);
+    const { stage, stateful } = props;
+    const { tables, identity, secrets } = stateful;
+    const alarms = new Alarms(this, "alarms");
+    const front = new HttpFront(this, "front", stage);
+    this.site = new AppSite(this, "site", { apiHost: front.host, identityOrigin: identity.origin });
+    const client = new AppClient(this, "client", { identity, origin: this.site.origin });
+    const queues = new PiafQueues(this, "queues", { stage, alarms });
+    const functions = new PiafFunctions(this, "functions", {
+      stage,
+      alarms,
+      tables,
+      secrets,
+      queues,
+      issuer: identity.issuer,
+      clientId: client.id,
+      appOrigin: this.site.origin,
+      xBotUserId: stage.xBotUserId ?? this.askForBot(),
+    });
+    new StreamRelay(this, "relay", {
+      stage,
+      alarms,
+      relay: functions.relay,
+      intents: tables.intents,
+      holders: tables.holders,
+    });
+    new Rule(this, "every-minute", {
+      description: "Expiries, and payments that hang",
+      schedule: Schedule.rate(Duration.minutes(1)),
+      targets: [new LambdaFunction(functions.clockwork)],
+    });
+    addRoutes(front, functions, front.signedIn(identity.issuer, { clientId: client.id }));
+    if (stage.appFolder !== undefined) {
+      this.site.deploy(stage.appFolder, { config: { stage: stage.name, identity: client.config } });
+    }
+    new CfnOutput(this, "app-address", { value: `${this.site.origin}/app/` });
+    new CfnOutput(this, "webhook-address", { value: `${this.site.origin}/webhooks/x` });
+  }
+
+  private askForBot(): string {
+    return new CfnParameter(this, "XBotUserId", {
+      description: "The numeric id of the bot's X account",
+      allowedPattern: "[0-9]+",
+      constraintDescription: "digits only: the permanent id, not the handle",
+    }).valueAsString;
+  }
+}

@@ -1,0 +1,47 @@
+import { RetentionDays } from "aws-cdk-lib/aws-logs";
+
+/** What differs between the places where Piaf runs. */
+export type Stage = {
+  readonly name: "local" | "dev" | "prod";
+  readonly region: string;
+  /** People's money and records: never deleted with the stack, nor by mistake. */
+  readonly keepsData: boolean;
+  readonly logRetention: RetentionDays;
+  /** The numeric id of the bot's X account; where it is missing, a parameter of the stack asks for it once. */
+  readonly xBotUserId?: string;
+  /** The built app, as it goes to the bucket; where it is missing, somebody else serves the app. */
+  readonly appFolder?: string;
+};
+
+const stages = {
+  local: {
+    name: "local",
+    region: "eu-west-3",
+    keepsData: false,
+    logRetention: RetentionDays.ONE_DAY,
+    xBotUserId: "1400000000000000001",
+  },
+  dev: {
+    name: "dev",
+    region: "eu-west-3",
+    keepsData: false,
+    logRetention: RetentionDays.ONE_MONTH,
+    appFolder: "dist/app",
+  },
+  prod: {
+    name: "prod",
+    region: "eu-west-3",
+    keepsData: true,
+    logRetention: RetentionDays.ONE_YEAR,
+    appFolder: "dist/app",
+  },
+} as const satisfies Record<string, Stage>;
+
+/** The stage of that name. @throws Error that lists the names, on any other. */
+export const stageOf = (name: unknown): Stage => {
+  const stage = (Object.values(stages) as readonly Stage[]).find((known) => known.name === name);
+  if (stage === undefined) {
+    throw new Error(`Unknown stage "${String(name)}": say -c stage=${Object.keys(stages).join(" or -c stage=")}.`);
+  }
+  return stage;
+};
