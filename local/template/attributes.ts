@@ -39,8 +39,8 @@ export const attributesByType: Readonly<Record<string, (resource: Named) => Read
   }),
   "AWS::IAM::Role": ({ name }) => ({ Ref: name, Arn: `arn:aws:iam::${account}:role/${name}`, RoleId: name }),
   "AWS::SecretsManager::Secret": ({ name }) => ({
-    Ref: arn("secretsmanager", `secret:${name}`),
-    Id: arn("secretsmanager", `secret:${name}`),
+    Ref: arn("secretsmanager", `secret:${name}-piaf00`),
+    Id: arn("secretsmanager", `secret:${name}-piaf00`),
   }),
   "AWS::Logs::LogGroup": ({ name }) => ({ Ref: name, Arn: arn("logs", `log-group:${name}:*`) }),
   "AWS::ApiGatewayV2::Api": ({ logicalId }) => ({

@@ -21,6 +21,17 @@ const contextOf = (bundles: boolean): string => {
   });
 };
 
+/** Into `draft`, which goes away again should the program fail; its own words then say why. */
+const runProgram = async (draft: string, context: string): Promise<void> => {
+  const env = { ...process.env, CDK_OUTDIR: draft, CDK_CONTEXT_JSON: context };
+  try {
+    await promisify(execFile)(process.execPath, ["bin/app.ts"], { cwd: root, env });
+  } catch (error) {
+    rmSync(draft, { recursive: true, force: true });
+    throw new Error(`bin/app.ts failed.\n${(error as { stderr?: string }).stderr ?? String(error)}`, { cause: error });
+  }
+};
+
 /** Removes the assemblies that were used longest ago; a few stay, since other runs may be reading them. */
 const forgetOld = (folder: string): void => {
   readdirSync(folder)
@@ -43,10 +54,7 @@ export const synthesize = async (options: { bundles: boolean }): Promise<string>
   mkdirSync(folder, { recursive: true });
   if (!existsSync(assembly)) {
     const draft = `${assembly}.${process.pid}`;
-    await promisify(execFile)(process.execPath, ["bin/app.ts"], {
-      cwd: root,
-      env: { ...process.env, CDK_OUTDIR: draft, CDK_CONTEXT_JSON: context },
-    });
+    await runProgram(draft, context);
     // Another run may have been quicker: its assembly is the same, and ours goes.
     if (existsSync(assembly)) rmSync(draft, { recursive: true });
     else renameSync(draft, assembly);
