@@ -42,7 +42,7 @@ export class AppSite extends Construct {
       encryption: BucketEncryption.S3_MANAGED,
       enforceSSL: true,
       versioned: true,
-      // Old files stay for phones that still run an older page, and go after a while.
+      // What a deployment replaced can be brought back for a month.
       lifecycleRules: [{ noncurrentVersionExpiration: Duration.days(30) }],
       removalPolicy: RemovalPolicy.RETAIN,
     }) as IBucket;
@@ -77,6 +77,7 @@ export class AppSite extends Construct {
    */
   deploy(folder: string, { config }: { readonly config: object }): void {
     if (!existsSync(folder)) throw new Error(`There is no built app in ${folder}: run "npm run build:app" first.`);
+    // Nothing is pruned: a phone may still run the page that names an older file.
     const target = { destinationBucket: this.bucket, destinationKeyPrefix: "app", prune: false, memoryLimit: 512 };
     const files = Source.asset(folder);
     const hashed = new BucketDeployment(this, "hashed-files", {

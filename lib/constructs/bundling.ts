@@ -1,4 +1,4 @@
-import { OutputFormat, SourceMapMode, type BundlingOptions } from "aws-cdk-lib/aws-lambda-nodejs";
+import { LogLevel, OutputFormat, SourceMapMode, type BundlingOptions } from "aws-cdk-lib/aws-lambda-nodejs";
 
 /**
  * How a function becomes one file. The AWS SDK goes in, so that the lockfile decides its version and the start is faster;
@@ -13,6 +13,7 @@ export const bundling: BundlingOptions = {
   sourceMapMode: SourceMapMode.EXTERNAL,
   sourcesContent: false,
   metafile: true,
+  logLevel: LogLevel.WARNING,
   bundleAwsSDK: true,
   banner: 'import{createRequire}from"node:module";const require=createRequire(import.meta.url);',
 };

@@ -1,11 +1,5 @@
-import {
-  HttpApi,
-  HttpNoneAuthorizer,
-  HttpStage,
-  LogGroupLogDestination,
-} from "aws-cdk-lib/aws-apigatewayv2";
-import type { IHttpRouteAuthorizer ,
-  HttpMethod} from "aws-cdk-lib/aws-apigatewayv2";
+import { HttpApi, HttpNoneAuthorizer, HttpStage, LogGroupLogDestination } from "aws-cdk-lib/aws-apigatewayv2";
+import type { IHttpRouteAuthorizer, HttpMethod } from "aws-cdk-lib/aws-apigatewayv2";
 import { AccessLogFormat } from "aws-cdk-lib/aws-apigateway";
 import { HttpJwtAuthorizer } from "aws-cdk-lib/aws-apigatewayv2-authorizers";
 import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";

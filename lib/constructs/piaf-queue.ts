@@ -11,6 +11,7 @@ const kept = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, retent
 export type DeadLetterQueueProps = {
   readonly stage: Stage;
   readonly alarms: Alarms;
+  readonly name: string;
   /** What has not happened for people when a message lies here, in one sentence. */
   readonly impact: string;
   readonly redriveAllowPolicy?: RedriveAllowPolicy;
@@ -21,10 +22,10 @@ export class DeadLetterQueue extends Queue {
   constructor(scope: Construct, id: string, props: DeadLetterQueueProps) {
     super(scope, id, {
       ...kept,
-      queueName: `piaf-${props.stage.name}-${id}`,
+      queueName: `piaf-${props.stage.name}-${props.name}`,
       redriveAllowPolicy: props.redriveAllowPolicy ?? { redrivePermission: RedrivePermission.DENY_ALL },
     });
-    props.alarms.add(`${id}-not-empty`, {
+    props.alarms.add(`${props.name}-not-empty`, {
       metric: this.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(1), statistic: "Maximum" }),
       above: 0,
       impact: props.impact,
@@ -54,7 +55,8 @@ export class PiafQueue extends Construct {
     const queueName = `piaf-${stage.name}-${id}`;
     // Named, since each of the two queues has to know the other.
     const arn = Stack.of(this).formatArn({ service: "sqs", resource: queueName });
-    const deadLetterQueue = new DeadLetterQueue(this, `${id}-dead`, {
+    const deadLetterQueue = new DeadLetterQueue(this, "dead", {
+      name: `${id}-dead`,
       stage,
       alarms,
       impact,

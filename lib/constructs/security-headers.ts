@@ -16,7 +16,6 @@ const contentSecurityPolicy = (connectTo: readonly string[]): string =>
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
-    "require-trusted-types-for 'script'",
   ].join("; ");
 
 /** The headers that go with every answer of the one origin. */

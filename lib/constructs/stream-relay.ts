@@ -37,7 +37,7 @@ export class StreamRelay extends Construct {
     const { stage, alarms, relay } = props;
     const impact = "Approved payments are not settled, and people are told nothing, until clockwork relays them again.";
     // It gets the positions of what failed, not the records; clockwork's sweep is what heals.
-    const failures = new DeadLetterQueue(this, "relay-failed", { stage, alarms, impact });
+    const failures = new DeadLetterQueue(this, "failed", { name: "relay-failed", stage, alarms, impact });
     const follow = (name: string, table: TableV2, filter: ReturnType<typeof FilterCriteria.filter>): void => {
       const stream = table.tableStreamArn;
       if (stream === undefined) throw new Error(`The table of ${name} has no stream.`);

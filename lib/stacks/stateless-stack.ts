@@ -45,6 +45,8 @@ const addRoutes = (front: HttpFront, functions: PiafFunctions, signedIn: IHttpRo
 
 /** What may be replaced at any time: queues, functions, the API and the app. */
 export class StatelessStack extends Stack {
+  readonly queues: PiafQueues;
+  readonly functions: PiafFunctions;
   readonly site: AppSite;
 
   constructor(scope: Construct, id: string, props: StatelessStackProps) {
@@ -55,13 +57,13 @@ export class StatelessStack extends Stack {
     const front = new HttpFront(this, "front", stage);
     this.site = new AppSite(this, "site", { apiHost: front.host, identityOrigin: identity.origin });
     const client = new AppClient(this, "client", { identity, origin: this.site.origin });
-    const queues = new PiafQueues(this, "queues", { stage, alarms });
-    const functions = new PiafFunctions(this, "functions", {
+    this.queues = new PiafQueues(this, "queues", { stage, alarms });
+    this.functions = new PiafFunctions(this, "functions", {
       stage,
       alarms,
       tables,
       secrets,
-      queues,
+      queues: this.queues,
       issuer: identity.issuer,
       clientId: client.id,
       appOrigin: this.site.origin,
@@ -70,16 +72,16 @@ export class StatelessStack extends Stack {
     new StreamRelay(this, "relay", {
       stage,
       alarms,
-      relay: functions.relay,
+      relay: this.functions.relay,
       intents: tables.intents,
       holders: tables.holders,
     });
     new Rule(this, "every-minute", {
       description: "Expiries, and payments that hang",
       schedule: Schedule.rate(Duration.minutes(1)),
-      targets: [new LambdaFunction(functions.clockwork)],
+      targets: [new LambdaFunction(this.functions.clockwork)],
     });
-    addRoutes(front, functions, front.signedIn(identity.issuer, { clientId: client.id }));
+    addRoutes(front, this.functions, front.signedIn(identity.issuer, { clientId: client.id }));
     if (stage.appFolder !== undefined) {
       this.site.deploy(stage.appFolder, { config: { stage: stage.name, identity: client.config } });
     }
