@@ -44,16 +44,22 @@ export type HolderDirectory = {
   byLink(account: { readonly channel: ChannelName; readonly userId: string }): Promise<Holder | undefined>;
 };
 
-export type EnrolOutcome = "enrolled" | "already_enrolled" | "nonce_used";
+/** `not_first`: the key was to be the holder's first (it has no reduced limit), and is not. */
+export type EnrolOutcome = "enrolled" | "already_enrolled" | "nonce_used" | "not_first";
 export type LinkOutcome = "linked" | "already_linked" | "linked_to_another";
 
 /** The writes of `enrol`. Each is one conditional transaction. */
 export type HolderRegistry = HolderDirectory & {
-  /** Creates the holder with its first key. `nonce` is the ID token's: used once, for ever. */
+  /**
+   * Adds a key to a holder; the first one creates the holder, and the name never changes with a later one. `nonce` is the
+   * ID token's or the terms': used once, for ever.
+   */
   enrolKey(enrolment: {
     readonly holder: Pick<Holder, "id" | "name">;
     readonly key: PaymentKey;
     readonly nonce: string;
+    /** Admitted only if the holder has never had a key. */
+    readonly first: boolean;
   }): Promise<EnrolOutcome>;
   revokeKey(holder: HolderId, key: KeyId): Promise<"revoked" | "unknown">;
   link(holder: HolderId, link: Link): Promise<LinkOutcome>;

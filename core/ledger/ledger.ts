@@ -50,10 +50,17 @@ export type Refusal =
   | "insufficient_funds"
   | "transfer_mismatch"
   | "group_too_large"
-  | "version_refused";
+  | "version_refused"
+  /** `refuse` came first: the caller closed the version before it was posted. */
+  | "closed";
 
 export type PostOutcome =
-  { readonly status: "posted" | "already_posted" } | { readonly status: "refused"; readonly reason: Refusal };
+  | { readonly status: "posted" }
+  | { readonly status: "already_posted" }
+  | { readonly status: "refused"; readonly reason: Refusal };
+
+/** What the journal has decided already: everything but a new posting. */
+export type DecidedOutcome = Exclude<PostOutcome, { readonly status: "posted" }>;
 
 /** One side of a transfer, as the wallet's owner sees it. */
 export type Entry = {
@@ -68,7 +75,7 @@ export type Entry = {
 };
 
 /**
- * Double entry with one verb. Knows nothing of posts, people or HTTP.
+ * Double entry with one verb (and its negation). Knows nothing of posts, people or HTTP.
  *
  * A transfer that is posted is final. A refused one is final for its version: the same id with a higher version may be
  * posted later. Throws only when the outcome is unknown (then call again with the same ids: nothing is done twice).
@@ -77,6 +84,11 @@ export type Ledger = {
   open(wallets: readonly NewWallet[]): Promise<readonly OpenOutcome[]>;
   /** Each group is atomic; groups are independent. Outcomes in the order given. Safe to call again with the same ids, for ever. */
   post(groups: readonly TransferGroup[]): Promise<readonly PostOutcome[]>;
+  /**
+   * Closes the transfers for their versions without moving money: from then on `post` refuses them. What is posted stays
+   * posted (`already_posted`). So that whoever finds a payment inadmissible never says "failed" of one that goes through.
+   */
+  refuse(groups: readonly TransferGroup[]): Promise<readonly DecidedOutcome[]>;
   /** Strongly consistent. */
   balance(wallet: WalletId): Promise<Balance | undefined>;
   /** Newest first. */

@@ -1,0 +1,41 @@
+import { type DynamoDBClient, GetItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
+import type { Holder, HolderDirectory } from "../../core/holder/holder.ts";
+import type { HolderId } from "../../core/ids.ts";
+import { type Account, holderOf, type Item, ownerKey } from "./holder-items.ts";
+
+export type HoldersTable = { readonly client: DynamoDBClient; readonly table: string };
+
+/** `HolderDirectory` on the table that `enrol` alone writes; all reads are strongly consistent. */
+export const createDynamoHolderDirectory = (holders: HoldersTable): HolderDirectory => ({
+  byId: (id) => readHolder(holders, id),
+  byLink: async (account) => {
+    const owner = await readOwner(holders, account);
+    return owner === undefined ? undefined : readHolder(holders, owner);
+  },
+});
+
+const readHolder = async ({ client, table }: HoldersTable, id: HolderId): Promise<Holder | undefined> => {
+  const items: Item[] = [];
+  let from: Item | undefined;
+  do {
+    const page = await client.send(
+      new QueryCommand({
+        TableName: table,
+        KeyConditionExpression: "pk = :holder",
+        ExpressionAttributeValues: { ":holder": { S: id } },
+        ConsistentRead: true,
+        ExclusiveStartKey: from,
+      }),
+    );
+    items.push(...(page.Items ?? []));
+    from = page.LastEvaluatedKey;
+  } while (from !== undefined);
+  return holderOf(id, items);
+};
+
+const readOwner = async ({ client, table }: HoldersTable, account: Account): Promise<HolderId | undefined> => {
+  const { Item } = await client.send(
+    new GetItemCommand({ TableName: table, Key: ownerKey(account), ConsistentRead: true }),
+  );
+  return Item?.["holder"]?.S as HolderId | undefined;
+};

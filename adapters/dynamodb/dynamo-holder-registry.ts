@@ -1,0 +1,134 @@
+import { ConditionalCheckFailedException, DeleteItemCommand, type TransactWriteItem } from "@aws-sdk/client-dynamodb";
+import { type Clock, instant } from "../../core/clock.ts";
+import type { EnrolOutcome, HolderRegistry, Link, LinkOutcome } from "../../core/holder/holder.ts";
+import type { HolderId, KeyId } from "../../core/ids.ts";
+import { createDynamoHolderDirectory, type HoldersTable } from "./dynamo-holder-directory.ts";
+import { type Account, holderKey, type Item, keyKey, linkKey, nonceKey, ownerKey, toItem } from "./holder-items.ts";
+import { attemptLimit, backOff, type Pace } from "./pace.ts";
+import { transact } from "./transact.ts";
+
+export type HolderRegistryOptions = HoldersTable & { readonly clock: Clock; readonly pace: Pace };
+
+/** `HolderRegistry`: every write is one conditional transaction, so that two phones cannot both be the first. */
+export const createDynamoHolderRegistry = (options: HolderRegistryOptions): HolderRegistry => ({
+  ...createDynamoHolderDirectory(options),
+  enrolKey: (enrolment) => enrolKey(options, enrolment),
+  revokeKey: (holder, key) => revokeKey(options, { holder, key }),
+  link: (holder, link) => linkAccount(options, { holder, link }),
+  unlink: (holder, account) => unlinkAccount(options, { holder, account }),
+});
+
+type Enrolment = Parameters<HolderRegistry["enrolKey"]>[0];
+
+const enrolKey = async (options: HolderRegistryOptions, enrolment: Enrolment): Promise<EnrolOutcome> => {
+  const { table } = options;
+  const { holder, key, nonce, first } = enrolment;
+  const now = instant(options.clock());
+  const failed = await write(options, [
+    putNew(table, { ...keyKey(holder.id, key.id), ...toItem(key) }),
+    putNew(table, { ...nonceKey(holder.id, nonce), ...toItem({ usedAt: now }) }),
+    first ? giveFirstKey(table, { holder, key: key.id, at: now }) : mustExist(table, holderKey(holder.id)),
+  ]);
+  const [keyFailed, nonceFailed, holderFailed] = failed;
+  if (keyFailed) return "already_enrolled";
+  if (nonceFailed) return "nonce_used";
+  if (holderFailed && !first) throw new Error("A later key needs a holder.");
+  return holderFailed ? "not_first" : "enrolled";
+};
+
+const revokeKey = async (
+  { client, table }: HolderRegistryOptions,
+  { holder, key }: { readonly holder: HolderId; readonly key: KeyId },
+): Promise<"revoked" | "unknown"> => {
+  try {
+    await client.send(
+      new DeleteItemCommand({
+        TableName: table,
+        Key: keyKey(holder, key),
+        ConditionExpression: "attribute_exists(pk)",
+      }),
+    );
+    return "revoked";
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return "unknown";
+    throw error;
+  }
+};
+
+const linkAccount = async (
+  options: HolderRegistryOptions,
+  { holder, link }: { readonly holder: HolderId; readonly link: Link },
+): Promise<LinkOutcome> => {
+  const { table } = options;
+  const owner = { ...ownerKey(link), ...toItem({ holder, linkedAt: link.linkedAt }) };
+  const item = { ...linkKey(holder, link), ...toItem(link) };
+  const [taken] = await write(options, [putNew(table, owner), { Put: { TableName: table, Item: item } }]);
+  if (!taken) return "linked";
+  // The handle may have changed since: a link by its owner always holds the latest.
+  const [others] = await write(options, [
+    ownedBy(table, { holder, account: link }),
+    { Put: { TableName: table, Item: item } },
+  ]);
+  return others ? "linked_to_another" : "already_linked";
+};
+
+const unlinkAccount = async (
+  options: HolderRegistryOptions,
+  { holder, account }: { readonly holder: HolderId; readonly account: Account },
+): Promise<"unlinked" | "unknown"> => {
+  const { table } = options;
+  const { ConditionCheck: owned } = ownedBy(table, { holder, account });
+  const [others] = await write(options, [
+    { Delete: owned },
+    { Delete: { TableName: table, Key: linkKey(holder, account) } },
+  ]);
+  return others ? "unknown" : "unlinked";
+};
+
+const putNew = (table: string, item: Item): TransactWriteItem => ({
+  Put: { TableName: table, Item: item, ConditionExpression: "attribute_not_exists(pk)" },
+});
+
+/** The holder may be there already, without ever having had a key (the seed of the local stage): then its name stays. */
+const giveFirstKey = (
+  table: string,
+  first: { readonly holder: Enrolment["holder"]; readonly key: KeyId; readonly at: string },
+): TransactWriteItem => ({
+  Update: {
+    TableName: table,
+    Key: holderKey(first.holder.id),
+    UpdateExpression:
+      "SET firstKey = :key, #name = if_not_exists(#name, :name), createdAt = if_not_exists(createdAt, :at)",
+    ConditionExpression: "attribute_not_exists(firstKey)",
+    ExpressionAttributeNames: { "#name": "name" },
+    ExpressionAttributeValues: toItem({ ":key": first.key, ":name": first.holder.name, ":at": first.at }),
+  },
+});
+
+const mustExist = (table: string, key: Item): TransactWriteItem => ({
+  ConditionCheck: { TableName: table, Key: key, ConditionExpression: "attribute_exists(pk)" },
+});
+
+const ownedBy = (
+  table: string,
+  { holder, account }: { readonly holder: HolderId; readonly account: Account },
+): Required<Pick<TransactWriteItem, "ConditionCheck">> => ({
+  ConditionCheck: {
+    TableName: table,
+    Key: ownerKey(account),
+    ConditionExpression: "holder = :holder",
+    ExpressionAttributeValues: toItem({ ":holder": holder }),
+  },
+});
+
+/** Which of the items' conditions failed, in their order; none when all was written. */
+const write = async (options: HolderRegistryOptions, items: TransactWriteItem[]): Promise<readonly boolean[]> => {
+  for (let attempt = 1; attempt <= attemptLimit; attempt += 1) {
+    const result = await transact(options.client, items);
+    if (result.kind === "committed") return items.map(() => false);
+    if (result.kind === "refused") return result.reasons.map(({ Code }) => Code !== "None");
+    if (result.kind === "unknown") throw result.error;
+    await backOff(options.pace, result.kind, attempt);
+  }
+  throw new Error("The holders table was busy all the time: call again.");
+};

@@ -1,0 +1,34 @@
+import type { AttributeValue } from "@aws-sdk/client-dynamodb";
+import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
+import type { Holder, Link, PaymentKey } from "../../core/holder/holder.ts";
+import type { HolderId, KeyId } from "../../core/ids.ts";
+
+export type Item = Record<string, AttributeValue>;
+export type Account = Pick<Link, "channel" | "userId">;
+
+export const toItem = (attributes: Record<string, unknown>): Item =>
+  marshall(attributes, { removeUndefinedValues: true });
+
+/** What stands under a holder: itself, its keys, its links. */
+export const holderKey = (holder: HolderId): Item => toItem({ pk: holder, sk: "holder" });
+export const keyKey = (holder: HolderId, key: KeyId): Item => toItem({ pk: holder, sk: `key#${key}` });
+export const linkKey = (holder: HolderId, account: Account): Item => toItem({ pk: holder, sk: accountKey(account) });
+
+/** From an account to its holder: at most one, since there is one such item an account. */
+export const ownerKey = (account: Account): Item => toItem({ pk: accountKey(account), sk: "link" });
+
+/** Nonces are counted per holder, so that nobody can use up another's. */
+export const nonceKey = (holder: HolderId, nonce: string): Item =>
+  toItem({ pk: `nonce#${holder}#${nonce}`, sk: "nonce" });
+
+const accountKey = ({ channel, userId }: Account): string => `link#${channel}#${userId}`;
+
+/** The holder from the items under its id; undefined until the first key has been enrolled. */
+export const holderOf = (id: HolderId, items: readonly Item[]): Holder | undefined => {
+  const rows = items.map((item) => unmarshall(item));
+  const holder = rows.find(({ sk }) => sk === "holder");
+  if (holder === undefined) return undefined;
+  const under = (prefix: string) =>
+    rows.filter(({ sk }) => String(sk).startsWith(prefix)).map(({ pk: _pk, sk: _sk, ...attributes }) => attributes);
+  return { id, name: String(holder["name"]), keys: under("key#") as PaymentKey[], links: under("link#") as Link[] };
+};

@@ -1,0 +1,20 @@
+import { type Clock, epochMs, hourMs, instant, type Instant } from "../clock.ts";
+import type { Currency } from "../money/currency.ts";
+import type { Money } from "../money/money.ts";
+import type { PaymentKey } from "./holder.ts";
+
+/** So long a key that a sign-in alone has added to an account signs small amounts only: time for its owner to see the alert. */
+export const reducedForMs = 72 * hourMs;
+
+/** The most that such a key pays at once, in minor units; nothing in a currency that is not named here. */
+const reducedLimits: Readonly<Record<string, bigint>> = { EUR: 5_000n };
+
+export const reducedLimit = (currency: Currency): bigint => reducedLimits[currency] ?? 0n;
+
+export const reducedUntil = (clock: Clock): Instant => instant(clock() + reducedForMs);
+
+/** Whether a key may sign a payment of so much now. */
+export const withinLimit = (key: PaymentKey, total: Money, clock: Clock): boolean =>
+  key.reducedUntil === undefined ||
+  epochMs(key.reducedUntil) <= clock() ||
+  total.amount <= reducedLimit(total.currency);
