@@ -39,5 +39,9 @@ export const systemWalletIdOf = async (kind: string, currency: string): Promise<
 export const transferIdOf = async (line: { payer: HolderId; intent: IntentId; line: number }): Promise<TransferId> =>
   (await derive("tr_", ["payment", line.payer, line.intent, line.line])) as TransferId;
 
+/** One transfer per payment that somebody from outside reports under a reference of his own. */
+export const topUpIdOf = async (source: { provider: string; reference: string }): Promise<TransferId> =>
+  (await derive("tr_", ["top_up", source.provider, source.reference])) as TransferId;
+
 /** The id of a payment key is the hash of its public key, so that a key cannot be enrolled under another's id. */
 export const keyIdOf = async (publicKey: string): Promise<KeyId> => (await derive("key_", ["key", publicKey])) as KeyId;
