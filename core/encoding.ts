@@ -14,6 +14,15 @@ export const toBase64Url = (bytes: Uint8Array): string => {
 export const fromBase64Url = (text: string): Bytes =>
   Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (character) => character.charCodeAt(0));
 
+/** The bytes of a text from outside, or undefined for what is no base64url (a schema cannot see an impossible length). */
+export const decodeBase64Url = (text: string): Bytes | undefined => {
+  try {
+    return fromBase64Url(text);
+  } catch {
+    return undefined;
+  }
+};
+
 /** Crockford's alphabet in lower case: no i, l, o, u, so that an id can be read aloud. */
 const base32Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 
