@@ -1,4 +1,4 @@
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { createDynamoClient } from "../../adapters/dynamodb/client.ts";
 import { createDynamoHolderDirectory } from "../../adapters/dynamodb/dynamo-holder-directory.ts";
 import { createDynamoIntentStore } from "../../adapters/dynamodb/dynamo-intent-store.ts";
 import { createLog } from "../_shared/log.ts";
@@ -7,7 +7,7 @@ import type { ParserDeps } from "./handle-channel-event.ts";
 
 export const parserDeps = (): ParserDeps => {
   const env = parserEnv.parse(process.env);
-  const client = new DynamoDBClient();
+  const client = createDynamoClient();
   return {
     intents: createDynamoIntentStore({ client, table: env.INTENTS_TABLE }),
     holders: createDynamoHolderDirectory({ client, table: env.HOLDERS_TABLE }),

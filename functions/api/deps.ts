@@ -1,0 +1,28 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { createDynamoClient } from "../../adapters/dynamodb/client.ts";
+import { createDynamoHolderDirectory } from "../../adapters/dynamodb/dynamo-holder-directory.ts";
+import { createDynamoIdempotencyStore } from "../../adapters/dynamodb/dynamo-idempotency-store.ts";
+import { createDynamoIntentStore } from "../../adapters/dynamodb/dynamo-intent-store.ts";
+import { createDynamoLedger } from "../../adapters/dynamodb/dynamo-ledger.ts";
+import { createLog } from "../_shared/log.ts";
+import type { ApiDeps } from "./api-deps.ts";
+import { apiEnv } from "./env.ts";
+
+export const apiDeps = (): ApiDeps => {
+  const env = apiEnv.parse(process.env);
+  const client = createDynamoClient();
+  return {
+    intents: createDynamoIntentStore({ client, table: env.INTENTS_TABLE }),
+    holders: createDynamoHolderDirectory({ client, table: env.HOLDERS_TABLE }),
+    ledger: createDynamoLedger({
+      client,
+      tables: { wallets: env.WALLETS_TABLE, transfers: env.TRANSFERS_TABLE },
+      clock: Date.now,
+      pace: { sleep, random: Math.random },
+    }),
+    idempotency: createDynamoIdempotencyStore({ client, table: env.PEOPLE_TABLE }),
+    stage: env.STAGE,
+    clock: Date.now,
+    log: createLog("api"),
+  };
+};

@@ -1,0 +1,95 @@
+import type { DynamoDBRecord } from "aws-lambda";
+import { describe, expect, it } from "vitest";
+import { toIntentItem } from "../../../adapters/dynamodb/intent-item.ts";
+import type { Intent } from "../../../core/intent/intent.ts";
+import { relayRecords } from "../../../functions/relay/relay-records.ts";
+import { ledgerOrder } from "../../../contracts/messages/ledger-order.ts";
+import { notice } from "../../../contracts/messages/notice.ts";
+import { consentTo, proposal } from "../../support/intents.ts";
+
+type Images = NonNullable<DynamoDBRecord["dynamodb"]>;
+
+const intentRecord = (before: Intent | undefined, after: Intent, touchedAt?: string): DynamoDBRecord => ({
+  eventSourceARN: "intents",
+  eventName: before ? "MODIFY" : "INSERT",
+  dynamodb: {
+    ...(before ? { OldImage: toIntentItem(before) as Images["OldImage"] } : {}),
+    NewImage: { ...toIntentItem(after), ...(touchedAt ? { touchedAt: { S: touchedAt } } : {}) } as Images["NewImage"],
+  } as Images,
+});
+
+const holderRecord = (item: Record<string, string>, eventName: "INSERT" | "MODIFY"): DynamoDBRecord => ({
+  eventSourceARN: "holders",
+  eventName,
+  dynamodb: { NewImage: Object.fromEntries(Object.entries(item).map(([name, text]) => [name, { S: text }])) },
+});
+
+const relayed = async (...records: DynamoDBRecord[]) => {
+  const orders: unknown[] = [];
+  const notices: unknown[] = [];
+  const into = (list: unknown[]) => ({
+    send: async (messages: readonly { body: unknown }[]) => void list.push(...messages.map(({ body }) => body)),
+  });
+  await relayRecords(records, {
+    ledgerQueue: into(orders),
+    noticesQueue: into(notices),
+    intentsStreamArn: "intents",
+    holdersStreamArn: "holders",
+  });
+  // What goes out is what the other side's contract takes in.
+  return { orders: orders.map((body) => ledgerOrder.parse(body)), notices: notices.map((body) => notice.parse(body)) };
+};
+
+const approved = proposal({ state: "approved", consent: consentTo(proposal({ id: "pi_cinema" as Intent["id"] })) });
+
+describe("the outbox", () => {
+  it("tells of a new proposal, and orders nothing", async () => {
+    const { orders, notices } = await relayed(intentRecord(undefined, proposal()));
+    expect(orders).toEqual([]);
+    expect(notices).toMatchObject([
+      { type: "intent.changed.v1", state: "pending_approval", total: 1299, currency: "EUR" },
+    ]);
+  });
+
+  it("orders an approved payment with what its payer signed, once", async () => {
+    const { orders, notices } = await relayed(intentRecord(proposal(), approved));
+    expect(orders).toEqual([{ type: "payments.approved.v1", payments: [approved.consent] }]);
+    expect(notices).toEqual([]);
+    expect((await relayed(intentRecord(approved, { ...approved, note: "later" }))).orders).toEqual([]);
+  });
+
+  it("orders it again when the sweep touches it, whether approved or settling", async () => {
+    for (const state of ["approved", "settling"] as const) {
+      const hanging = { ...approved, state };
+      const { orders } = await relayed(intentRecord(hanging, hanging, "2026-11-24T12:02:00.000Z"));
+      expect(orders).toHaveLength(1);
+    }
+  });
+
+  it("tells of the end of a payment", async () => {
+    const { notices } = await relayed(
+      intentRecord(approved, { ...approved, state: "settled" }),
+      intentRecord(approved, { ...approved, state: "failed", reason: "insufficient_funds" }),
+    );
+    expect(notices).toMatchObject([{ state: "settled" }, { state: "failed", reason: "insufficient_funds" }]);
+  });
+
+  it("has the wallet opened by the first key, and tells of every new key", async () => {
+    const key = { pk: "hol_a", sk: "key#key_1", id: "key_1", enrolledAt: "2026-11-24T12:00:00.000Z" };
+    const { orders, notices } = await relayed(
+      holderRecord({ pk: "hol_a", sk: "holder", firstKey: "key_1" }, "MODIFY"),
+      holderRecord({ pk: "hol_b", sk: "holder" }, "INSERT"),
+      holderRecord(key, "INSERT"),
+      holderRecord(key, "MODIFY"),
+    );
+    expect(orders).toEqual([{ type: "wallet.requested.v1", holder: "hol_a", currency: "EUR" }]);
+    expect(notices).toEqual([{ type: "key.enrolled.v1", holder: "hol_a", key: "key_1", enrolledAt: key.enrolledAt }]);
+  });
+
+  it("leaves out deletions and aliases, and refuses a stream it does not know", async () => {
+    const alias = { ...intentRecord(undefined, proposal()), dynamodb: { NewImage: { id: { S: "post#x#1" } } } };
+    const deletion: DynamoDBRecord = { eventSourceARN: "intents", eventName: "REMOVE", dynamodb: {} };
+    expect(await relayed(alias, deletion)).toEqual({ orders: [], notices: [] });
+    await expect(relayed({ ...deletion, eventSourceARN: "another" })).rejects.toThrow("another");
+  });
+});
