@@ -8,8 +8,6 @@ export const apiEnv = z.object({
   PEOPLE_TABLE: z.string(),
   WALLETS_TABLE: z.string(),
   TRANSFERS_TABLE: z.string(),
-  IDENTITY_ISSUER: z.string(),
-  APP_ORIGINS: z.string(),
 });
 
 export type ApiEnv = z.infer<typeof apiEnv>;

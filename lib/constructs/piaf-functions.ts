@@ -94,7 +94,7 @@ export class PiafFunctions extends Construct {
     return parser;
   }
 
-  private createApi({ stage, alarms, tables, issuer, appOrigin }: PiafFunctionsProps): PiafFunction {
+  private createApi({ stage, alarms, tables }: PiafFunctionsProps): PiafFunction {
     const api = new PiafFunction(this, "api", {
       stage,
       alarms,
@@ -106,8 +106,6 @@ export class PiafFunctions extends Construct {
         PEOPLE_TABLE: tables.people.tableName,
         WALLETS_TABLE: tables.wallets.tableName,
         TRANSFERS_TABLE: tables.transfers.tableName,
-        IDENTITY_ISSUER: issuer,
-        APP_ORIGINS: appOrigin,
       },
       timeout: Duration.seconds(10),
       memorySize: 1024,

@@ -65,7 +65,8 @@ export class PiafTables extends Construct {
       partitionKey: text("id"),
       globalSecondaryIndexes: [
         index("by-payer", text("payerHolder"), text("createdAt")),
-        index("by-due", text("dueBucket"), text("dueAt")),
+        // Keys only: every write of an open intent pays for it, and the sweep reads the few that are due one by one.
+        { ...index("by-due", text("dueBucket"), text("dueAt")), projectionType: ProjectionType.KEYS_ONLY },
       ],
       dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,
     });
