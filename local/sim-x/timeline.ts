@@ -9,6 +9,8 @@ export const postJson = (post: SimPost, world: World) => {
   return {
     id: latestId(post),
     root_id: rootId(post),
+    /** The ids of all versions: a reply names the one that it saw. */
+    versions: post.versions.map(({ id }) => id),
     edited: post.versions.length > 1,
     author: { id: post.authorId, handle: author?.handle ?? "", name: author?.name ?? "" },
     text: latestText(post),

@@ -1,0 +1,43 @@
+import { useState } from "preact/hooks";
+import { Avatar } from "./avatar.tsx";
+import { personOf, phoneOwners } from "./cast.ts";
+
+/** Each phone is on an origin of its own, so that two phones share neither keys nor session. */
+const appOf = (handle: string): string => {
+  const port = location.port === "" ? "" : `:${location.port}`;
+  return `http://${handle}.localhost${port}/app/`;
+};
+
+/** The real phone app in a frame that looks like a phone. */
+export const Phone = ({ first, side }: { first: string; side: "left" | "right" }) => {
+  const [owner, setOwner] = useState(first);
+  const { name } = personOf(owner);
+  return (
+    <section class={`phone phone-${side}`} aria-label={`${name}’s phone`}>
+      <header class="phone-owner">
+        <Avatar handle={owner} small />
+        <label>
+          <span class="visually-hidden">Whose phone</span>
+          <select value={owner} onChange={(event) => setOwner(event.currentTarget.value)}>
+            {phoneOwners.map((person) => (
+              <option key={person.handle} value={person.handle}>
+                {person.name}’s phone
+              </option>
+            ))}
+          </select>
+        </label>
+        <a href={appOf(owner)} target="_blank" rel="noopener">
+          Open alone
+        </a>
+      </header>
+      <div class="phone-case">
+        <iframe
+          key={owner}
+          title={`${name}’s phone: the app`}
+          src={appOf(owner)}
+          allow="publickey-credentials-get *; publickey-credentials-create *"
+        />
+      </div>
+    </section>
+  );
+};
