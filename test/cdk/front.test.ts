@@ -1,0 +1,131 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { runInNewContext } from "node:vm";
+import { App } from "aws-cdk-lib";
+import { describe, expect, test } from "vitest";
+import { addPiaf } from "../../lib/piaf.ts";
+import { stageForTest, idIn, synthesize } from "./support/synthesized.ts";
+
+const piaf = synthesize("dev");
+const only = (type: string) => piaf.every(type)[0]!.Properties;
+
+describe("the API", () => {
+  const routes = piaf.every("AWS::ApiGatewayV2::Route").map(({ Properties }) => Properties);
+
+  test("asks for a token on every route, but for the webhooks and its own description", () => {
+    const open = routes.filter(({ AuthorizationType }) => AuthorizationType !== "JWT").map(({ RouteKey }) => RouteKey);
+    expect(open.sort()).toEqual(["GET /v1/openapi.json", "GET /webhooks/{channel}", "POST /webhooks/{channel}"]);
+    const closed = routes.filter(({ AuthorizationType }) => AuthorizationType === "JWT");
+    expect(closed.length).toBeGreaterThanOrEqual(13);
+    for (const { RouteKey, AuthorizerId } of closed)
+      expect(idIn(AuthorizerId), RouteKey).toBe(piaf.every("AWS::ApiGatewayV2::Authorizer")[0]!.id);
+  });
+
+  test("takes the tokens that the user pool made for the app", () => {
+    const { JwtConfiguration } = only("AWS::ApiGatewayV2::Authorizer");
+    expect(JwtConfiguration.Audience.map(idIn)).toEqual([piaf.every("AWS::Cognito::UserPoolClient")[0]!.id]);
+    expect(JwtConfiguration.Issuer).toEqual(piaf.stateless.resolve(piaf.stateful.identity.issuer));
+  });
+
+  test("answers each route with the function that may do it", () => {
+    const answering = (fn: "api" | "enrol" | "webhook") => {
+      const arn = JSON.stringify(piaf.stateless.resolve(piaf.stateless.functions[fn].functionArn));
+      const integrations = piaf
+        .every("AWS::ApiGatewayV2::Integration")
+        .filter(({ Properties }) => JSON.stringify(Properties.IntegrationUri).includes(arn));
+      const ids = integrations.map(({ id }) => id);
+      return routes
+        .filter(({ Target }) => ids.some((id) => JSON.stringify(Target).includes(`"${id}"`)))
+        .map(({ RouteKey }) => RouteKey);
+    };
+    expect(answering("webhook")).toHaveLength(2);
+    expect(answering("enrol").every((route: string) => /\/v1\/me\/(keys|pin|links)/.test(route))).toBe(true);
+    expect(answering("enrol")).toHaveLength(6);
+    expect(answering("api")).toHaveLength(routes.length - 8);
+  });
+
+  test("is throttled, and logs neither addresses nor names", () => {
+    const stage = only("AWS::ApiGatewayV2::Stage");
+    expect(stage.DefaultRouteSettings.ThrottlingRateLimit).toBeGreaterThan(0);
+    expect(stage.AccessLogSettings.Format).not.toMatch(/sourceIp|userAgent|claims|path/);
+  });
+});
+
+describe("the app", () => {
+  const { DistributionConfig: site } = only("AWS::CloudFront::Distribution");
+
+  test("shares its origin with the API and the webhooks", () => {
+    const paths = site.CacheBehaviors.map(({ PathPattern }: { PathPattern: string }) => PathPattern);
+    expect(paths).toEqual(["/v1/*", "/webhooks/*"]);
+  });
+
+  test("never hides an answer of the API behind its page", () => expect(site.CustomErrorResponses).toBeUndefined());
+
+  test("never has an answer of the API from a cache", () => {
+    const cachingDisabled = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
+    for (const behaviour of site.CacheBehaviors) expect(behaviour.CachePolicyId).toBe(cachingDisabled);
+  });
+
+  test("lies in a private bucket that only CloudFront reads", () => {
+    expect(Object.values(only("AWS::S3::Bucket").PublicAccessBlockConfiguration)).toEqual([true, true, true, true]);
+    const allowed = only("AWS::S3::BucketPolicy").PolicyDocument.Statement.filter(
+      ({ Effect }: { Effect: string }) => Effect === "Allow",
+    );
+    expect(allowed).toMatchObject([{ Action: "s3:GetObject", Principal: { Service: "cloudfront.amazonaws.com" } }]);
+  });
+
+  test("runs nothing that is not its own, and in nobody's frame", () => {
+    const headers = only("AWS::CloudFront::ResponseHeadersPolicy").ResponseHeadersPolicyConfig.SecurityHeadersConfig;
+    const policy = JSON.stringify(headers.ContentSecurityPolicy.ContentSecurityPolicy);
+    expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self';");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toMatch(/unsafe|\*/);
+    for (const behaviour of [site.DefaultCacheBehavior, ...site.CacheBehaviors]) {
+      expect(idIn(behaviour.ResponseHeadersPolicyId)).toBe(piaf.every("AWS::CloudFront::ResponseHeadersPolicy")[0]!.id);
+    }
+  });
+
+  test("is copied under /app/, pages last, with its configuration", () => {
+    const copies = piaf.every("Custom::CDKBucketDeployment").map(({ Properties }) => Properties);
+    expect(copies.map(({ DestinationBucketKeyPrefix, Prune }) => [DestinationBucketKeyPrefix, Prune])).toEqual([
+      ["app", false],
+      ["app", false],
+    ]);
+    expect(copies.map(({ SystemMetadata }) => SystemMetadata["cache-control"])).toEqual([
+      "public, max-age=31536000, immutable",
+      "no-cache",
+    ]);
+    expect(copies[1]?.SourceMarkers.length).toBe(2);
+  });
+
+  test("that has not been built is asked for in one sentence", () => {
+    const app = new App({ context: { "aws:cdk:bundling-stacks": [] } });
+    const deploy = () => addPiaf(app, { ...stageForTest("dev"), appFolder: "dist/nowhere" });
+    expect(deploy).toThrow('There is no built app in dist/nowhere: run "npm run build:app" first.');
+  });
+});
+
+describe("a path of the app", () => {
+  const file = join(import.meta.dirname, "..", "..", "lib", "constructs", "app-paths.js");
+  const answer = (uri: string): unknown =>
+    runInNewContext(
+      `${readFileSync(file, "utf8")}; JSON.stringify(handler({ request: { uri: ${JSON.stringify(uri)} } }))`,
+    );
+  const asked = (uri: string) => JSON.stringify({ uri });
+
+  test.each(["/app/", "/app/intents/pi_1", "/app/sign-in"])("%s gets the page", (uri) => {
+    expect(answer(uri)).toBe(asked("/app/index.html"));
+  });
+  test.each(["/app/config.json", "/app/assets/index-BZ2.js", "/favicon.ico", "/other"])(
+    "%s stays what it is",
+    (uri) => {
+      expect(answer(uri)).toBe(asked(uri));
+    },
+  );
+  test.each(["/", "/app"])("%s leads to the app", (uri) => {
+    expect(JSON.parse(String(answer(uri)))).toMatchObject({
+      statusCode: 302,
+      headers: { location: { value: "/app/" } },
+    });
+  });
+});

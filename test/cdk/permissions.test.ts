@@ -1,0 +1,117 @@
+import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
+import { describe, expect, test } from "vitest";
+import type { PiafFunction } from "../../lib/constructs/piaf-function.ts";
+import type { PiafFunctions } from "../../lib/constructs/piaf-functions.ts";
+import { idIn, ourFunctions, synthesize } from "./support/synthesized.ts";
+
+type Name = { [K in keyof PiafFunctions]: PiafFunctions[K] extends PiafFunction ? K : never }[keyof PiafFunctions];
+type Grant = { readonly fn: Name; readonly action: string; readonly resource: string };
+
+const piaf = synthesize("prod");
+const { tables, secrets } = piaf.stateful;
+const { queues, functions, site } = piaf.stateless;
+const names = Object.keys(functions).filter((name): name is Name => name !== "node");
+const seen = (value: unknown): string => JSON.stringify(piaf.stateless.resolve(value));
+
+const listed = <T>(value: T | readonly T[]): readonly T[] => (Array.isArray(value) ? value : [value as T]);
+
+/** What the policies of a function's role allow: one action on one resource each. */
+const grantsOf = (fn: Name): readonly Grant[] => {
+  const logicalId = idIn(piaf.stateless.resolve(functions[fn].functionArn));
+  const role = idIn(ourFunctions(piaf).find(({ id }) => id === logicalId)?.Properties.Role);
+  const policies = piaf
+    .every("AWS::IAM::Policy")
+    .filter(({ Properties }) => Properties.Roles.some((r: unknown) => idIn(r) === role));
+  return policies.flatMap(({ Properties }) =>
+    (Properties.PolicyDocument.Statement as { Effect: string; Action: string | string[]; Resource: unknown }[])
+      .filter(({ Effect }) => Effect === "Allow")
+      .flatMap(({ Action, Resource }) =>
+        listed(Action).flatMap((action) =>
+          listed(Resource).map((resource) => ({ fn, action, resource: JSON.stringify(resource) })),
+        ),
+      ),
+  );
+};
+
+const grants = names.flatMap(grantsOf);
+const whoMay = (may: (grant: Grant) => boolean): readonly Name[] =>
+  [...new Set(grants.filter(may).map(({ fn }) => fn))].sort();
+const on = (table: TableV2) => (grant: Grant) => grant.resource.includes(seen(table.tableArn));
+const writes = ({ action }: Grant): boolean => /:(Put|Update|Delete|BatchWrite|PartiQL|Transact)/.test(action);
+const mayWrite = (table: TableV2): readonly Name[] => whoMay((grant) => on(table)(grant) && writes(grant));
+
+test("every function has grants of its own, so that what follows proves something", () => {
+  expect(names).toHaveLength(8);
+  for (const name of names) expect(grantsOf(name).length, name).toBeGreaterThan(4);
+});
+
+describe("who may write", () => {
+  test("wallets, transfers and evidence: ledger alone", () => {
+    for (const table of [tables.wallets, tables.transfers, tables.evidence])
+      expect(mayWrite(table)).toEqual(["ledger"]);
+  });
+  test("holders: enrol alone", () => expect(mayWrite(tables.holders)).toEqual(["enrol"]));
+  test("people: api alone", () => expect(mayWrite(tables.people)).toEqual(["api"]));
+  test("replies: notifier alone", () => expect(mayWrite(tables.replies)).toEqual(["notifier"]));
+  test("intents: who makes, decides, sweeps and marks them", () => {
+    expect(mayWrite(tables.intents)).toEqual(["api", "clockwork", "ledger", "parser"]);
+  });
+  test("an intent's terms: not ledger, which may only update", () => {
+    const put = whoMay((grant) => on(tables.intents)(grant) && grant.action === "dynamodb:PutItem");
+    expect(put).toEqual(["api", "clockwork", "parser"]);
+  });
+  test("the bucket of the app: nobody", () => {
+    expect(
+      whoMay(({ action, resource }) => action.startsWith("s3:") || resource.includes(seen(site.bucket.bucketArn))),
+    ).toEqual([]);
+  });
+});
+
+describe("who may read", () => {
+  test("PINs: enrol alone", () => expect(whoMay(on(tables.pins))).toEqual(["enrol"]));
+  test("evidence: ledger alone", () => expect(whoMay(on(tables.evidence))).toEqual(["ledger"]));
+  test("the secret of the PIN proofs: enrol and ledger", () => {
+    expect(whoMay(({ resource }) => resource === seen(secrets.pin.secretArn))).toEqual(["enrol", "ledger"]);
+  });
+  test("the keys of the X application: who talks with X", () => {
+    expect(whoMay(({ resource }) => resource === seen(secrets.x.secretArn))).toEqual(["enrol", "notifier", "webhook"]);
+  });
+});
+
+describe("who may send", () => {
+  const senders = (queue: { readonly queueArn: string }): readonly Name[] =>
+    whoMay(({ action, resource }) => action === "sqs:SendMessage" && resource === seen(queue.queueArn));
+  test("to inbound: webhook alone", () => expect(senders(queues.inbound.queue)).toEqual(["webhook"]));
+  test("to the ledger: relay alone", () => expect(senders(queues.ledger.queue)).toEqual(["relay"]));
+  test("to notices: relay alone", () => expect(senders(queues.notices.queue)).toEqual(["relay"]));
+  test("no queue lets a stranger in", () => {
+    const allowed = piaf
+      .every("AWS::SQS::QueuePolicy")
+      .flatMap(({ Properties }) => Properties.PolicyDocument.Statement)
+      .filter(({ Effect }) => Effect === "Allow");
+    expect(allowed).toEqual([]);
+  });
+});
+
+describe("no function", () => {
+  test("may administer people", () => expect(whoMay(({ action }) => action.startsWith("cognito-idp:"))).toEqual([]));
+  test("has an action with a wildcard", () => expect(whoMay(({ action }) => action.includes("*"))).toEqual([]));
+  test("has a resource with a wildcard, but for traces", () => {
+    expect(whoMay(({ action, resource }) => resource.includes("*") && !action.startsWith("xray:"))).toEqual([]);
+  });
+  test("counts on an action that does not exist", () => {
+    expect(whoMay(({ action }) => /dynamodb:Transact/.test(action))).toEqual([]);
+  });
+  test("may change a policy, a key, a function or a table", () => {
+    const services = new Set(grants.map(({ action }) => action.split(":")[0]));
+    expect([...services].sort()).toEqual(["dynamodb", "logs", "secretsmanager", "sqs", "xray"]);
+    expect(
+      whoMay(({ action }) => /dynamodb:(Create|DeleteTable|UpdateTable|Restore|Export|Import)/.test(action)),
+    ).toEqual([]);
+  });
+  test("is called by anybody but the API and the schedule", () => {
+    const callers = piaf.every("AWS::Lambda::Permission").map(({ Properties }) => Properties.Principal);
+    expect(new Set(callers)).toEqual(new Set(["apigateway.amazonaws.com", "events.amazonaws.com"]));
+    expect(piaf.all.filter(({ Type }) => Type === "AWS::Lambda::Url")).toEqual([]);
+  });
+});
