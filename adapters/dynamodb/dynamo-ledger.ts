@@ -2,28 +2,25 @@ import {
   type CancellationReason,
   ConditionalCheckFailedException,
   type DynamoDBClient,
-  GetItemCommand,
   PutItemCommand,
   TransactGetItemsCommand,
   TransactionConflictException,
   type TransactWriteItem,
 } from "@aws-sdk/client-dynamodb";
 import { type Clock, instant } from "../../core/clock.ts";
-import type { WalletId } from "../../core/ids.ts";
 import { judgeStored, type StoredTransfer } from "../../core/ledger/judge-stored.ts";
 import type {
-  Balance,
   DecidedOutcome,
   Ledger,
   NewWallet,
   OpenOutcome,
   PostOutcome,
   Refusal,
+  TransferClosing,
   TransferGroup,
 } from "../../core/ledger/ledger.ts";
 import { planGroup, type WalletChange } from "../../core/ledger/plan-group.ts";
 import {
-  balanceOf,
   type Item,
   type LedgerTables,
   postedRecord,
@@ -34,7 +31,7 @@ import {
   walletRefusal,
   walletUpdate,
 } from "./ledger-items.ts";
-import { readStatement } from "./ledger-statement.ts";
+import { createDynamoLedgerReader } from "./dynamo-ledger-reader.ts";
 import { attemptLimit, backOff, type Pace } from "./pace.ts";
 import { transact } from "./transact.ts";
 
@@ -57,9 +54,8 @@ export class LedgerUnavailableError extends Error {
 export const createDynamoLedger = (options: DynamoLedgerOptions): Ledger => ({
   open: (wallets) => inOrder(wallets, (wallet) => openWallet(options, wallet)),
   post: (groups) => inOrder(groups, (group) => postGroup(options, group)),
-  refuse: (groups) => inOrder(groups, (group) => refuseGroup(options, { group, reason: "closed" })),
-  balance: (wallet) => readBalance(options, wallet),
-  statement: (wallet, page) => readStatement(options, { wallet, page }),
+  refuse: (groups) => inOrder(groups, (claims) => refuseGroup(options, { claims, reason: "closed" })),
+  ...createDynamoLedgerReader(options),
 });
 
 /** One after the other: the groups of one call often share a wallet, and would only cancel each other. */
@@ -78,13 +74,13 @@ const postGroup = async (options: DynamoLedgerOptions, group: TransferGroup): Pr
   const changes = plan.value;
   const at = instant(options.clock());
   const end = await write(options, {
-    group,
+    claims: group.transfers,
     records: group.transfers.map((transfer) => postedRecord(options.tables, transfer, at)),
     updates: changes.map((change) => walletUpdate(options.tables, change)),
   });
   if (end.kind === "committed") return { status: "posted" };
   if (end.kind === "decided") return end.outcome;
-  return refuseGroup(options, { group, reason: refusalOf(changes, end.wallets) });
+  return refuseGroup(options, { claims: group.transfers, reason: refusalOf(changes, end.wallets) });
 };
 
 /** A wallet that is missing says more than one of another currency, and both more than one that is short of money. */
@@ -101,11 +97,11 @@ const refusalOf = (changes: readonly WalletChange[], failed: readonly FailedWall
 /** Writes the refusal down, so that it stays one; what was posted meanwhile stays posted. */
 const refuseGroup = async (
   options: DynamoLedgerOptions,
-  { group, reason }: { readonly group: TransferGroup; readonly reason: Refusal },
+  { claims, reason }: { readonly claims: readonly TransferClosing[]; readonly reason: Refusal },
 ): Promise<DecidedOutcome> => {
   const at = instant(options.clock());
-  const records = group.transfers.map((transfer) => refusedRecord(options.tables, transfer, { reason, at }));
-  const end = await write(options, { group, records, updates: [] });
+  const records = claims.map((claim) => refusedRecord(options.tables, claim, { reason, at }));
+  const end = await write(options, { claims, records, updates: [] });
   return end.kind === "decided" ? end.outcome : { status: "refused", reason };
 };
 
@@ -117,7 +113,7 @@ type End =
 
 /** The transaction of a group: its records first, so that a reason's index says what it speaks of. */
 type Work = {
-  readonly group: TransferGroup;
+  readonly claims: readonly TransferClosing[];
   readonly records: readonly TransactWriteItem[];
   readonly updates: readonly TransactWriteItem[];
 };
@@ -131,7 +127,7 @@ const write = async (options: DynamoLedgerOptions, work: Work): Promise<End> => 
     if (result.kind === "refused") return refusalEnd(options, { work, reasons: result.reasons });
     if (result.kind === "unknown") {
       cause = result.error;
-      const outcome = judgeStored(work.group, await readJournal(options, work.group));
+      const outcome = judgeStored(work.claims, await readJournal(options, work.claims));
       if (outcome !== undefined) return { kind: "decided", outcome };
     }
     await backOff(options.pace, result.kind, attempt);
@@ -152,7 +148,7 @@ const refusalEnd = async (
     return { kind: "short", wallets };
   }
   const stored = held.every((item) => item !== undefined) ? held.map(storedTransferOf) : undefined;
-  const outcome = judgeStored(work.group, stored ?? (await readJournal(options, work.group)));
+  const outcome = judgeStored(work.claims, stored ?? (await readJournal(options, work.claims)));
   if (outcome === undefined) throw new Error("A record refused to be written, yet the journal is open for it.");
   return { kind: "decided", outcome };
 };
@@ -160,9 +156,9 @@ const refusalEnd = async (
 /** The group's records as one consistent cut. */
 const readJournal = async (
   { client, tables }: DynamoLedgerOptions,
-  { transfers }: TransferGroup,
+  claims: readonly TransferClosing[],
 ): Promise<readonly (StoredTransfer | undefined)[]> => {
-  const gets = transfers.map(({ id }) => ({ Get: { TableName: tables.transfers, Key: { id: { S: id } } } }));
+  const gets = claims.map(({ id }) => ({ Get: { TableName: tables.transfers, Key: { id: { S: id } } } }));
   const { Responses = [] } = await client.send(new TransactGetItemsCommand({ TransactItems: gets }));
   return Responses.map(({ Item }) => (Item === undefined ? undefined : storedTransferOf(Item)));
 };
@@ -193,11 +189,4 @@ const openedBefore = (wallet: NewWallet, item: Item): OpenOutcome => {
     textOf(item, "currency") === wallet.currency &&
     textOf(item, "owner") === wallet.owner;
   return isSame ? { status: "already_open" } : { status: "refused", reason: "wallet_mismatch" };
-};
-
-const readBalance = async ({ client, tables }: DynamoLedgerOptions, wallet: WalletId): Promise<Balance | undefined> => {
-  const { Item } = await client.send(
-    new GetItemCommand({ TableName: tables.wallets, Key: { id: { S: wallet } }, ConsistentRead: true }),
-  );
-  return Item === undefined ? undefined : balanceOf(Item);
 };

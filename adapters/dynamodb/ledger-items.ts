@@ -2,7 +2,7 @@ import type { AttributeValue, TransactWriteItem } from "@aws-sdk/client-dynamodb
 import type { Instant } from "../../core/clock.ts";
 import type { TransferId, WalletId } from "../../core/ids.ts";
 import type { StoredTransfer } from "../../core/ledger/judge-stored.ts";
-import type { Balance, Refusal, Transfer, WalletKind } from "../../core/ledger/ledger.ts";
+import type { Balance, Refusal, Transfer, TransferClosing, WalletKind } from "../../core/ledger/ledger.ts";
 import type { WalletChange } from "../../core/ledger/plan-group.ts";
 import type { TransferCode } from "../../core/ledger/transfer-code.ts";
 import type { Currency } from "../../core/money/currency.ts";
@@ -55,7 +55,7 @@ export const postedRecord = (tables: LedgerTables, transfer: Transfer, postedAt:
 /** Names no wallet, so that it stands in no statement. */
 export const refusedRecord = (
   tables: LedgerTables,
-  transfer: Transfer,
+  transfer: TransferClosing,
   refusal: { readonly reason: Refusal; readonly at: Instant },
 ): TransactWriteItem => ({
   Put: {

@@ -38,6 +38,9 @@ export type Transfer = {
   readonly ref: string;
 };
 
+/** A transfer that is not to be posted in this version: enough to name it. */
+export type TransferClosing = Pick<Transfer, "id" | "version" | "ref">;
+
 /** All of them or none. */
 export type TransferGroup = { readonly transfers: readonly [Transfer, ...Transfer[]] };
 
@@ -88,7 +91,7 @@ export type Ledger = {
    * Closes the transfers for their versions without moving money: from then on `post` refuses them. What is posted stays
    * posted (`already_posted`). So that whoever finds a payment inadmissible never says "failed" of one that goes through.
    */
-  refuse(groups: readonly TransferGroup[]): Promise<readonly DecidedOutcome[]>;
+  refuse(groups: readonly (readonly TransferClosing[])[]): Promise<readonly DecidedOutcome[]>;
   /** Strongly consistent. */
   balance(wallet: WalletId): Promise<Balance | undefined>;
   /** Newest first. */

@@ -1,0 +1,76 @@
+import { type Clock, epochMs } from "../clock.ts";
+import type { Holder, HolderDirectory, PaymentKey } from "../holder/holder.ts";
+import { withinLimit } from "../holder/reduced-limit.ts";
+import type { HolderId } from "../ids.ts";
+import type { ConsentRefusal } from "../intent/intent-state.ts";
+import { currencyOf } from "../money/currency.ts";
+import { fail, ok, type Result } from "../result.ts";
+import type { Evidence, EvidenceFault, EvidenceVerifier } from "./evidence.ts";
+import { challengeOf, type PaymentTerms, type TermsLine, totalOf } from "./terms.ts";
+
+export type SignedPayment = { readonly terms: PaymentTerms; readonly evidence: Evidence };
+
+/** The payment is the payer's will: his key, and whom each line pays, all from `holders`. */
+export type AdmittedPayment = { readonly key: PaymentKey; readonly payees: readonly Holder[] };
+
+export type ConsentFault = { readonly reason: ConsentRefusal; readonly detail?: EvidenceFault | undefined };
+
+export type ConsentJudge = {
+  readonly stage: string;
+  readonly clock: Clock;
+  readonly holders: HolderDirectory;
+  readonly verifier: EvidenceVerifier;
+};
+
+/**
+ * Whether the payer has consented to exactly these terms, now and here. Nothing that the message says about people is
+ * believed: the payer's keys and the payees come from `holders`, and what the payer read must be what stands there.
+ */
+export const judgePayment = async (
+  payment: SignedPayment,
+  judge: ConsentJudge,
+): Promise<Result<AdmittedPayment, ConsentFault>> => {
+  const { terms } = payment;
+  const key = await signingKey(payment, judge);
+  if (!key.ok) return key;
+  const currency = currencyOf(terms.currency);
+  // No fee is charged yet: nobody may be made to sign one.
+  if (terms.stage !== judge.stage || currency === undefined || terms.fee !== 0)
+    return fail({ reason: "terms_mismatch" });
+  if (epochMs(terms.expires) <= judge.clock()) return fail({ reason: "terms_expired" });
+  const total = { amount: BigInt(totalOf(terms)), currency };
+  if (!withinLimit(key.value, total, judge.clock)) return fail({ reason: "key_limit_exceeded" });
+  const payees = await Promise.all(terms.lines.map((line) => payeeOf(line, judge.holders)));
+  const stranger = payees.find((payee) => !payee.ok);
+  if (stranger !== undefined) return stranger;
+  return ok({ key: key.value, payees: payees.flatMap((payee) => (payee.ok ? [payee.value] : [])) });
+};
+
+const signingKey = async (
+  { terms, evidence }: SignedPayment,
+  { holders, verifier }: ConsentJudge,
+): Promise<Result<PaymentKey, ConsentFault>> => {
+  const payer = await holders.byId(terms.payer as HolderId);
+  if (payer === undefined) return fail({ reason: "payer_unknown" });
+  const key = payer.keys.find(({ id }) => id === evidence.key_id);
+  if (key === undefined) return fail({ reason: "evidence_invalid", detail: "key_unknown" });
+  const challenge = await challengeOf(terms);
+  const verified = await verifier.verify({ challenge, evidence, key, holder: payer.id });
+  return verified.ok ? ok(key) : fail({ reason: refusalOf(verified.fault), detail: verified.fault });
+};
+
+/** A PIN proof that came too late is no forgery: the payer may try again, as with terms that came too late. */
+const refusalOf = (fault: EvidenceFault): ConsentRefusal =>
+  fault === "pin_proof_expired" ? "terms_expired" : "evidence_invalid";
+
+/** The holder of the account that the line names, if the account still goes by what the payer read. */
+const payeeOf = async (line: TermsLine, holders: HolderDirectory): Promise<Result<Holder, ConsentFault>> => {
+  const payee = await holders.byLink({ channel: line.channel, userId: line.user_id });
+  if (payee === undefined) return fail({ reason: "payee_unknown" });
+  const link = payee.links.find(({ channel, userId }) => channel === line.channel && userId === line.user_id);
+  const isAsRead = link !== undefined && isSameText(link.handle, line.handle) && isSameText(payee.name, line.name);
+  return isAsRead ? ok(payee) : fail({ reason: "payee_changed" });
+};
+
+/** As signed: terms are compared in Unicode NFC. */
+const isSameText = (left: string, right: string): boolean => left.normalize("NFC") === right.normalize("NFC");
