@@ -9,6 +9,7 @@ export type Resource = {
   readonly Type: string;
   readonly Properties?: JsonObject;
   readonly Condition?: string;
+  readonly Metadata?: { readonly "aws:cdk:path"?: string };
 };
 
 export type Template = {
@@ -33,7 +34,6 @@ type Manifest = {
       {
         readonly type: string;
         readonly properties?: { readonly templateFile?: string; readonly stackName?: string; readonly file?: string };
-        readonly dependencies?: readonly string[];
       }
     >
   >;

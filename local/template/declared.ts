@@ -8,6 +8,8 @@ export type Declared = {
   readonly type: string;
   readonly stack: string;
   readonly logicalId: string;
+  /** What the construct is called in `lib/`: "ledger" for the function of the ledger. */
+  readonly label: string;
   /** The name by which others call it: the template's, or one made of the stack and the logical id, as CloudFormation does. */
   readonly name: string;
   /** What its `Ref` gives. */
@@ -30,6 +32,12 @@ const once = <Value>(make: () => Value): (() => Value) => {
 };
 
 type Entry = { readonly stack: Stack; readonly logicalId: string; readonly resource: Resource };
+
+/** The last name in the construct's path; CDK calls the resource inside of a construct "Resource". */
+const labelOf = ({ logicalId, resource }: Entry): string => {
+  const path = resource.Metadata?.["aws:cdk:path"]?.split("/").filter((part) => part !== "Resource");
+  return path?.at(-1) ?? logicalId;
+};
 
 /** Every stack of the assembly as one deployment, with the exports of one stack known to the others. */
 export const deploymentOf = (stacks: readonly Stack[]): Deployment => {
@@ -61,9 +69,18 @@ export const deploymentOf = (stacks: readonly Stack[]): Deployment => {
   const declare = (entry: Entry): Declared => {
     const { stack, logicalId, resource } = entry;
     const { name, attributes: known } = describe(entry);
-    const properties = resolved(stack, resource.Properties ?? {}) as JsonObject;
     const { Ref: ref = name, Arn: arn = "" } = known;
-    return { type: resource.Type, stack: stack.name, logicalId, name, ref, arn, attributes: known, properties };
+    return {
+      type: resource.Type,
+      stack: stack.name,
+      logicalId,
+      label: labelOf(entry),
+      name,
+      ref,
+      arn,
+      attributes: known,
+      properties: resolved(stack, resource.Properties ?? {}) as JsonObject,
+    };
   };
   return {
     resources: entries,

@@ -31,9 +31,7 @@ export const startTables = async (): Promise<Tables> => {
   const nameOf = ({ name }: { name: string }) => `${prefix}-${name}`;
   await createTables(client, declared, nameOf);
   const tableName = (logical: TableName): string => {
-    const table = declared.find(
-      ({ logicalId }) => logicalId.replace(/[0-9A-F]{8}$/, "") === `tables${logical.toLowerCase()}`,
-    );
+    const table = declared.find(({ label }) => label === logical.toLowerCase());
     if (table === undefined) throw new Error(`the template declares no table ${logical}`);
     return nameOf(table);
   };
