@@ -1,0 +1,44 @@
+import type { KeyEnrolment, PinProofView } from "../../../contracts/http/enrolment.ts";
+import type { Approval, IntentList, IntentView } from "../../../contracts/http/intents.ts";
+import type { ActivityList, MeView } from "../../../contracts/http/wallet.ts";
+import type { ApiResult, Http } from "./http.ts";
+
+export type PinChange = { readonly pin: string; readonly salt: string; readonly id_token: string };
+
+/** The HTTP API as the app uses it. Every call answers with a result, none throws. */
+export type PiafApi = ReturnType<typeof createPiafApi>;
+
+export const createPiafApi = (parts: { readonly http: Http; readonly newId: () => string }) => {
+  const { http, newId } = parts;
+  const intent = (id: string): string => `/v1/intents/${encodeURIComponent(id)}`;
+  return {
+    me: (): Promise<ApiResult<MeView>> => http({ method: "GET", path: "/v1/me" }),
+    openIntents: (): Promise<ApiResult<IntentList>> =>
+      http({ method: "GET", path: "/v1/intents?status=open&limit=50" }),
+    recentIntents: (): Promise<ApiResult<IntentList>> => http({ method: "GET", path: "/v1/intents?limit=20" }),
+    intent: (id: string): Promise<ApiResult<IntentView>> => http({ method: "GET", path: intent(id) }),
+    /** The intent itself is the record of an approval: sending the same one again changes nothing. */
+    approve: (id: string, approval: Approval): Promise<ApiResult<unknown>> =>
+      http({ method: "POST", path: `${intent(id)}/approve`, body: approval }),
+    decline: (id: string, version: number): Promise<ApiResult<unknown>> =>
+      http({ method: "POST", path: `${intent(id)}/decline`, body: { version } }),
+    retry: (id: string, version: number): Promise<ApiResult<unknown>> =>
+      http({ method: "POST", path: `${intent(id)}/retry`, body: { version }, idempotencyKey: newId() }),
+    activity: (cursor?: string): Promise<ApiResult<ActivityList>> =>
+      http({
+        method: "GET",
+        path: `/v1/activity?limit=30${cursor === undefined ? "" : `&cursor=${encodeURIComponent(cursor)}`}`,
+      }),
+    enrolKey: (enrolment: KeyEnrolment): Promise<ApiResult<unknown>> =>
+      http({ method: "POST", path: "/v1/me/keys", body: enrolment, idempotencyKey: newId() }),
+    removeKey: (id: string): Promise<ApiResult<unknown>> =>
+      http({ method: "DELETE", path: `/v1/me/keys/${encodeURIComponent(id)}` }),
+    changePin: (change: PinChange): Promise<ApiResult<unknown>> =>
+      http({ method: "PUT", path: "/v1/me/pin", body: change }),
+    checkPin: (check: {
+      readonly pin: string;
+      readonly challenge: string;
+    }): Promise<ApiResult<{ readonly pin_proof: PinProofView }>> =>
+      http({ method: "POST", path: "/v1/me/pin/check", body: check, idempotencyKey: newId() }),
+  };
+};

@@ -1,0 +1,36 @@
+import type { VNode } from "preact";
+import type { ActivityEntry } from "../../../contracts/http/wallet.ts";
+import { hrefOf } from "../router.ts";
+import { useReader } from "../texts/reader.ts";
+import { Avatar } from "./avatar.tsx";
+import { Money } from "./money.tsx";
+
+/** One settled transfer in a list: who, why, when. */
+export const ActivityRow = ({ entry }: { readonly entry: ActivityEntry }): VNode => {
+  const reader = useReader();
+  const incoming = entry.direction === "credit";
+  const why = entry.note || entry.post?.text || (incoming ? reader.texts.received : reader.texts.sent);
+  const who = entry.code === "top_up" ? reader.texts.topUp : entry.other.name;
+  return (
+    <li>
+      <a class="row" href={hrefOf({ screen: "entry", id: entry.transfer })}>
+        <Avatar name={who} />
+        <span class="row-main">
+          <span class="row-title">{who}</span>
+          <span class="row-detail">{why}</span>
+        </span>
+        <span class="row-side">
+          <Money
+            class={incoming ? "row-amount money-in" : "row-amount"}
+            amount={entry.amount}
+            currency={entry.currency}
+            sign={incoming ? "+" : "−"}
+          />
+          <time class="row-detail" dateTime={entry.posted_at}>
+            {reader.time(entry.posted_at)}
+          </time>
+        </span>
+      </a>
+    </li>
+  );
+};

@@ -1,0 +1,34 @@
+import type { VNode } from "preact";
+import type { IntentView } from "../../../contracts/http/intents.ts";
+import { payeesOf, reasonText, totalShown } from "../payments/words.ts";
+import { hrefOf } from "../router.ts";
+import { useReader } from "../texts/reader.ts";
+import { Avatar } from "./avatar.tsx";
+import { Icon } from "./icon.tsx";
+import { Money } from "./money.tsx";
+
+/** One intent in a list: whom, how much, why. */
+export const IntentRow = ({ intent }: { readonly intent: IntentView }): VNode => {
+  const reader = useReader();
+  const { texts } = reader;
+  const payees = payeesOf(intent, texts);
+  const explained = intent.state === "needs_input" || intent.state === "failed";
+  return (
+    <li>
+      <a class="row" href={hrefOf({ screen: "intent", id: intent.id })}>
+        <Avatar name={payees ?? "?"} />
+        <span class="row-main">
+          <span class="row-title">{payees === undefined ? texts.questionTitle : payees}</span>
+          <span class="row-detail">
+            {explained ? reasonText(intent.reason, texts) : intent.note || intent.source.text}
+          </span>
+          {intent.state === "pending_approval" && (
+            <span class="row-detail">{texts.expires(reader.moment(intent.expires_at))}</span>
+          )}
+        </span>
+        {totalShown(intent) > 0 && <Money class="row-amount" amount={totalShown(intent)} currency={intent.currency} />}
+        <Icon name="forward" />
+      </a>
+    </li>
+  );
+};

@@ -1,0 +1,57 @@
+import type { ComponentChildren, VNode } from "preact";
+import { useState } from "preact/hooks";
+import { useReader } from "../texts/reader.ts";
+
+const sixDigits = /^\d{6}$/;
+
+/** Asks for six digits. What was typed is forgotten as soon as it is handed over. */
+export const PinForm = (props: {
+  readonly label: string;
+  readonly action: string;
+  readonly busy: boolean;
+  readonly error: string | undefined;
+  /** A new PIN is being chosen, not a known one entered. */
+  readonly choosing?: boolean;
+  readonly onPin: (pin: string) => void;
+  readonly children?: ComponentChildren;
+}): VNode => {
+  const { texts } = useReader();
+  const [pin, setPin] = useState("");
+  const [incomplete, setIncomplete] = useState(false);
+  const error = incomplete ? texts.pinSixDigits : props.error;
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    if (props.busy) return;
+    setIncomplete(!sixDigits.test(pin));
+    if (!sixDigits.test(pin)) return;
+    setPin("");
+    props.onPin(pin);
+  };
+  return (
+    <form class="pin-form" onSubmit={submit} noValidate>
+      <label for="pin">{props.label}</label>
+      <input
+        id="pin"
+        type="password"
+        inputMode="numeric"
+        maxLength={6}
+        autoComplete={props.choosing === true ? "new-password" : "off"}
+        autoFocus
+        value={pin}
+        aria-invalid={error !== undefined}
+        aria-describedby="pin-error"
+        onInput={(event) => {
+          setIncomplete(false);
+          setPin(event.currentTarget.value.replaceAll(/\D/g, ""));
+        }}
+      />
+      <p id="pin-error" class="error" role="alert">
+        {error}
+      </p>
+      <button class="primary" type="submit" aria-disabled={props.busy}>
+        {props.action}
+      </button>
+      {props.children}
+    </form>
+  );
+};

@@ -1,0 +1,20 @@
+/** What the app is told about where it runs: `/app/config.json`. Endpoints may be paths of the app's own origin. */
+export type AppConfig = {
+  readonly stage: string;
+  readonly identity: {
+    readonly issuer: string;
+    readonly client_id: string;
+    readonly authorization_endpoint: string;
+    readonly token_endpoint: string;
+    readonly end_session_endpoint: string;
+    readonly scope: string;
+    readonly resource?: string;
+  };
+};
+
+/** `undefined` when it cannot be read: no network, or a broken installation. */
+export const loadConfig = async (): Promise<AppConfig | undefined> => {
+  const response = await fetch("/app/config.json", { cache: "no-store" }).catch(() => undefined);
+  if (response?.ok !== true) return undefined;
+  return (await response.json().catch(() => undefined)) as AppConfig | undefined;
+};

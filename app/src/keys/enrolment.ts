@@ -1,0 +1,56 @@
+import type { KeyEnrolment } from "../../../contracts/http/enrolment.ts";
+import type { MeView } from "../../../contracts/http/wallet.ts";
+import { type KeyId } from "../../../core/ids.ts";
+import { ok, type Result } from "../../../core/result.ts";
+import type { Session } from "../identity/sign-in.ts";
+import { makeDeviceKey } from "./device-key.ts";
+import { makePasskey, type PasskeyFault } from "./passkey.ts";
+
+/** A key that is made, and waits for the fresh sign-in that says whose it is. The key's id is that sign-in's nonce. */
+export type PendingKey = { readonly keyId: KeyId; readonly registration: KeyEnrolment["key"] };
+
+export type KeyKind = PendingKey["registration"]["kind"];
+
+const pendingName = "piaf.pending-key";
+const ownKeysName = "piaf.own-keys";
+
+/** Makes a key and remembers it over the redirect to the provider. */
+export const makeKey = async (
+  kind: KeyKind,
+  person: Pick<MeView, "id" | "name" | "keys"> & { readonly label: string },
+): Promise<Result<PendingKey, PasskeyFault>> => {
+  const made = kind === "passkey" ? await makePasskey(person, person.label) : ok(await devicePending(person.label));
+  if (made.ok) sessionStorage.setItem(pendingName, JSON.stringify(made.value));
+  return made;
+};
+
+const devicePending = async (label: string): Promise<PendingKey> => {
+  const key = await makeDeviceKey();
+  return { keyId: key.id, registration: { kind: "device", label, public_key: key.publicKey } };
+};
+
+/** The key that waits for exactly this sign-in. */
+export const pendingKeyOf = (session: Session): PendingKey | undefined => {
+  const stored = sessionStorage.getItem(pendingName);
+  const pending = stored === null ? undefined : (JSON.parse(stored) as PendingKey);
+  return pending !== undefined && pending.keyId === session.nonce ? pending : undefined;
+};
+
+export const forgetPendingKey = (): void => sessionStorage.removeItem(pendingName);
+
+/** The keys that were enrolled in this browser, to be asked for first. */
+export const ownKeys = (): readonly string[] => JSON.parse(localStorage.getItem(ownKeysName) ?? "[]") as string[];
+
+export const rememberOwnKey = (id: string): void =>
+  localStorage.setItem(ownKeysName, JSON.stringify([...new Set([...ownKeys(), id])]));
+
+/** What proves to the server that the key is the person's. */
+export const enrolmentOf = (parts: {
+  readonly pending: PendingKey;
+  readonly session: Session;
+  readonly pin?: string;
+}): KeyEnrolment => {
+  const { registration } = parts.pending;
+  const key = registration.kind === "device" ? { ...registration, pin: parts.pin } : registration;
+  return { key, proof: { way: "fresh_sign_in", id_token: parts.session.idToken } };
+};

@@ -1,0 +1,17 @@
+import type { KeyView, MeView } from "../../../contracts/http/wallet.ts";
+
+const nameFor = (holder: string): string => `piaf.known-keys.${holder}`;
+
+/** Keys that have appeared since this phone last looked and that nobody has owned up to here. On the first look, none. */
+export const newKeys = (me: Pick<MeView, "id" | "keys">): readonly KeyView[] => {
+  const stored = localStorage.getItem(nameFor(me.id));
+  if (stored === null) {
+    if (me.keys.length > 0) acceptKeys(me);
+    return [];
+  }
+  const known = JSON.parse(stored) as readonly string[];
+  return me.keys.filter(({ id }) => !known.includes(id));
+};
+
+export const acceptKeys = (me: Pick<MeView, "id" | "keys">): void =>
+  localStorage.setItem(nameFor(me.id), JSON.stringify(me.keys.map(({ id }) => id)));

@@ -1,0 +1,33 @@
+import { render, type VNode } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { App } from "./app.tsx";
+import { boot, type Phase } from "./boot.ts";
+import { Loading, Unreachable, Welcome } from "./screens/welcome.tsx";
+import "./styles/main.css";
+import { createReader, textsFor } from "./texts/format.ts";
+import { ReaderProvider } from "./texts/reader.ts";
+
+const Root = (): VNode => {
+  const [phase, setPhase] = useState<Phase>({ kind: "loading" });
+  useEffect(() => void boot(setPhase), []);
+  if (phase.kind === "loading") return <Loading />;
+  if (phase.kind === "unreachable") return <Unreachable onRetry={() => void boot(setPhase)} />;
+  if (phase.kind === "ready") return <App parts={phase.app} />;
+  return <Welcome failed={phase.failed} onSignIn={() => void phase.signIn.leave({ returnTo: "#/" })} />;
+};
+
+const start = (): void => {
+  const reader = createReader({ ...textsFor(navigator.languages), clock: Date.now });
+  document.documentElement.lang = reader.texts.language;
+  const root = document.getElementById("app");
+  if (root === null) throw new Error("index.html has lost its #app.");
+  render(
+    <ReaderProvider value={reader}>
+      <Root />
+    </ReaderProvider>,
+    root,
+  );
+  if (import.meta.env.PROD) void navigator.serviceWorker?.register("/app/sw.js", { scope: "/app/" });
+};
+
+start();

@@ -1,0 +1,52 @@
+import type { VNode } from "preact";
+import type { ActivityEntry } from "../../../contracts/http/wallet.ts";
+import { useApp } from "../app-context.ts";
+import { ActivityRow } from "../components/activity-row.tsx";
+import { Heading } from "../components/page.tsx";
+import { useStore } from "../store.ts";
+import type { Reader } from "../texts/format.ts";
+import { useReader } from "../texts/reader.ts";
+
+/** What was paid and received, by day, newest first. */
+export const Activity = (): VNode => {
+  const { wallet } = useApp();
+  const { activity, moreActivity } = useStore(wallet.store);
+  const reader = useReader();
+  const { texts } = reader;
+  return (
+    <main class="page">
+      <Heading>{texts.activity}</Heading>
+      {activity === undefined && <p role="status">{texts.loading}</p>}
+      {activity?.length === 0 && (
+        <section class="empty">
+          <h2>{texts.nothingYet}</h2>
+          <p>{texts.nothingYetHint}</p>
+        </section>
+      )}
+      {byDay(activity ?? [], reader).map(([day, entries]) => (
+        <section key={day}>
+          <h2>{day}</h2>
+          <ul class="rows">
+            {entries.map((entry) => (
+              <ActivityRow key={entry.transfer} entry={entry} />
+            ))}
+          </ul>
+        </section>
+      ))}
+      {moreActivity !== undefined && (
+        <button class="secondary" type="button" onClick={() => void wallet.loadMoreActivity()}>
+          {texts.more}
+        </button>
+      )}
+    </main>
+  );
+};
+
+const byDay = (entries: readonly ActivityEntry[], reader: Reader): readonly [string, readonly ActivityEntry[]][] => {
+  const days = new Map<string, ActivityEntry[]>();
+  for (const entry of entries) {
+    const day = reader.day(entry.posted_at);
+    days.set(day, [...(days.get(day) ?? []), entry]);
+  }
+  return [...days];
+};

@@ -1,0 +1,152 @@
+import type { VNode } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import type { IntentView } from "../../../contracts/http/intents.ts";
+import { useApp } from "../app-context.ts";
+import { Avatar } from "../components/avatar.tsx";
+import { Fact, Facts } from "../components/facts.tsx";
+import { Money } from "../components/money.tsx";
+import { Heading } from "../components/page.tsx";
+import { PinForm } from "../components/pin-form.tsx";
+import { Sheet } from "../components/sheet.tsx";
+import { SourcePost } from "../components/source-post.tsx";
+import { type UsableKey, usableKey } from "../keys/usable-key.ts";
+import { amountShown, totalShown } from "../payments/words.ts";
+import { go, hrefOf } from "../router.ts";
+import { useStore } from "../store.ts";
+import { networkName } from "../texts/format.ts";
+import { useReader } from "../texts/reader.ts";
+import type { Texts } from "../texts/texts.ts";
+import { type Action, isBusy } from "../wallet/state.ts";
+
+/** All that the signature will cover, then the decision. */
+export const Approve = ({ intent }: { readonly intent: IntentView }): VNode => {
+  const { texts, moment } = useReader();
+  return (
+    <>
+      <Heading class="task-title">{texts.approveTitle}</Heading>
+      <Payees intent={intent} />
+      <Facts>
+        {intent.note !== "" && <Fact name={texts.note}>{intent.note}</Fact>}
+        <Fact name={texts.amount}>
+          <Money amount={amountShown(intent)} currency={intent.currency} />
+        </Fact>
+        <Fact name={texts.fee}>
+          {intent.fee === 0 ? texts.noFee : <Money amount={intent.fee} currency={intent.currency} />}
+        </Fact>
+        <Fact name={texts.total} strong>
+          <Money amount={totalShown(intent)} currency={intent.currency} />
+        </Fact>
+      </Facts>
+      <SourcePost intent={intent} />
+      <p class="quiet">
+        <time dateTime={intent.expires_at}>{texts.expires(moment(intent.expires_at))}</time>
+      </p>
+      <Decision intent={intent} />
+    </>
+  );
+};
+
+const Payees = ({ intent }: { readonly intent: IntentView }): VNode => (
+  <>
+    {intent.lines.map(({ payee, amount }) => (
+      <header key={payee.user_id} class="subject">
+        <Avatar name={payee.name} large />
+        <p class="subject-name">{payee.name}</p>
+        <p class="quiet">
+          @{payee.handle} · {networkName(payee.channel)}
+        </p>
+        <p class="amount">
+          <Money amount={amount} currency={intent.currency} />
+        </p>
+      </header>
+    ))}
+  </>
+);
+
+const Decision = ({ intent }: { readonly intent: IntentView }): VNode => {
+  const { wallet } = useApp();
+  const { texts, money } = useReader();
+  const { actions, me } = useStore(wallet.store);
+  const [askingPin, setAskingPin] = useState(false);
+  const key = useUsableKey(me?.keys ?? []);
+  const action = actions[intent.id];
+  const busy = isBusy(action);
+  if (key === "none") return <NotSetUp />;
+
+  const approve = (): void => {
+    if (busy || key === "looking") return;
+    if (key.kind === "device") setAskingPin(true);
+    else void wallet.approve(intent.id, key);
+  };
+  return (
+    <div class="decision">
+      <p role="status" class="decision-status">
+        {statusText(action, texts)}
+      </p>
+      <button class="primary" type="button" aria-disabled={busy} onClick={approve}>
+        {texts.approve(money(totalShown(intent), intent.currency))}
+      </button>
+      <button class="secondary" type="button" aria-disabled={busy} onClick={() => void wallet.decline(intent.id)}>
+        {texts.decline}
+      </button>
+      {askingPin && key !== "looking" && key.kind === "device" && (
+        <Sheet title={texts.enterPin} onClose={() => setAskingPin(false)}>
+          <p class="quiet">
+            {texts.paymentTo(money(totalShown(intent), intent.currency), intent.lines[0]?.payee.name ?? "")}
+          </p>
+          <PinForm
+            label={texts.pinLabel}
+            action={busy ? texts.sending : texts.confirm}
+            busy={busy}
+            error={action?.kind === "not_signed" ? statusText(action, texts) : undefined}
+            onPin={(pin) => void wallet.approve(intent.id, { ...key, pin })}
+          >
+            {action?.kind === "not_signed" && (action.fault === "pin_locked" || action.fault === "pin_missing") && (
+              <a class="button secondary" href={hrefOf({ screen: "pin" })}>
+                {texts.newPin}
+              </a>
+            )}
+            <button class="quiet-button" type="button" onClick={() => setAskingPin(false)}>
+              {texts.cancel}
+            </button>
+          </PinForm>
+        </Sheet>
+      )}
+    </div>
+  );
+};
+
+const NotSetUp = (): VNode => {
+  const { texts } = useReader();
+  return (
+    <div class="decision">
+      <p>{texts.notSetUp}</p>
+      <button class="primary" type="button" onClick={() => go({ screen: "set_up" })}>
+        {texts.setUp}
+      </button>
+    </div>
+  );
+};
+
+const useUsableKey = (keys: Parameters<typeof usableKey>[0]): UsableKey | "looking" | "none" => {
+  const [key, setKey] = useState<UsableKey | "looking" | "none">("looking");
+  const ids = keys.map(({ id }) => id).join(" ");
+  useEffect(() => {
+    void usableKey(keys).then((found) => setKey(found ?? "none"));
+    // The list is a new object at each reading; its ids say whether it has changed.
+  }, [ids]);
+  return key;
+};
+
+const statusText = (action: Action | undefined, texts: Texts): string | undefined => {
+  if (action === undefined) return undefined;
+  if (action.kind === "not_signed") {
+    const known: Readonly<Record<string, string | undefined>> = texts.notSigned;
+    return known[action.fault] ?? texts.somethingWrong;
+  }
+  if (action.kind === "refused") {
+    const known: Readonly<Record<string, string | undefined>> = texts.refused;
+    return known[action.code] ?? texts.somethingWrong;
+  }
+  return texts[action.kind];
+};

@@ -1,0 +1,56 @@
+import type { VNode } from "preact";
+import { useApp } from "../app-context.ts";
+import { Avatar } from "../components/avatar.tsx";
+import { Fact, Facts } from "../components/facts.tsx";
+import { Money } from "../components/money.tsx";
+import { BackLink, Heading } from "../components/page.tsx";
+import { PostQuote } from "../components/post-quote.tsx";
+import { useStore } from "../store.ts";
+import { networkName } from "../texts/format.ts";
+import { useReader } from "../texts/reader.ts";
+
+/** One settled transfer, whole: its receipt. */
+export const Entry = ({ id }: { readonly id: string }): VNode => {
+  const { activity } = useStore(useApp().wallet.store);
+  const { texts, moment } = useReader();
+  const entry = activity?.find(({ transfer }) => transfer === id);
+  if (entry === undefined) {
+    return (
+      <main class="page">
+        <BackLink to={{ screen: "activity" }} label={texts.activity} />
+        <Heading>{texts.activity}</Heading>
+        <p role="status">{activity === undefined ? texts.loading : texts.unknownPayment}</p>
+      </main>
+    );
+  }
+  const incoming = entry.direction === "credit";
+  const { other } = entry;
+  const who = entry.code === "top_up" ? texts.topUp : other.name;
+  return (
+    <main class="page">
+      <BackLink to={{ screen: "activity" }} label={texts.activity} />
+      <header class="subject">
+        <Avatar name={who} large />
+        <Heading>{who}</Heading>
+        {other.handle !== undefined && (
+          <p class="quiet">
+            @{other.handle} · {networkName(other.channel ?? "")}
+          </p>
+        )}
+        <p class={incoming ? "amount money-in" : "amount"}>
+          <Money amount={entry.amount} currency={entry.currency} sign={incoming ? "+" : "−"} />
+        </p>
+      </header>
+      <Facts>
+        <Fact name={incoming ? texts.received : texts.sent}>
+          <time dateTime={entry.posted_at}>{moment(entry.posted_at)}</time>
+        </Fact>
+        {entry.note !== undefined && entry.note !== "" && <Fact name={texts.note}>{entry.note}</Fact>}
+        <Fact name={texts.reference}>
+          <code>{entry.transfer}</code>
+        </Fact>
+      </Facts>
+      {entry.post !== undefined && <PostQuote text={entry.post.text} language={entry.post.language} />}
+    </main>
+  );
+};

@@ -1,0 +1,61 @@
+import type { VNode } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { useApp } from "../app-context.ts";
+import { Mark } from "../components/icon.tsx";
+import { Heading } from "../components/page.tsx";
+import { enrolmentOf, forgetPendingKey, type PendingKey, rememberOwnKey } from "../keys/enrolment.ts";
+import { useReader } from "../texts/reader.ts";
+import { ChoosePin } from "./choose-pin.tsx";
+
+/** Back from the fresh sign-in: hands the new key over, with a PIN where the key needs one. */
+export const FinishSetUp = (props: { readonly pending: PendingKey; readonly onDone: () => void }): VNode => {
+  const { pending, onDone } = props;
+  const { api, session, wallet } = useApp();
+  const { texts } = useReader();
+  const [state, setState] = useState<"asking" | "sending" | "failed">("asking");
+  const isDevice = pending.registration.kind === "device";
+
+  const enrol = async (pin?: string): Promise<void> => {
+    setState("sending");
+    const enrolment = enrolmentOf({ pending, session, ...(pin === undefined ? {} : { pin }) });
+    const answer = await api.enrolKey(enrolment);
+    await wallet.refresh();
+    // The answer may have been lost on the way: what counts is whether the key is there.
+    const enrolled = answer.ok || wallet.store.get().me?.keys.some(({ id }) => id === pending.keyId) === true;
+    if (!enrolled) return setState("failed");
+    rememberOwnKey(pending.keyId);
+    forgetPendingKey();
+    onDone();
+  };
+  const startOver = (): void => {
+    forgetPendingKey();
+    onDone();
+  };
+  useEffect(() => {
+    if (!isDevice) void enrol();
+  }, []);
+
+  if (isDevice && state === "asking") return <ChoosePin onPin={(pin) => void enrol(pin)} />;
+  return (
+    <main class="page page-centred">
+      <Mark />
+      {state === "failed" ? (
+        <>
+          <Heading>{texts.setUpTitle}</Heading>
+          <p class="error" role="alert">
+            {texts.setUpFailed}
+          </p>
+          <div class="actions">
+            <button class="primary" type="button" onClick={startOver}>
+              {texts.tryAgain}
+            </button>
+          </div>
+        </>
+      ) : (
+        <p role="status" class="quiet">
+          {texts.settingUp}
+        </p>
+      )}
+    </main>
+  );
+};

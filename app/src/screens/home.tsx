@@ -1,0 +1,90 @@
+import type { VNode } from "preact";
+import type { MeView } from "../../../contracts/http/wallet.ts";
+import { useApp } from "../app-context.ts";
+import { ActivityRow } from "../components/activity-row.tsx";
+import { IntentRow } from "../components/intent-row.tsx";
+import { Money } from "../components/money.tsx";
+import { Heading } from "../components/page.tsx";
+import { PostQuote } from "../components/post-quote.tsx";
+import { hrefOf } from "../router.ts";
+import { useStore } from "../store.ts";
+import { useReader } from "../texts/reader.ts";
+import { shelvesOf } from "../wallet/state.ts";
+import type { IntentView } from "../../../contracts/http/intents.ts";
+
+/** The inbox "to approve" is the truth; the balance stands above it. */
+export const Home = ({ me }: { readonly me: MeView }): VNode => {
+  const { texts } = useReader();
+  const state = useStore(useApp().wallet.store);
+  const shelves = shelvesOf(state);
+  const recent = (state.activity ?? []).slice(0, 3);
+  const waiting = shelves.toApprove.length + shelves.questions.length;
+  return (
+    <main class="page">
+      <Heading class="for-ears">Piaf</Heading>
+      <Balance wallet={me.wallet} />
+      <Shelf title={texts.toApprove} intents={shelves.toApprove} live />
+      <Shelf title={texts.questions} intents={shelves.questions} />
+      <Shelf title={texts.underway} intents={shelves.underway} />
+      <Shelf title={texts.didNotGoThrough} intents={shelves.failed} />
+      {waiting === 0 && (
+        <section class="empty">
+          <h2>{texts.nothingToApprove}</h2>
+          <p>{texts.nothingToApproveHint}</p>
+          <PostQuote text={texts.examplePost} language={texts.language} />
+        </section>
+      )}
+      {recent.length > 0 && (
+        <section>
+          <div class="section-head">
+            <h2>{texts.recent}</h2>
+            <a href={hrefOf({ screen: "activity" })}>{texts.seeAll}</a>
+          </div>
+          <ul class="rows">
+            {recent.map((entry) => (
+              <ActivityRow key={entry.transfer} entry={entry} />
+            ))}
+          </ul>
+        </section>
+      )}
+    </main>
+  );
+};
+
+const Balance = ({ wallet }: { readonly wallet: MeView["wallet"] }): VNode => {
+  const { texts, money } = useReader();
+  return (
+    <section class="balance" aria-label={texts.available}>
+      {wallet === undefined ? (
+        <p role="status">{texts.openingWallet}</p>
+      ) : (
+        <>
+          <p class="balance-label">{texts.available}</p>
+          <p class="balance-amount" aria-live="polite">
+            <Money amount={wallet.available} currency={wallet.currency} />
+          </p>
+          {wallet.pending > 0 && <p class="balance-label">{texts.pending(money(wallet.pending, wallet.currency))}</p>}
+        </>
+      )}
+    </section>
+  );
+};
+
+const Shelf = (props: {
+  readonly title: string;
+  readonly intents: readonly IntentView[];
+  readonly live?: boolean;
+}): VNode => (
+  <section aria-live={props.live === true ? "polite" : undefined}>
+    {props.intents.length > 0 && (
+      <>
+        <h2>{props.title}</h2>
+        <ul class="rows">
+          {props.intents.map((intent) => (
+            <IntentRow key={intent.id} intent={intent} />
+          ))}
+        </ul>
+      </>
+    )}
+  </section>
+);

@@ -1,0 +1,140 @@
+import type { VNode } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import type { KeyView, MeView } from "../../../contracts/http/wallet.ts";
+import { useApp } from "../app-context.ts";
+import { Icon } from "../components/icon.tsx";
+import { Heading } from "../components/page.tsx";
+import { Sheet } from "../components/sheet.tsx";
+import { deviceKey, forgetDeviceKey } from "../keys/device-key.ts";
+import { ownKeys } from "../keys/enrolment.ts";
+import { acceptKeys } from "../keys/known-keys.ts";
+import { usableKey } from "../keys/usable-key.ts";
+import { go, hrefOf } from "../router.ts";
+import { networkName } from "../texts/format.ts";
+import { useReader } from "../texts/reader.ts";
+
+export const Settings = ({ me }: { readonly me: MeView }): VNode => {
+  const { session, signIn } = useApp();
+  const { texts } = useReader();
+  const hasDeviceKey = me.keys.some(({ kind }) => kind === "device");
+  return (
+    <main class="page">
+      <Heading>{texts.settings}</Heading>
+      <Keys me={me} />
+      {hasDeviceKey && (
+        <a class="button secondary" href={hrefOf({ screen: "pin" })}>
+          {texts.changePin}
+        </a>
+      )}
+      <section>
+        <h2>{texts.accountsTitle}</h2>
+        <p class="quiet">{me.links.length === 0 ? texts.noAccounts : texts.accountsHint}</p>
+        <ul class="rows">
+          {me.links.map((link) => (
+            <li key={`${link.channel} ${link.user_id}`} class="row">
+              <span class="row-main">
+                <span class="row-title">@{link.handle}</span>
+                <span class="row-detail">{networkName(link.channel)}</span>
+              </span>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <button class="secondary" type="button" onClick={() => void signIn.signOut(session)}>
+        {texts.signOut}
+      </button>
+    </main>
+  );
+};
+
+const Keys = ({ me }: { readonly me: MeView }): VNode => {
+  const { texts } = useReader();
+  const [removing, setRemoving] = useState<KeyView>();
+  const [setUpHere, setSetUpHere] = useState(true);
+  const ids = me.keys.map(({ id }) => id).join(" ");
+  useEffect(() => void usableKey(me.keys).then((key) => setSetUpHere(key !== undefined)), [ids]);
+  return (
+    <section>
+      <h2>{texts.keysTitle}</h2>
+      <p class="quiet">{texts.keysHint}</p>
+      <ul class="rows">
+        {me.keys.map((key) => (
+          <KeyRow key={key.id} paymentKey={key} onRemove={() => setRemoving(key)} />
+        ))}
+      </ul>
+      {!setUpHere && (
+        <button class="primary" type="button" onClick={() => go({ screen: "set_up" })}>
+          {texts.setUp}
+        </button>
+      )}
+      {removing !== undefined && <RemoveKey me={me} paymentKey={removing} onClose={() => setRemoving(undefined)} />}
+    </section>
+  );
+};
+
+const KeyRow = (props: { readonly paymentKey: KeyView; readonly onRemove: () => void }): VNode => {
+  const { paymentKey: key } = props;
+  const { texts, moment } = useReader();
+  const [here, setHere] = useState(ownKeys().includes(key.id));
+  useEffect(() => {
+    if (key.kind === "device") void deviceKey(key.id).then((own) => setHere(own !== undefined));
+  }, [key.id]);
+  const kind = key.kind === "passkey" ? texts.passkey : texts.deviceKey;
+  return (
+    <li class="row">
+      <span class="avatar">
+        <Icon name="key" />
+      </span>
+      <span class="row-main">
+        <span class="row-title">
+          {key.label}
+          {here && <span class="tag">{texts.thisDevice}</span>}
+        </span>
+        <span class="row-detail">
+          {kind} · {texts.addedOn(moment(key.enrolled_at))}
+        </span>
+        {key.reduced_until !== undefined && (
+          <span class="row-detail">{texts.reducedUntil(moment(key.reduced_until))}</span>
+        )}
+      </span>
+      <button class="quiet-button" type="button" aria-label={texts.removeKey(key.label)} onClick={props.onRemove}>
+        {texts.remove}
+      </button>
+    </li>
+  );
+};
+
+const RemoveKey = (props: {
+  readonly me: MeView;
+  readonly paymentKey: KeyView;
+  readonly onClose: () => void;
+}): VNode => {
+  const { api, wallet } = useApp();
+  const { texts } = useReader();
+  const [state, setState] = useState<"asking" | "sending" | "failed">("asking");
+  const { me, paymentKey } = props;
+  const remove = async (): Promise<void> => {
+    if (state === "sending") return;
+    setState("sending");
+    const answer = await api.removeKey(paymentKey.id);
+    if (!answer.ok) return setState("failed");
+    if (paymentKey.kind === "device") await forgetDeviceKey(paymentKey.id);
+    await wallet.refresh();
+    acceptKeys(wallet.store.get().me ?? me);
+    props.onClose();
+  };
+  return (
+    <Sheet title={texts.removeTitle(paymentKey.label)} onClose={props.onClose}>
+      <p>{texts.removeHint}</p>
+      <p class="error" role="alert">
+        {state === "failed" && texts.somethingWrong}
+      </p>
+      <button class="danger" type="button" aria-disabled={state === "sending"} onClick={() => void remove()}>
+        {texts.remove}
+      </button>
+      <button class="secondary" type="button" onClick={props.onClose}>
+        {texts.cancel}
+      </button>
+    </Sheet>
+  );
+};

@@ -1,0 +1,88 @@
+import type { IntentView } from "../../../contracts/http/intents.ts";
+import type { MeView } from "../../../contracts/http/wallet.ts";
+import type { ApiResult } from "../api/http.ts";
+import type { PiafApi } from "../api/piaf-api.ts";
+import type { Store } from "../store.ts";
+import { isUnderway, type WalletState, withActivity, withIntents } from "./state.ts";
+
+type ReadApi = Pick<PiafApi, "me" | "openIntents" | "recentIntents" | "intent" | "activity">;
+
+export type Reading = {
+  /** Reads what may have changed. Never throws. */
+  refresh(): Promise<void>;
+  readIntent(id: string): Promise<void>;
+  loadMoreActivity(): Promise<void>;
+};
+
+/** Reads the server into the store. */
+export const createReading = (parts: {
+  readonly api: ReadApi;
+  readonly store: Store<WalletState>;
+  readonly onSignedOut: () => void;
+  /** Intents whose screens are open. */
+  readonly watched: ReadonlySet<string>;
+}): Reading => {
+  const { api, store } = parts;
+  let recentRead = false;
+  const checked = <Value>(answer: ApiResult<Value>): ApiResult<Value> => {
+    if (!answer.ok && answer.fault.kind === "signed_out") parts.onSignedOut();
+    return answer;
+  };
+
+  /** All that is open and, once, what was not yet finished when the app was last closed. */
+  const readIntents = async (): Promise<ApiResult<unknown>> => {
+    const open = checked(await api.openIntents());
+    if (!open.ok) return open;
+    const recent = recentRead ? undefined : checked(await api.recentIntents());
+    recentRead ||= recent?.ok === true;
+    const read = [...open.value.data, ...(recent?.ok === true ? recent.value.data : [])];
+    store.set({ open: open.value.data.map(({ id }) => id), intents: withIntents(store.get().intents, read) });
+    return open;
+  };
+
+  const readIntent = async (id: string): Promise<void> => {
+    const answer = checked(await api.intent(id));
+    const { intents, unknown } = store.get();
+    if (answer.ok) store.set({ intents: withIntents(intents, [answer.value]) });
+    else if (answer.fault.kind === "refused") store.set({ unknown: [...new Set([...unknown, id])] });
+  };
+
+  const readActivity = async (): Promise<void> => {
+    const answer = checked(await api.activity());
+    if (answer.ok) store.set(withActivity(store.get(), answer.value));
+  };
+
+  return {
+    readIntent,
+    refresh: async () => {
+      const before = store.get().me;
+      const [me, intents] = await Promise.all([api.me().then(checked), readIntents()]);
+      const connected = [me, intents].every((answer) => answer.ok || answer.fault.kind !== "unknown");
+      store.set(me.ok ? { me: me.value, connected } : { connected });
+      await Promise.all(lingering(store.get(), parts.watched).map(readIntent));
+      if (me.ok && (store.get().activity === undefined || moneyMoved(before, me.value))) await readActivity();
+    },
+    loadMoreActivity: async () => {
+      const { activity = [], moreActivity } = store.get();
+      if (moreActivity === undefined) return;
+      const answer = checked(await api.activity(moreActivity));
+      if (!answer.ok) return;
+      const known = new Set(activity.map(({ transfer }) => transfer));
+      const older = answer.value.data.filter(({ transfer }) => !known.has(transfer));
+      store.set({ activity: [...activity, ...older], moreActivity: answer.value.next_cursor });
+    },
+  };
+};
+
+/** Intents that are no longer on the list of what waits, and may still change before somebody's eyes. */
+const lingering = (state: WalletState, watched: ReadonlySet<string>): readonly string[] => {
+  const underway = Object.values(state.intents).filter(isUnderway);
+  const mayChange = (intent: IntentView | undefined): boolean =>
+    intent === undefined || intent.state === "pending_approval" || intent.state === "needs_input";
+  const seen = [...watched].filter((id) => mayChange(state.intents[id]));
+  const ids = new Set([...underway.map(({ id }) => id), ...seen]);
+  return [...ids].filter((id) => !state.open.includes(id) && !state.unknown.includes(id));
+};
+
+const moneyMoved = (before: MeView | undefined, now: MeView): boolean =>
+  before?.wallet?.available !== now.wallet?.available || before?.wallet?.pending !== now.wallet?.pending;

@@ -1,0 +1,93 @@
+import type { IntentView } from "../../../contracts/http/intents.ts";
+import type { ActivityEntry, ActivityList, MeView } from "../../../contracts/http/wallet.ts";
+import type { ProblemCode } from "../../../contracts/http/problem.ts";
+import type { SigningFault } from "../payments/approval.ts";
+
+/** What this phone is doing, or has just failed to do, with an intent. */
+export type Action =
+  | { readonly kind: "signing" }
+  | { readonly kind: "sending" }
+  /** The network has not told what became of it: never "failed". */
+  | { readonly kind: "checking" }
+  | { readonly kind: "not_signed"; readonly fault: SigningFault }
+  | { readonly kind: "refused"; readonly code: ProblemCode | "no_connection" };
+
+export type WalletState = {
+  readonly me: MeView | undefined;
+  /** Intents as last read, by id. */
+  readonly intents: Readonly<Record<string, IntentView>>;
+  /** What waits for the person, newest first. */
+  readonly open: readonly string[];
+  readonly activity: readonly ActivityEntry[] | undefined;
+  readonly moreActivity: string | undefined;
+  readonly actions: Readonly<Record<string, Action>>;
+  /** Intents that do not exist for this person. */
+  readonly unknown: readonly string[];
+  readonly connected: boolean;
+};
+
+export const emptyWallet: WalletState = {
+  me: undefined,
+  intents: {},
+  open: [],
+  activity: undefined,
+  moreActivity: undefined,
+  actions: {},
+  unknown: [],
+  connected: true,
+};
+
+/** On its way to the payee: approved, and not yet told settled or failed. */
+export const isUnderway = (intent: IntentView): boolean => intent.state === "approved" || intent.state === "settling";
+
+export const isBusy = (action: Action | undefined): boolean =>
+  action?.kind === "signing" || action?.kind === "sending" || action?.kind === "checking";
+
+/** What the home screen lists, each intent once. */
+export const shelvesOf = (
+  state: Pick<WalletState, "open" | "intents">,
+): Record<"toApprove" | "questions" | "failed" | "underway", readonly IntentView[]> => {
+  const open = state.open.flatMap((id) => state.intents[id] ?? []);
+  const inState = (name: string): readonly IntentView[] => open.filter((intent) => intent.state === name);
+  return {
+    toApprove: inState("pending_approval"),
+    questions: inState("needs_input"),
+    failed: inState("failed"),
+    underway: Object.values(state.intents).filter((intent) => isUnderway(intent) && intent.role === "payer"),
+  };
+};
+
+/** A newer reading takes the place of an older one, never the other way round. */
+export const withIntents = (
+  known: WalletState["intents"],
+  read: readonly IntentView[],
+): Readonly<Record<string, IntentView>> => {
+  const merged = { ...known };
+  for (const intent of read) {
+    const before = merged[intent.id];
+    if (before === undefined || before.updated_at <= intent.updated_at) merged[intent.id] = intent;
+  }
+  return merged;
+};
+
+export const withAction = (
+  actions: WalletState["actions"],
+  id: string,
+  action: Action | undefined,
+): WalletState["actions"] => {
+  const { [id]: _, ...others } = actions;
+  return action === undefined ? others : { ...others, [id]: action };
+};
+
+/** The first page of the activity before what is known of later pages. */
+export const withActivity = (
+  known: Pick<WalletState, "activity" | "moreActivity">,
+  page: ActivityList,
+): Pick<WalletState, "activity" | "moreActivity"> => {
+  const fresh = new Set(page.data.map(({ transfer }) => transfer));
+  const older = (known.activity ?? []).filter(({ transfer }) => !fresh.has(transfer));
+  return {
+    activity: [...page.data, ...older],
+    moreActivity: older.length > 0 ? known.moreActivity : page.next_cursor,
+  };
+};

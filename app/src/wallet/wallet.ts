@@ -1,0 +1,106 @@
+import type { ApiResult } from "../api/http.ts";
+import type { PiafApi } from "../api/piaf-api.ts";
+import { deliverApproval, signPayment, type SigningKey } from "../payments/approval.ts";
+import { createStore, type Store } from "../store.ts";
+import { createReading, type Reading } from "./reading.ts";
+import { type Action, emptyWallet, isBusy, isUnderway, type WalletState, withAction } from "./state.ts";
+
+type Acting = {
+  /** Safe to call twice: the second call does nothing while the first is under way. */
+  approve(id: string, key: SigningKey): Promise<void>;
+  decline(id: string): Promise<void>;
+  /** Makes a new version of a payment that failed, to be approved anew. */
+  retry(id: string): Promise<void>;
+};
+
+/** The person's wallet as this phone knows it, and what it can do. */
+export type Wallet = Acting &
+  Pick<Reading, "refresh" | "loadMoreActivity"> & {
+    readonly store: Store<WalletState>;
+    /** Something is under way that the server will soon tell more about. */
+    expecting(): boolean;
+    /** Keeps an intent fresh while its screen is open. Returns the end of it. */
+    watch(id: string): () => void;
+  };
+
+type Parts = {
+  readonly api: PiafApi;
+  readonly onSignedOut: () => void;
+  /** Something has changed that is worth asking the server about at once. */
+  readonly onChange: () => void;
+  /** Waits before a request is made again; longer at each attempt. */
+  readonly pause: (attempt: number) => Promise<void>;
+};
+
+export const createWallet = (parts: Parts): Wallet => {
+  const store = createStore<WalletState>(emptyWallet);
+  const watched = new Set<string>();
+  const reading = createReading({ api: parts.api, store, watched, onSignedOut: parts.onSignedOut });
+  return {
+    store,
+    refresh: reading.refresh,
+    loadMoreActivity: reading.loadMoreActivity,
+    ...createActing(parts, { store, reading }),
+    expecting: () => {
+      const { intents, actions, me } = store.get();
+      const opening = me !== undefined && me.keys.length > 0 && me.wallet === undefined;
+      return opening || Object.values(intents).some(isUnderway) || Object.values(actions).some(isBusy);
+    },
+    watch: (id) => {
+      watched.add(id);
+      parts.onChange();
+      return () => void watched.delete(id);
+    },
+  };
+};
+
+const createActing = (
+  parts: Parts,
+  { store, reading }: { readonly store: Store<WalletState>; readonly reading: Reading },
+): Acting => {
+  const { api } = parts;
+  const act = (id: string, action: Action | undefined): void =>
+    store.set({ actions: withAction(store.get().actions, id, action) });
+
+  const approve = async (id: string, key: SigningKey): Promise<void> => {
+    const { me, intents, actions } = store.get();
+    const intent = intents[id];
+    if (me === undefined || intent === undefined || isBusy(actions[id])) return;
+    act(id, { kind: "signing" });
+    const signed = await signPayment({ intent, me }, key, api);
+    if (!signed.ok) {
+      act(id, { kind: "not_signed", fault: signed.fault });
+      if (signed.fault === "signed_out") parts.onSignedOut();
+      return;
+    }
+    act(id, { kind: "sending" });
+    const onUnknown = (): void => act(id, { kind: "checking" });
+    const delivery = await deliverApproval(signed.value, { api, pause: parts.pause, onUnknown });
+    if (delivery.kind === "signed_out") return parts.onSignedOut();
+    await reading.readIntent(id);
+    act(id, delivery.kind === "refused" ? { kind: "refused", code: delivery.code } : undefined);
+    parts.onChange();
+  };
+
+  /** A decision that needs no signature. */
+  const decide = async (id: string, request: (version: number) => Promise<ApiResult<unknown>>): Promise<void> => {
+    const { intents, actions } = store.get();
+    const intent = intents[id];
+    if (intent === undefined || isBusy(actions[id])) return;
+    act(id, { kind: "sending" });
+    const answer = await request(intent.version);
+    await reading.readIntent(id);
+    act(id, answer.ok ? undefined : { kind: "refused", code: codeOf(answer.fault) });
+    parts.onChange();
+  };
+  return {
+    approve,
+    decline: (id) => decide(id, (version) => api.decline(id, version)),
+    retry: (id) => decide(id, (version) => api.retry(id, version)),
+  };
+};
+
+const codeOf = (fault: Extract<ApiResult<unknown>, { ok: false }>["fault"]): RefusedCode =>
+  fault.kind === "refused" ? fault.code : "no_connection";
+
+type RefusedCode = Extract<Action, { kind: "refused" }>["code"];
