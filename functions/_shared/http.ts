@@ -1,9 +1,9 @@
 import middy, { type MiddlewareObj } from "@middy/core";
 import httpHeaderNormalizer from "@middy/http-header-normalizer";
-import httpJsonBodyParser from "@middy/http-json-body-parser";
 import httpSecurityHeaders from "@middy/http-security-headers";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
 import { type HolderId, holderIdOf } from "../../core/ids.ts";
+import { type Result, fail, ok } from "../../core/result.ts";
 import type { Log } from "./log.ts";
 import { type HttpAnswer, problem } from "./problem.ts";
 
@@ -32,7 +32,6 @@ export type Routes = Readonly<Record<string, Route>>;
 
 type JsonEvent = APIGatewayProxyEventV2 & {
   requestContext: { authorizer?: { jwt?: { claims: Record<string, unknown> } } | undefined };
-  body?: unknown;
 };
 
 /** HTTP API (payload 2.0) with JSON in and out: every answer, errors too, is JSON with security headers. */
@@ -41,23 +40,34 @@ export const httpHandler = (routes: Routes, log: Log) =>
     .use(httpHeaderNormalizer())
     .use(httpSecurityHeaders())
     .use(problemsForErrors(log))
-    .use(httpJsonBodyParser({ disableContentTypeCheck: true, disableContentTypeError: true }))
     .handler(async (event: JsonEvent) => respond(await dispatch(routes, event)));
 
 const dispatch = async (routes: Routes, event: JsonEvent): Promise<HttpAnswer> => {
   const route = routes[event.routeKey];
   if (!route) return problem("not_found", "Nothing answers here: see /v1/openapi.json for what does.");
+  const body = jsonBodyOf(event);
+  if (!body.ok) return body.fault;
   const request: HttpRequest = {
     params: present(event.pathParameters),
     query: present(event.queryStringParameters),
     headers: event.headers,
-    body: event.body,
+    body: body.value,
     route: event.routeKey,
   };
   if ("open" in route) return route.open(request);
   const caller = await callerOf(event);
   if (!caller) return problem("unauthorized", "Sign in and send the access token as a bearer token.");
   return route.signedIn({ ...request, caller });
+};
+
+/** The parsed body, whatever content type it claims; none at all is undefined. */
+const jsonBodyOf = ({ body, isBase64Encoded }: JsonEvent): Result<unknown, HttpAnswer> => {
+  if (body === undefined || body === "") return ok(undefined);
+  try {
+    return ok(JSON.parse(isBase64Encoded ? Buffer.from(body, "base64").toString("utf8") : body));
+  } catch {
+    return fail(problem("bad_request", "The body is not JSON: send one JSON object in UTF-8."));
+  }
 };
 
 const callerOf = async (event: JsonEvent): Promise<Caller | undefined> => {
@@ -76,14 +86,9 @@ const respond = (answer: HttpAnswer): APIGatewayProxyStructuredResultV2 => ({
   ...(answer.body === undefined ? {} : { body: JSON.stringify(answer.body) }),
 });
 
-/** A body that is no JSON is the sender's fault and says so; all else is ours, and its stack stays in the log. */
+/** What nobody expected is our fault; its stack stays in the log. */
 const problemsForErrors = (log: Log): MiddlewareObj<JsonEvent, APIGatewayProxyStructuredResultV2, Error, Context> => ({
   onError: (request) => {
-    const status = (request.error as { statusCode?: number } | null)?.statusCode;
-    if (status !== undefined && status < 500) {
-      request.response = respond(problem("bad_request", "The body is not JSON: send one JSON object in UTF-8."));
-      return;
-    }
     log.error("request_failed", request.error, { route: request.event.routeKey });
     request.response = respond(problem("internal", "Something went wrong on our side: try again in a moment."));
   },

@@ -13,6 +13,7 @@ export const logMessages = {
   post_ignored: "A post was not for Piaf.",
   payment_posted: "A payment was posted.",
   payment_refused: "A payment was refused; nothing moved.",
+  consent_not_of_intent: "A payment named an intent that does not carry its consent; that intent was left alone.",
   wallet_opened: "A wallet was opened.",
   reply_posted: "A reply was posted.",
   reply_dropped: "A reply was dropped; the app still shows the payment.",
