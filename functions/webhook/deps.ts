@@ -5,29 +5,28 @@ import { type KnownChannel, inboundChannels } from "../../adapters/channels/regi
 import { createQueueSender } from "../../adapters/sqs/queue-sender.ts";
 import { createLog } from "../_shared/log.ts";
 import { webhookEnv } from "./env.ts";
-import type { WebhookParts } from "./receive-delivery.ts";
-
-const env = webhookEnv.parse(process.env);
+import type { WebhookDeps } from "./receive-delivery.ts";
 
 const secretMaxAgeS = 300;
 
-const channels: Readonly<Record<KnownChannel, InboundChannel>> = {
-  x: inboundChannels.x({
-    readSecret: () => getSecret(env.X_SECRET_ID, { maxAge: secretMaxAgeS, transform: "json" }),
-    botUserId: env.X_BOT_USER_ID,
-  }),
-};
-
-// X gives up after 10 s and delivers again: better to fail before it does.
-const sqs = new SQSClient({
-  useQueueUrlAsEndpoint: false,
-  maxAttempts: 2,
-  requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000 },
-});
-
-export const parts: WebhookParts = {
-  channels: new Map(Object.entries(channels)),
-  queue: createQueueSender({ client: sqs, queueUrl: env.INBOUND_QUEUE_URL }),
-  clock: Date.now,
-  log: createLog("webhook"),
+export const webhookDeps = (): WebhookDeps => {
+  const env = webhookEnv.parse(process.env);
+  const channels: Readonly<Record<KnownChannel, InboundChannel>> = {
+    x: inboundChannels.x({
+      readSecret: () => getSecret(env.X_SECRET_ID, { maxAge: secretMaxAgeS, transform: "json" }),
+      botUserId: env.X_BOT_USER_ID,
+    }),
+  };
+  // The network waits a few seconds and then delivers again: better to fail before it gives up.
+  const sqs = new SQSClient({
+    useQueueUrlAsEndpoint: false,
+    maxAttempts: 2,
+    requestHandler: { connectionTimeout: 500, requestTimeout: 1_500, throwOnRequestTimeout: true },
+  });
+  return {
+    channels: new Map(Object.entries(channels)),
+    queue: createQueueSender({ client: sqs, queueUrl: env.INBOUND_QUEUE_URL }),
+    clock: Date.now,
+    log: createLog("webhook"),
+  };
 };

@@ -19,7 +19,7 @@ export type WebhookRequest = {
   readonly body: Uint8Array;
 };
 
-export type WebhookParts = {
+export type WebhookDeps = {
   readonly channels: ReadonlyMap<string, InboundChannel>;
   readonly queue: QueueSender;
   readonly clock: Clock;
@@ -31,32 +31,32 @@ export type WebhookParts = {
  * nothing then, and logs one line. Throws when the secret or the queue cannot be reached: the network delivers again.
  */
 export const receiveDelivery =
-  (parts: WebhookParts) =>
+  (deps: WebhookDeps) =>
   async (request: WebhookRequest): Promise<HttpAnswer> => {
-    const channel = parts.channels.get(request.channel);
-    if (!channel) return refuse(parts, request, "channel_unknown");
-    return request.method === "GET" ? answerChallenge(parts, request, channel) : receive(parts, request, channel);
+    const channel = deps.channels.get(request.channel);
+    if (!channel) return refuse(deps, request, "channel_unknown");
+    return request.method === "GET" ? answerChallenge(deps, request, channel) : receive(deps, request, channel);
   };
 
 const answerChallenge = async (
-  parts: WebhookParts,
+  deps: WebhookDeps,
   request: WebhookRequest,
   channel: InboundChannel,
 ): Promise<HttpAnswer> => {
   const answer = await channel.answerChallenge(request.query);
-  return answer.ok ? { status: 200, body: answer.value } : refuse(parts, request, answer.fault);
+  return answer.ok ? { status: 200, body: answer.value } : refuse(deps, request, answer.fault);
 };
 
-const receive = async (parts: WebhookParts, request: WebhookRequest, channel: InboundChannel): Promise<HttpAnswer> => {
-  if (request.body.byteLength > maximumBodyBytes) return refuse(parts, request, "too_large");
-  if (!(await channel.verifySignature(request))) return refuse(parts, request, "signature_invalid");
+const receive = async (deps: WebhookDeps, request: WebhookRequest, channel: InboundChannel): Promise<HttpAnswer> => {
+  if (request.body.byteLength > maximumBodyBytes) return refuse(deps, request, "too_large");
+  if (!(await channel.verifySignature(request))) return refuse(deps, request, "signature_invalid");
   const reading = channel.readEvents(request.body);
-  if (!reading.ok) return refuse(parts, request, reading.fault);
+  if (!reading.ok) return refuse(deps, request, reading.fault);
   const { events, unknown } = reading.value;
-  for (const kind of unknown) parts.log.warn("webhook_unknown_event", { channel: request.channel, kind });
-  const receivedAt = instant(parts.clock());
-  await parts.queue.send(events.map((event) => toMessage(event, receivedAt)));
-  if (events.length > 0) parts.log.info("webhook_received", { channel: request.channel, events: events.length });
+  for (const kind of unknown) deps.log.warn("webhook_unknown_event", { channel: request.channel, kind });
+  const receivedAt = instant(deps.clock());
+  await deps.queue.send(events.map((event) => toMessage(event, receivedAt)));
+  if (events.length > 0) deps.log.info("webhook_received", { channel: request.channel, events: events.length });
   return { status: 200 };
 };
 
@@ -91,10 +91,10 @@ const refusals: Readonly<Record<Refusal, { readonly code: ProblemCode; readonly 
   malformed: { code: "bad_request", detail: "The delivery is not a JSON object in UTF-8." },
 };
 
-const refuse = (parts: WebhookParts, request: WebhookRequest, reason: Refusal): HttpAnswer => {
+const refuse = (deps: WebhookDeps, request: WebhookRequest, reason: Refusal): HttpAnswer => {
   const { code, detail } = refusals[reason];
   const answer = problem(code, detail);
-  parts.log.warn("webhook_refused", {
+  deps.log.warn("webhook_refused", {
     channel: request.channel.slice(0, 32),
     reason,
     status: answer.status,

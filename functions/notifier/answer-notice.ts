@@ -1,0 +1,65 @@
+import type { OutboundChannel, ReplyOutcome } from "../../adapters/channels/channel.ts";
+import type { IntentNotice, Notice } from "../../contracts/messages/notice.ts";
+import type { ReplyEnding, ReplyLog } from "../../core/channel/reply-log.ts";
+import type { Clock } from "../../core/clock.ts";
+import type { Log } from "../_shared/log.ts";
+import { type Reply, replyTo } from "./reply-texts.ts";
+
+export type NotifierDeps = {
+  readonly channels: ReadonlyMap<string, OutboundChannel>;
+  readonly replies: ReplyLog;
+  readonly clock: Clock;
+  readonly log: Log;
+};
+
+/** One less than the queue allows: a reply that cannot be posted is dropped with a log line, and is no dead letter. */
+export const maximumAttempts = 4;
+
+/** Says in public what is to be said of a change, once. Throws to be delivered again, at most `maximumAttempts` times. */
+export const answerNotice = async (notice: Notice, attempt: number, deps: NotifierDeps): Promise<void> => {
+  if (notice.type === "key.enrolled.v1") return deps.log.info("key_enrolled", { key: notice.key });
+  const reply = replyTo(notice);
+  if (!reply) return;
+  const channel = deps.channels.get(notice.channel);
+  if (!channel) return deps.log.warn("reply_dropped", { intent: notice.intent, reason: "channel_unknown" });
+  await postOnce({ notice, reply, attempt, channel }, deps);
+};
+
+type Task = {
+  readonly notice: IntentNotice;
+  readonly reply: Reply;
+  readonly attempt: number;
+  readonly channel: OutboundChannel;
+};
+
+const postOnce = async ({ notice, reply, attempt, channel }: Task, deps: NotifierDeps): Promise<void> => {
+  const id = `${notice.intent}#${reply.kind}`;
+  const begun = await deps.replies.begin(id, deps.clock());
+  if (begun === "ended") return;
+  if (begun === "in_progress") throw new Error(`Another attempt at the reply ${id} has not ended yet.`);
+  const outcome = await channel.reply({ postId: notice.postId, text: reply.text });
+  const ending = endingOf(outcome, attempt);
+  if (!ending) {
+    await deps.replies.release(id);
+    throw new Error(`The reply ${id} could not be posted: ${outcome.status}.`);
+  }
+  await deps.replies.end(id, ending);
+  const facts = { intent: notice.intent, channel: notice.channel, kind: reply.kind, outcome: outcome.status };
+  if (ending.outcome === "replied" || ending.outcome === "already_replied") deps.log.info("reply_posted", facts);
+  else deps.log.warn("reply_dropped", { ...facts, reason: "reason" in outcome ? outcome.reason : undefined });
+};
+
+/** Undefined for what may be tried again. */
+const endingOf = (outcome: ReplyOutcome, attempt: number): ReplyEnding | undefined => {
+  switch (outcome.status) {
+    case "replied":
+      return { outcome: "replied", postId: outcome.postId };
+    case "already_replied":
+    case "refused":
+      return { outcome: outcome.status };
+    case "rate_limited":
+    case "no_credit":
+    case "unavailable":
+      return attempt < maximumAttempts ? undefined : { outcome: "dropped" };
+  }
+};
