@@ -1,0 +1,41 @@
+import { getSecret } from "@aws-lambda-powertools/parameters/secrets";
+import { setTimeout } from "node:timers/promises";
+import { createDynamoClient } from "../../adapters/dynamodb/client.ts";
+import { createDynamoEvidenceStore } from "../../adapters/dynamodb/dynamo-evidence-store.ts";
+import { createDynamoHolderDirectory } from "../../adapters/dynamodb/dynamo-holder-directory.ts";
+import { createDynamoIntentStore } from "../../adapters/dynamodb/dynamo-intent-store.ts";
+import { createDynamoLedger } from "../../adapters/dynamodb/dynamo-ledger.ts";
+import { createEvidenceVerifier } from "../../adapters/webauthn/evidence-verifier.ts";
+import { relyingPartiesOf } from "../../adapters/webauthn/relying-parties.ts";
+import { createLog } from "../_shared/log.ts";
+import { ledgerEnv } from "./env.ts";
+import type { LedgerDeps } from "./ledger-deps.ts";
+
+const secretMaxAgeS = 300;
+
+export const ledgerDeps = (): LedgerDeps => {
+  const env = ledgerEnv.parse(process.env);
+  const client = createDynamoClient();
+  const clock = Date.now;
+  return {
+    ledger: createDynamoLedger({
+      client,
+      tables: { wallets: env.WALLETS_TABLE, transfers: env.TRANSFERS_TABLE },
+      clock,
+      pace: { sleep: (milliseconds) => setTimeout(milliseconds), random: Math.random },
+    }),
+    evidence: createDynamoEvidenceStore({ client, table: env.EVIDENCE_TABLE }),
+    intents: createDynamoIntentStore({ client, table: env.INTENTS_TABLE }),
+    holders: createDynamoHolderDirectory({ client, table: env.HOLDERS_TABLE }),
+    verifier: createEvidenceVerifier({
+      parties: relyingPartiesOf(env.APP_ORIGINS),
+      pinSecret: async () =>
+        (await getSecret(env.PIN_SECRET_ID, { maxAge: secretMaxAgeS, throwOnMissing: true })) as string,
+      clock,
+    }),
+    stage: env.STAGE,
+    queueArn: env.LEDGER_QUEUE_ARN,
+    clock,
+    log: createLog("ledger"),
+  };
+};
