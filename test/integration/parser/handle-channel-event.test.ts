@@ -1,0 +1,188 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createDynamoHolderDirectory } from "../../../adapters/dynamodb/dynamo-holder-directory.ts";
+import { createDynamoIntentStore } from "../../../adapters/dynamodb/dynamo-intent-store.ts";
+import type { Post } from "../../../core/channel/channel-event.ts";
+import { dayMs, hourMs, instant } from "../../../core/clock.ts";
+import { intentIdOf } from "../../../core/ids.ts";
+import type { Intent } from "../../../core/intent/intent.ts";
+import { type ParserDeps, handleChannelEvent } from "../../../functions/parser/handle-channel-event.ts";
+import { seed } from "../../../local/seed/seed.ts";
+import { consentTo, noon } from "../../support/intents.ts";
+import { silentLog } from "../../support/log.ts";
+import { botUser, postBy } from "../../support/posts.ts";
+import { type Tables, startTables } from "../../support/tables.ts";
+
+let tables: Tables;
+let deps: ParserDeps;
+let now = noon;
+let lastId = 1_900_000_000_000_000_000n;
+
+beforeAll(async () => {
+  tables = await startTables();
+  const { client, tableName } = tables;
+  deps = {
+    intents: createDynamoIntentStore({ client, table: tableName("Intents") }),
+    holders: createDynamoHolderDirectory({ client, table: tableName("Holders") }),
+    bot: botUser,
+    clock: () => now,
+    log: silentLog,
+  };
+  const seedTables = {
+    holders: tableName("Holders"),
+    wallets: tableName("Wallets"),
+    transfers: tableName("Transfers"),
+  };
+  await seed({ client, tables: seedTables, issuer: "https://identity.test", clock: () => noon });
+});
+afterAll(() => tables.stop());
+
+const newId = () => String((lastId += 1n));
+
+const newPost = (author: string, text: string, more: Partial<Post> = {}): Post => {
+  const id = newId();
+  return postBy(author, text, { id, rootId: id, ...more });
+};
+
+const editOf = (post: Post, text: string): Post => ({
+  ...postBy(post.author.handle, text),
+  id: newId(),
+  rootId: post.rootId,
+});
+
+const write = (post: Post) => handleChannelEvent({ type: "post_written", post }, deps);
+const erase = (postId: string, authorId: string) =>
+  handleChannelEvent({ type: "post_deleted", channel: "x", postId, authorId }, deps);
+
+const intentOf = async (post: Post): Promise<Intent | undefined> =>
+  deps.intents.get(await intentIdOf({ channel: "x", rootPostId: post.rootId, payerUserId: post.author.id }));
+
+const approve = async (post: Post) => {
+  const intent = (await intentOf(post))!;
+  await deps.intents.replace(intent, {
+    ...intent,
+    state: "approved",
+    consent: consentTo(intent),
+    updatedAt: instant(now + 1),
+  });
+};
+
+describe("a post to Piaf", () => {
+  it("makes one proposal with the payee's own name, and a second delivery changes nothing (invariant 5)", async () => {
+    const post = newPost("alice", "@piaf #envoyer 12,99€ @bob pour le ciné");
+    await write(post);
+    const made = await intentOf(post);
+    expect(made).toMatchObject({
+      state: "pending_approval",
+      version: 1,
+      payer: { handle: "alice", holder: expect.stringMatching(/^hol_/) as string },
+      lines: [{ payee: { handle: "bob", name: "Bob", userId: "1400000000000000102" }, amount: 1299n }],
+      note: "pour le ciné",
+      expiresAt: instant(noon + dayMs),
+    });
+    await write(post);
+    expect(await intentOf(post)).toEqual(made);
+  });
+
+  it("makes one proposal out of many deliveries at once", async () => {
+    const post = newPost("alice", "@piaf pay 5€ @bob");
+    const outcomes = await Promise.allSettled(Array.from({ length: 10 }, () => write(post)));
+    // The losers of the race throw, so that the queue delivers again; nothing is made twice.
+    expect(outcomes.some(({ status }) => status === "fulfilled")).toBe(true);
+    await write(post);
+    expect(await intentOf(post)).toMatchObject({ version: 1, state: "pending_approval" });
+  });
+
+  it("becomes a question when it is not clear, when the writer is not linked, or the payee has not joined", async () => {
+    const unclear = newPost("alice", "@piaf pay 1,000€ @bob");
+    const unlinked = newPost("dave", "@piaf pay 5€ @bob");
+    const stranger = newPost("alice", "@piaf pay 5€ @dave");
+    for (const post of [unclear, unlinked, stranger]) await write(post);
+    expect(await intentOf(unclear)).toMatchObject({ state: "needs_input", reason: "amount_unclear" });
+    expect(await intentOf(unlinked)).toMatchObject({ state: "needs_input", reason: "not_linked" });
+    expect((await intentOf(unlinked))?.payer.holder).toBeUndefined();
+    expect(await intentOf(stranger)).toMatchObject({ state: "needs_input", reason: "payee_not_joined" });
+  });
+
+  it("makes nothing when it is not addressed, a repost, or older than a day", async () => {
+    const silent = [
+      newPost("alice", "pay 5€ @bob"),
+      newPost("alice", "@piaf pay 5€ @bob", { form: "repost" }),
+      newPost("alice", "@piaf pay 5€ @bob", { createdAt: instant(noon - dayMs - 1) }),
+    ];
+    for (const post of silent) {
+      await write(post);
+      expect(await intentOf(post)).toBeUndefined();
+    }
+  });
+});
+
+describe("an edit", () => {
+  it("makes a new version before approval, and an older version that comes late changes nothing", async () => {
+    const post = newPost("alice", "@piaf pay 5€ @bob");
+    await write(post);
+    const edited = editOf(post, "@piaf pay 6€ @bob");
+    now = noon + hourMs;
+    await write(edited);
+    const revised = await intentOf(post);
+    expect(revised).toMatchObject({
+      version: 2,
+      lines: [{ amount: 600n }],
+      source: { edited: true, postId: edited.id },
+    });
+    await write(post);
+    await write(edited);
+    expect(await intentOf(post)).toEqual(revised);
+  });
+
+  it("changes nothing from approval on", async () => {
+    const post = newPost("alice", "@piaf pay 5€ @bob");
+    await write(post);
+    await approve(post);
+    const approved = await intentOf(post);
+    await write(editOf(post, "@piaf pay 600€ @carol"));
+    expect(await intentOf(post)).toEqual(approved);
+  });
+
+  it("of a post that was no command makes the first version", async () => {
+    const post = newPost("alice", "hello");
+    await write(post);
+    await write(editOf(post, "@piaf pay 5€ @bob"));
+    expect(await intentOf(post)).toMatchObject({ version: 1, state: "pending_approval" });
+  });
+});
+
+describe("a deletion", () => {
+  it("cancels what nobody has approved, under the id of the first version or of an edit", async () => {
+    const first = newPost("alice", "@piaf pay 5€ @bob");
+    await write(first);
+    await erase(first.id, first.author.id);
+    expect(await intentOf(first)).toMatchObject({ state: "cancelled", reason: "post_deleted" });
+    const second = newPost("alice", "@piaf pay 5€ @bob");
+    await write(second);
+    const edited = editOf(second, "@piaf pay 6€ @bob");
+    await write(edited);
+    await erase(edited.id, edited.author.id);
+    expect(await intentOf(second)).toMatchObject({ state: "cancelled", version: 2 });
+  });
+
+  it("by somebody else, after approval, or of an unknown post changes nothing", async () => {
+    const post = newPost("alice", "@piaf pay 5€ @bob");
+    await write(post);
+    await erase(post.id, "1400000000000000102");
+    expect(await intentOf(post)).toMatchObject({ state: "pending_approval" });
+    await approve(post);
+    await erase(post.id, post.author.id);
+    expect(await intentOf(post)).toMatchObject({ state: "approved" });
+    await erase("1", post.author.id);
+  });
+
+  it("that arrives again changes nothing", async () => {
+    const post = newPost("alice", "@piaf pay 5€ @bob");
+    await write(post);
+    await erase(post.id, post.author.id);
+    const cancelled = await intentOf(post);
+    await erase(post.id, post.author.id);
+    await write(post);
+    expect(await intentOf(post)).toEqual(cancelled);
+  });
+});
