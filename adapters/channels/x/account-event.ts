@@ -84,7 +84,7 @@ const toUser = (of: z.infer<typeof user>): ChannelUser => ({
   handle: of.screen_name,
   name: of.name,
   picture: of.profile_image_url_https,
-  automated: of.affiliation?.description === "Automated",
+  ...(of.affiliation?.description === "Automated" ? { automated: true } : {}),
 });
 
 const textOf = (of: Status): PostText => {

@@ -99,7 +99,7 @@ const toUser = (of: z.infer<typeof user>): ChannelUser => ({
   handle: of.username,
   name: of.name,
   picture: of.profile_image_url,
-  automated: of.affiliation?.description === "Automated",
+  ...(of.affiliation?.description === "Automated" ? { automated: true } : {}),
 });
 
 const toPost = (of: ActivityPost, users: Users, eventType: string): Post => ({
