@@ -1,10 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { runInNewContext } from "node:vm";
-import { App } from "aws-cdk-lib";
 import { describe, expect, test } from "vitest";
 import { addPiaf } from "../../lib/piaf.ts";
-import { stageForTest, idIn, synthesize } from "./support/synthesized.ts";
+import { createApp, idIn, stageForTest, synthesize } from "./support/synthesized.ts";
 
 const piaf = synthesize("dev");
 const only = (type: string) => piaf.every(type)[0]!.Properties;
@@ -99,7 +98,7 @@ describe("the app", () => {
   });
 
   test("that has not been built is asked for in one sentence", () => {
-    const app = new App({ context: { "aws:cdk:bundling-stacks": [] } });
+    const app = createApp();
     const deploy = () => addPiaf(app, { ...stageForTest("dev"), appFolder: "dist/nowhere" });
     expect(deploy).toThrow('There is no built app in dist/nowhere: run "npm run build:app" first.');
   });

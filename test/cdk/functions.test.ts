@@ -1,12 +1,12 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod";
-import { App, Duration, Stack } from "aws-cdk-lib";
+import { Duration, Stack } from "aws-cdk-lib";
 import { describe, expect, test } from "vitest";
 import { Alarms } from "../../lib/constructs/alarms.ts";
 import { PiafFunction } from "../../lib/constructs/piaf-function.ts";
 import { stageOf } from "../../lib/stages.ts";
-import { idIn, ourFunctions, synthesize } from "./support/synthesized.ts";
+import { createApp, idIn, ourFunctions, synthesize } from "./support/synthesized.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 const piaf = synthesize("dev");
@@ -87,7 +87,7 @@ test("clockwork runs every minute", () => {
 
 describe("the environment", () => {
   const create = (environment: object) => () => {
-    const stack = new Stack(new App({ context: { "aws:cdk:bundling-stacks": [] } }), "stack");
+    const stack = new Stack(createApp(), "stack");
     return new PiafFunction(stack, "clockwork", {
       stage: stageOf("local"),
       alarms: new Alarms(stack, "alarms"),

@@ -1,4 +1,8 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { App, type Stack } from "aws-cdk-lib";
+import { afterAll } from "vitest";
 import { addPiaf } from "../../../lib/piaf.ts";
 import { type Stage, stageOf } from "../../../lib/stages.ts";
 
@@ -16,9 +20,16 @@ export const stageForTest = (name: Stage["name"]): Stage => ({
   ...(name === "local" ? {} : { appFolder: import.meta.dirname }),
 });
 
+/** An app that writes to a folder of its own, which goes when the tests of the file are over. */
+export const createApp = ({ bundles }: { readonly bundles: boolean } = { bundles: false }): App => {
+  const outdir = mkdtempSync(join(tmpdir(), "piaf-cdk-"));
+  afterAll(() => rmSync(outdir, { recursive: true }));
+  return new App({ outdir, context: bundles ? {} : { "aws:cdk:bundling-stacks": [] } });
+};
+
 /** The app of one stage, its functions unbundled. */
 export const createPiaf = (name: Stage["name"]) => {
-  const app = new App({ context: { "aws:cdk:bundling-stacks": [] } });
+  const app = createApp();
   return { app, ...addPiaf(app, stageForTest(name)) };
 };
 
