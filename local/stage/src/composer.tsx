@@ -90,7 +90,7 @@ export const Composer = ({ as, draft, onAs, onDraft, announce }: Props) => {
         <textarea
           ref={field}
           aria-label="Text of the post"
-          rows={3}
+          rows={2}
           placeholder="@piaf #envoyer 12,99€ @bob pour le ciné"
           value={text}
           onInput={(event) => setText(event.currentTarget.value)}

@@ -1,4 +1,4 @@
-import type { Post } from "./simulated-x.ts";
+import type { Post } from "./post.ts";
 
 /** What the composer is about to do. */
 export type Draft = { readonly kind: "post" } | { readonly kind: "reply" | "quote" | "edit"; readonly post: Post };

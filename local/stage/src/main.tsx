@@ -1,6 +1,7 @@
 import { render } from "preact";
 import { Stage } from "./stage.tsx";
-import "./styles/tokens.css";
+import "../../../app/src/styles/tokens.css";
+import "./styles/base.css";
 import "./styles/stage.css";
 import "./styles/composer.css";
 import "./styles/timeline.css";

@@ -13,7 +13,7 @@ export const Phone = ({ first, side }: { first: string; side: "left" | "right" }
   const [owner, setOwner] = useState(first);
   const { name } = personOf(owner);
   return (
-    <section class={`phone phone-${side}`} aria-label={`${name}’s phone`}>
+    <section id={`phone-${side}`} class="phone" aria-label={`${name}’s phone`}>
       <header class="phone-owner">
         <Avatar handle={owner} small />
         <label>

@@ -3,7 +3,8 @@ import { Avatar } from "./avatar.tsx";
 import { isBot, personOf } from "./cast.ts";
 import type { Draft } from "./draft.ts";
 import { PostText } from "./post-text.tsx";
-import { deletePost, redeliverPost, writePost, type Post } from "./simulated-x.ts";
+import type { Post } from "./post.ts";
+import { deletePost, redeliverPost, writePost } from "./simulated-x.ts";
 import type { Announce } from "./use-announcer.ts";
 import { When } from "./when.tsx";
 
@@ -36,8 +37,24 @@ const Embedded = ({ post }: { post: Post | undefined }) => (
 
 type Play = { readonly label: string; readonly hint: string; readonly run: () => void };
 
+/** What its author, and the network, can do with any post. */
+const ownPlays = (post: Post, { announce }: Surroundings): readonly Play[] => [
+  {
+    label: "Delete",
+    hint: `Delete as ${personOf(post.author).name}`,
+    run: () => void announce(() => deletePost(post.id), "Deleted: what waits is cancelled, what is paid stays paid."),
+  },
+  {
+    label: "Redeliver",
+    hint: "X sends the webhook once more",
+    run: () => void announce(() => redeliverPost(post.id), "Delivered again: it must not pay twice."),
+  },
+];
+
 /** All that can happen to a post on X. None of it may pay twice. */
-const playsOf = (post: Post, { as, onDraft, announce }: Surroundings): readonly Play[] => {
+const playsOf = (post: Post, around: Surroundings): readonly Play[] => {
+  if (post.repostOf !== undefined) return ownPlays(post, around);
+  const { as, onDraft, announce } = around;
   const reader = personOf(as).name;
   return [
     { label: "Reply", hint: `Reply as ${reader}`, run: () => onDraft({ kind: "reply", post }) },
@@ -48,16 +65,7 @@ const playsOf = (post: Post, { as, onDraft, announce }: Surroundings): readonly 
     },
     { label: "Quote", hint: `Quote as ${reader}`, run: () => onDraft({ kind: "quote", post }) },
     { label: "Edit", hint: `Edit as ${personOf(post.author).name}`, run: () => onDraft({ kind: "edit", post }) },
-    {
-      label: "Delete",
-      hint: `Delete as ${personOf(post.author).name}`,
-      run: () => void announce(() => deletePost(post.id), "Deleted: what waits is cancelled, what is paid stays paid."),
-    },
-    {
-      label: "Deliver again",
-      hint: "X sends the webhook once more",
-      run: () => void announce(() => redeliverPost(post.id), "Delivered again: it must not pay twice."),
-    },
+    ...ownPlays(post, around),
   ];
 };
 

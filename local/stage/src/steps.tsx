@@ -1,14 +1,20 @@
-/** What to try, in the order that shows most. */
+/** What to try, in the order that shows most. On a narrow screen the links lead down to the phones. */
 export const Steps = () => (
   <ol class="steps" aria-label="Three things to try">
     <li>
-      <strong>Post</strong> as Alice: “@piaf #envoyer 12,99€ @bob”.
+      <p>
+        <strong>Post</strong> as Alice: choose <em>2014</em> below, and press Post.
+      </p>
     </li>
     <li>
-      <strong>Approve</strong> on her phone. Only that moves money.
+      <p>
+        <strong>Approve</strong> on <a href="#phone-left">her phone</a>. Nothing else moves money.
+      </p>
     </li>
     <li>
-      <strong>Play</strong> the post again, edit it, repost it: it pays once.
+      <p>
+        <strong>Play</strong> the post again, edit it, repost it: <a href="#phone-right">Bob</a> is paid once.
+      </p>
     </li>
   </ol>
 );

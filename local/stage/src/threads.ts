@@ -1,4 +1,4 @@
-import type { Post } from "./simulated-x.ts";
+import type { Post } from "./post.ts";
 
 /** A post with what was replied to it. */
 export type Thread = { readonly post: Post; readonly replies: readonly Thread[] };

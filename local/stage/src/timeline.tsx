@@ -21,7 +21,7 @@ const Empty = ({ status }: Pick<TimelineState, "status">) => (
       <>
         Nobody has posted yet.
         <br />
-        Choose <em>The original</em> above, and press Post.
+        Choose <em>2014</em> above, and press Post.
       </>
     ) : (
       "Waiting for the simulated X …"

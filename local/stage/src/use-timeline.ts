@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
-import { listPosts, watch, type Post } from "./simulated-x.ts";
+import type { Post } from "./post.ts";
+import { listPosts, watch } from "./simulated-x.ts";
 
 /** `connecting` until the simulated X has answered once, or after it has gone silent. */
 export type TimelineState = { readonly posts: readonly Post[]; readonly status: "connecting" | "live" };

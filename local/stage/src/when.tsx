@@ -1,9 +1,9 @@
-const clockTime = new Intl.DateTimeFormat(navigator.language, {
+const clockTime = new Intl.DateTimeFormat(undefined, {
   hour: "2-digit",
   minute: "2-digit",
   second: "2-digit",
 });
-const dayAndTime = new Intl.DateTimeFormat(navigator.language, { dateStyle: "medium", timeStyle: "medium" });
+const dayAndTime = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
 
 /** The time of day; the date is a hover away. */
 export const When = ({ at }: { at: string }) => {
