@@ -16,19 +16,21 @@ export const ActivityRow = ({ entry }: { readonly entry: ActivityEntry }): VNode
       <a class="row" href={hrefOf({ screen: "entry", id: entry.transfer })}>
         <Avatar name={who} />
         <span class="row-main">
-          <span class="row-title">{who}</span>
-          <span class="row-detail">{why}</span>
-        </span>
-        <span class="row-side">
-          <Money
-            class={incoming ? "row-amount money-in" : "row-amount"}
-            amount={entry.amount}
-            currency={entry.currency}
-            sign={incoming ? "+" : "−"}
-          />
-          <time class="row-detail" dateTime={entry.posted_at}>
-            {reader.time(entry.posted_at)}
-          </time>
+          <span class="row-head">
+            <span class="row-title">{who}</span>
+            <Money
+              class={incoming ? "row-amount money-in" : "row-amount"}
+              amount={entry.amount}
+              currency={entry.currency}
+              sign={incoming ? "+" : "−"}
+            />
+          </span>
+          <span class="row-head">
+            <span class="row-detail">{why}</span>
+            <time class="row-detail row-time" dateTime={entry.posted_at}>
+              {reader.time(entry.posted_at)}
+            </time>
+          </span>
         </span>
       </a>
     </li>

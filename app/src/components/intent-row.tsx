@@ -12,13 +12,17 @@ export const IntentRow = ({ intent }: { readonly intent: IntentView }): VNode =>
   const reader = useReader();
   const { texts } = reader;
   const payees = payeesOf(intent, texts);
+  const cost = totalShown(intent);
   const explained = intent.state === "needs_input" || intent.state === "failed";
   return (
     <li>
       <a class="row" href={hrefOf({ screen: "intent", id: intent.id })}>
         <Avatar name={payees ?? "?"} />
         <span class="row-main">
-          <span class="row-title">{payees === undefined ? texts.questionTitle : payees}</span>
+          <span class="row-head">
+            <span class="row-title">{payees ?? texts.questionTitle}</span>
+            {cost > 0 && <Money class="row-amount" amount={cost} currency={intent.currency} />}
+          </span>
           <span class="row-detail">
             {explained ? reasonText(intent.reason, texts) : intent.note || intent.source.text}
           </span>
@@ -26,7 +30,6 @@ export const IntentRow = ({ intent }: { readonly intent: IntentView }): VNode =>
             <span class="row-detail">{texts.expires(reader.moment(intent.expires_at))}</span>
           )}
         </span>
-        {totalShown(intent) > 0 && <Money class="row-amount" amount={totalShown(intent)} currency={intent.currency} />}
         <Icon name="forward" />
       </a>
     </li>

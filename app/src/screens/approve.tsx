@@ -36,11 +36,11 @@ export const Approve = ({ intent }: { readonly intent: IntentView }): VNode => {
         <Fact name={texts.total} strong>
           <Money amount={totalShown(intent)} currency={intent.currency} />
         </Fact>
+        <Fact name={texts.expiry}>
+          <time dateTime={intent.expires_at}>{moment(intent.expires_at)}</time>
+        </Fact>
       </Facts>
       <SourcePost intent={intent} />
-      <p class="quiet">
-        <time dateTime={intent.expires_at}>{texts.expires(moment(intent.expires_at))}</time>
-      </p>
       <Decision intent={intent} />
     </>
   );

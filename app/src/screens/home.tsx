@@ -2,6 +2,7 @@ import type { VNode } from "preact";
 import type { MeView } from "../../../contracts/http/wallet.ts";
 import { useApp } from "../app-context.ts";
 import { ActivityRow } from "../components/activity-row.tsx";
+import { Avatar } from "../components/avatar.tsx";
 import { IntentRow } from "../components/intent-row.tsx";
 import { Money } from "../components/money.tsx";
 import { Heading } from "../components/page.tsx";
@@ -21,7 +22,10 @@ export const Home = ({ me }: { readonly me: MeView }): VNode => {
   const waiting = shelves.toApprove.length + shelves.questions.length;
   return (
     <main class="page">
-      <Heading class="for-ears">Piaf</Heading>
+      <header class="person">
+        <Avatar name={me.name} />
+        <Heading>{me.name}</Heading>
+      </header>
       <Balance wallet={me.wallet} />
       <Shelf title={texts.toApprove} intents={shelves.toApprove} live />
       <Shelf title={texts.questions} intents={shelves.questions} />

@@ -33,6 +33,8 @@ export const en: Texts = {
   paymentTo: (amount, payee) => `${amount} to ${payee}`,
   andOthers: (first, others) => (others === 1 ? `${first} and 1 other` : `${first} and ${others} others`),
   expires: (moment) => `Expires ${moment}`,
+  expiry: "Expires",
+  dayAndTime: (day, time) => `${day} at ${time}`,
 
   approveTitle: "Approve this payment?",
   payTo: "To",
@@ -52,7 +54,6 @@ export const en: Texts = {
   paid: "Paid",
   paidTo: (payee) => `to ${payee}`,
   reference: "Reference",
-  paidAt: "Paid",
   failed: "Not paid",
   newAttempt: "Try again",
   states: {

@@ -64,7 +64,8 @@ export const createReader = (parts: {
     moment: (at) => {
       const days = daysFromToday(at);
       const time = timeFormat.format(epochMs(at));
-      return Math.abs(days) <= 1 ? `${relativeDays.format(days, "day")} ${time}` : momentFormat.format(epochMs(at));
+      const near = Math.abs(days) <= 1;
+      return near ? texts.dayAndTime(relativeDays.format(days, "day"), time) : momentFormat.format(epochMs(at));
     },
     time: (at) => timeFormat.format(epochMs(at)),
     day: (at) => {

@@ -33,6 +33,8 @@ export const fr: Texts = {
   paymentTo: (amount, payee) => `${amount} à ${payee}`,
   andOthers: (first, others) => (others === 1 ? `${first} et 1 autre` : `${first} et ${others} autres`),
   expires: (moment) => `Expire ${moment}`,
+  expiry: "Expire",
+  dayAndTime: (day, time) => `${day} à ${time}`,
 
   approveTitle: "Approuver ce paiement ?",
   payTo: "À",
@@ -53,7 +55,6 @@ export const fr: Texts = {
   paid: "Payé",
   paidTo: (payee) => `à ${payee}`,
   reference: "Référence",
-  paidAt: "Payé",
   failed: "Non payé",
   newAttempt: "Réessayer",
   states: {
@@ -146,7 +147,7 @@ export const fr: Texts = {
   passkey: "Clé d’accès",
   deviceKey: "Clé avec code",
   addedOn: (moment) => `Ajoutée ${moment}`,
-  reducedUntil: (moment) => `Plafonds réduits jusqu’au ${moment}`,
+  reducedUntil: (moment) => `Plafonds réduits jusqu’à ${moment}`,
   remove: "Retirer",
   removeKey: (label) => `Retirer ${label}`,
   removeTitle: (label) => `Retirer « ${label} » ?`,

@@ -33,6 +33,9 @@ export type Texts = {
   readonly paymentTo: (amount: string, payee: string) => string;
   readonly andOthers: (first: string, others: number) => string;
   readonly expires: (moment: string) => string;
+  readonly expiry: string;
+  /** A day in words and a time: "tomorrow at 18:04". */
+  readonly dayAndTime: (day: string, time: string) => string;
 
   readonly approveTitle: string;
   readonly payTo: string;
@@ -52,7 +55,6 @@ export type Texts = {
   readonly paid: string;
   readonly paidTo: (payee: string) => string;
   readonly reference: string;
-  readonly paidAt: string;
   readonly failed: string;
   readonly newAttempt: string;
   readonly states: {
