@@ -34,7 +34,7 @@ const send = (draft: Draft, as: string, text: string): Promise<unknown> => {
 const WriterChoice = ({ as, onAs }: Pick<Props, "as" | "onAs">) => (
   <label class="writer">
     <span>as</span>
-    <select value={as} onChange={(event) => onAs(event.currentTarget.value)}>
+    <select aria-label="Write as" value={as} onChange={(event) => onAs(event.currentTarget.value)}>
       {writers.map(({ handle, name }) => (
         <option key={handle} value={handle}>
           {name} (@{handle})
