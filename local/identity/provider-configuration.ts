@@ -92,7 +92,8 @@ export const providerConfiguration = (settings: ProviderSettings): Configuration
   jwks: { keys: [settings.keys.signingKey] },
   cookies: { keys: [settings.keys.cookieSecret] },
   pkce: { required: () => true },
-  clientBasedCORS: () => false,
+  // A browser names the origin of a POST also when it stays on it: only the app of that very origin gets tokens.
+  clientBasedCORS: ({ host }, origin) => origin === `http://${host}`,
   scopes: scopes.split(" "),
   claims: { openid: ["sub", "token_use"], profile: ["name", "preferred_username"] },
   conformIdTokenClaims: false,

@@ -137,7 +137,12 @@ describe("what the provider refuses", () => {
 
   test("a code without the verifier that it was asked with", async () => {
     const { location, exchange } = await arrival(createBrowser("alice.localhost", local.port));
-    expect((await exchange(location, "x".repeat(43))).status).toBe(400);
+    expect((await exchange(location, { code_verifier: "x".repeat(43) })).status).toBe(400);
+  });
+
+  test("a code from a page of another origin", async () => {
+    const { location, exchange } = await arrival(createBrowser("alice.localhost", local.port));
+    expect((await exchange(location, { from: `http://bob.localhost:${local.port}` })).status).toBe(400);
   });
 
   test("a code a second time", async () => {

@@ -30,7 +30,7 @@ export const startIdentity = async (options: { dataDir?: string; clock?: () => n
 
 const base64Url = (bytes: ArrayBuffer | Uint8Array) => Buffer.from(bytes as Uint8Array).toString("base64url");
 
-type Sent = { readonly method?: "POST"; readonly body?: URLSearchParams };
+type Sent = { readonly method?: "POST"; readonly body?: URLSearchParams; readonly from?: string };
 
 /** `fetch` lets nobody say to which host it speaks, and the system's resolver may not know alice.localhost. */
 const send = async (
@@ -56,7 +56,10 @@ export const createBrowser = (host: string, port: number) => {
     request: async (target: string, sent: Sent = {}) => {
       const { pathname, search } = new URL(target, origin);
       const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
-      const answer = await send(port, pathname + search, { ...sent, headers: { host: `${host}:${port}`, cookie } });
+      const own = { host: `${host}:${port}`, cookie };
+      // A browser says where a POST comes from.
+      const headers = sent.method === "POST" ? { ...own, origin: sent.from ?? origin } : own;
+      const answer = await send(port, pathname + search, { ...sent, headers });
       for (const line of answer.headers["set-cookie"] ?? []) {
         const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
         cookies.set(name, value);
@@ -84,16 +87,20 @@ export const startCodeFlow = async (browser: Browser, extra: Record<string, stri
     code_challenge_method: "S256",
     ...extra,
   });
-  const exchange = async (location: string, code_verifier = verifier) => {
+  const exchange = async (location: string, changes: { code_verifier?: string; from?: string } = {}) => {
     const code = new URL(location).searchParams.get("code") ?? "";
     const body = new URLSearchParams({
       grant_type: "authorization_code",
       client_id: clientId,
       redirect_uri: redirectUri,
       code,
-      code_verifier,
+      code_verifier: changes.code_verifier ?? verifier,
     });
-    const response = await browser.request("/oidc/token", { method: "POST", body });
+    const response = await browser.request("/oidc/token", {
+      method: "POST",
+      body,
+      from: changes.from ?? browser.origin,
+    });
     return { status: response.status, body: JSON.parse(response.body) as Record<string, string> };
   };
   return { path: `/oidc/auth?${query}`, exchange };
