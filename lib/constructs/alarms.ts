@@ -5,7 +5,7 @@ import { Topic } from "aws-cdk-lib/aws-sns";
 import { Construct } from "constructs";
 
 /** The files of docs/runbooks/. */
-export type Runbook =
+type Runbook =
   "dead-letter-queue" | "function-errors" | "function-slow" | "function-throttles" | "queue-behind" | "stream-behind";
 
 export type Alert = {

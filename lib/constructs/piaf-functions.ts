@@ -112,7 +112,7 @@ export class PiafFunctions extends Construct {
       impact: "The app shows errors: people can neither see nor approve payments.",
     });
     allowItems(api, tables.intents, { actions: ["GetItem", "PutItem", "UpdateItem"], queries: ["by-payer"] });
-    allowItems(api, tables.people, { actions: ["GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"] });
+    allowItems(api, tables.people, { actions: ["GetItem", "PutItem", "UpdateItem", "DeleteItem"] });
     allowItems(api, tables.holders, { actions: ["GetItem", "Query"] });
     allowItems(api, tables.wallets, { actions: ["GetItem"] });
     allowItems(api, tables.transfers, { actions: ["GetItem"], queries: ["by-debit", "by-credit"] });
@@ -143,7 +143,7 @@ export class PiafFunctions extends Construct {
     allowItems(enrol, tables.holders, {
       actions: ["GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"],
     });
-    allowItems(enrol, tables.pins, { actions: ["GetItem", "PutItem", "UpdateItem", "DeleteItem"] });
+    allowItems(enrol, tables.pins, { actions: ["GetItem", "PutItem", "UpdateItem"] });
     enrol.allow(readSecret, secrets.pin.secretArn, secrets.x.secretArn);
     return enrol;
   }
@@ -189,9 +189,10 @@ export class PiafFunctions extends Construct {
       impact: "Approved payments are not settled.",
     });
     queues.ledger.feeds(ledger, { maxConcurrency: 10 });
-    for (const table of [tables.wallets, tables.transfers, tables.evidence]) {
+    for (const table of [tables.wallets, tables.transfers]) {
       allowItems(ledger, table, { actions: ["GetItem", "PutItem", "UpdateItem", "ConditionCheckItem"] });
     }
+    allowItems(ledger, tables.evidence, { actions: ["GetItem", "PutItem"] });
     allowItems(ledger, tables.intents, { actions: ["GetItem", "UpdateItem"] });
     allowItems(ledger, tables.holders, { actions: ["GetItem", "Query"] });
     ledger.allow(readSecret, secrets.pin.secretArn);

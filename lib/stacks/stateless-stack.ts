@@ -86,6 +86,7 @@ export class StatelessStack extends Stack {
       this.site.deploy(stage.appFolder, { config: { stage: stage.name, identity: client.config } });
     }
     new CfnOutput(this, "app-address", { value: `${this.site.origin}/app/` });
+    new CfnOutput(this, "alarms-topic", { value: alarms.topic.topicArn });
     new CfnOutput(this, "webhook-address", { value: `${this.site.origin}/webhooks/x` });
   }
 
