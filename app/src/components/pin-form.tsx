@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { useReader } from "../texts/reader.ts";
 
 const sixDigits = /^\d{6}$/;
@@ -18,7 +18,11 @@ export const PinForm = (props: {
   const { texts } = useReader();
   const [pin, setPin] = useState("");
   const [incomplete, setIncomplete] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
   const error = incomplete ? texts.pinSixDigits : props.error;
+  useEffect(() => {
+    if (!props.busy) input.current?.focus();
+  }, [error, props.busy]);
   const submit = (event: Event): void => {
     event.preventDefault();
     if (props.busy) return;
@@ -31,12 +35,12 @@ export const PinForm = (props: {
     <form class="pin-form" onSubmit={submit} noValidate>
       <label for="pin">{props.label}</label>
       <input
+        ref={input}
         id="pin"
         type="password"
         inputMode="numeric"
         maxLength={6}
         autoComplete={props.choosing === true ? "new-password" : "off"}
-        autoFocus
         value={pin}
         aria-invalid={error !== undefined}
         aria-describedby="pin-error"

@@ -81,14 +81,16 @@ const Decision = ({ intent }: { readonly intent: IntentView }): VNode => {
   return (
     <div class="decision">
       <p role="status" class="decision-status">
-        {statusText(action, texts)}
+        {askingPin ? undefined : statusText(action, texts)}
       </p>
-      <button class="primary" type="button" aria-disabled={busy} onClick={approve}>
-        {texts.approve(money(totalShown(intent), intent.currency))}
-      </button>
-      <button class="secondary" type="button" aria-disabled={busy} onClick={() => void wallet.decline(intent.id)}>
-        {texts.decline}
-      </button>
+      <div class="decision-pair">
+        <button class="secondary" type="button" aria-disabled={busy} onClick={() => void wallet.decline(intent.id)}>
+          {texts.decline}
+        </button>
+        <button class="primary" type="button" aria-disabled={busy} onClick={approve}>
+          {texts.approve(money(totalShown(intent), intent.currency))}
+        </button>
+      </div>
       {askingPin && key !== "looking" && key.kind === "device" && (
         <Sheet title={texts.enterPin} onClose={() => setAskingPin(false)}>
           <p class="quiet">

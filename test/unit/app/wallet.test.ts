@@ -1,0 +1,134 @@
+import { describe, expect, it } from "vitest";
+import type { ApiResult } from "../../../app/src/api/http.ts";
+import type { PiafApi } from "../../../app/src/api/piaf-api.ts";
+import { createWallet } from "../../../app/src/wallet/wallet.ts";
+import type { Approval, IntentView } from "../../../contracts/http/intents.ts";
+import type { MeView } from "../../../contracts/http/wallet.ts";
+import { fail, ok } from "../../../core/result.ts";
+import { alice, sampleIntent } from "./sample-intent.ts";
+
+/** A server in memory that says what it is told to. */
+const server = () => {
+  const me: MeView = {
+    ...alice,
+    name: "Alice",
+    links: [],
+    keys: [],
+    wallet: { id: "wal_a", currency: "EUR", available: 5_000, pending: 0 },
+  };
+  const state = { me, intent: sampleIntent(), reachable: true, approvals: [] as Approval[], reads: [] as string[] };
+  const answer = <Value>(value: Value): Promise<ApiResult<Value>> =>
+    Promise.resolve(state.reachable ? ok(value) : fail({ kind: "unknown" }));
+  const open = (): IntentView[] => (state.intent.state === "pending_approval" ? [state.intent] : []);
+  const api: PiafApi = {
+    me: () => answer(state.me),
+    openIntents: () => answer({ data: open() }),
+    recentIntents: () => answer({ data: [state.intent] }),
+    intent: (id) => {
+      state.reads.push(id);
+      return id === state.intent.id
+        ? answer(state.intent)
+        : Promise.resolve(fail({ kind: "refused", code: "not_found", detail: "" }));
+    },
+    activity: () => {
+      state.reads.push("activity");
+      return answer({ data: [] });
+    },
+    approve: (_id, approval) => {
+      state.approvals.push(approval);
+      state.intent = { ...state.intent, state: "approved", updated_at: "2026-03-01T12:01:00.000Z" };
+      return answer({});
+    },
+    decline: () => {
+      state.intent = { ...state.intent, state: "declined", updated_at: "2026-03-01T12:01:00.000Z" };
+      return answer({});
+    },
+    retry: () => Promise.resolve(fail({ kind: "refused", code: "intent_not_retryable", detail: "" })),
+    enrolKey: () => answer({}),
+    removeKey: () => answer({}),
+    changePin: () => answer({}),
+    checkPin: () => answer({ pin_proof: { mac: "bWFj", expires: 1 } }),
+  };
+  return { api, state };
+};
+
+const opened = async () => {
+  const { api, state } = server();
+  const wallet = createWallet({
+    api,
+    onSignedOut: () => undefined,
+    onChange: () => undefined,
+    pause: () => Promise.resolve(),
+  });
+  await wallet.refresh();
+  return { wallet, state };
+};
+
+const deviceKey = async () => {
+  const pair = await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, false, ["sign", "verify"]);
+  const key = { id: "key_a", publicKey: "", privateKey: pair.privateKey };
+  return { kind: "device", key, pin: "274910" } as unknown as Parameters<
+    Awaited<ReturnType<typeof opened>>["wallet"]["approve"]
+  >[1];
+};
+
+describe("the wallet", () => {
+  it("shows what waits, and reads the activity again only when money has moved", async () => {
+    const { wallet, state } = await opened();
+    expect(wallet.store.get().open).toEqual(["pi_sample"]);
+    await wallet.refresh();
+    expect(state.reads).toEqual(["activity"]);
+    state.me = { ...state.me, wallet: { id: "wal_a", currency: "EUR", available: 6_000, pending: 0 } };
+    await wallet.refresh();
+    expect(state.reads).toEqual(["activity", "activity"]);
+  });
+
+  it("keeps what it knows, and says so, while there is no connection", async () => {
+    const { wallet, state } = await opened();
+    state.reachable = false;
+    await wallet.refresh();
+    expect(wallet.store.get()).toMatchObject({ connected: false, open: ["pi_sample"], me: { id: "hol_alice" } });
+  });
+
+  it("approves once when tapped twice", async () => {
+    const { wallet, state } = await opened();
+    const key = await deviceKey();
+    await Promise.all([wallet.approve("pi_sample", key), wallet.approve("pi_sample", key)]);
+    expect(state.approvals).toHaveLength(1);
+    expect(wallet.store.get().actions).toEqual({});
+    expect(wallet.expecting()).toBe(true);
+  });
+
+  it("follows an approved payment that is on no list any more until it has settled", async () => {
+    const { wallet, state } = await opened();
+    await wallet.approve("pi_sample", await deviceKey());
+    state.intent = { ...state.intent, state: "settled", updated_at: "2026-03-01T12:02:00.000Z" };
+    await wallet.refresh();
+    expect(wallet.store.get().intents["pi_sample"]?.state).toBe("settled");
+    expect(wallet.expecting()).toBe(false);
+  });
+
+  it("never lets an older reading take the place of a newer one", async () => {
+    const { wallet, state } = await opened();
+    const older = state.intent;
+    await wallet.decline("pi_sample");
+    state.intent = older;
+    await wallet.refresh();
+    expect(wallet.store.get().intents["pi_sample"]?.state).toBe("declined");
+  });
+
+  it("says what was refused", async () => {
+    const { wallet } = await opened();
+    await wallet.retry("pi_sample");
+    expect(wallet.store.get().actions["pi_sample"]).toEqual({ kind: "refused", code: "intent_not_retryable" });
+  });
+
+  it("asks once for an intent that is not this person's", async () => {
+    const { wallet, state } = await opened();
+    wallet.watch("pi_other");
+    await wallet.refresh();
+    await wallet.refresh();
+    expect(state.reads.filter((id) => id === "pi_other")).toHaveLength(1);
+    expect(wallet.store.get().unknown).toEqual(["pi_other"]);
+  });
+});
