@@ -1,8 +1,8 @@
-import type { KeyView, MeView } from "../../contracts/http/wallet.ts";
-import type { PaymentKey } from "../../core/holder/holder.ts";
+import type { MeView } from "../../contracts/http/wallet.ts";
 import { personalWalletIdOf } from "../../core/ids.ts";
 import { EUR } from "../../core/money/currency.ts";
 import type { SignedInRequest } from "../_shared/http.ts";
+import { keyView } from "../_shared/key-view.ts";
 import type { HttpAnswer } from "../_shared/problem.ts";
 import type { ApiDeps } from "./api-deps.ts";
 
@@ -30,14 +30,3 @@ export const showMe = async (request: SignedInRequest, deps: ApiDeps): Promise<H
   };
   return { status: 200, body };
 };
-
-const keyView = (key: PaymentKey): KeyView => ({
-  id: key.id,
-  kind: key.kind,
-  label: key.label,
-  ...(key.credentialId ? { credential_id: key.credentialId } : {}),
-  ...(key.relyingParty ? { relying_party: key.relyingParty } : {}),
-  enrolled_at: key.enrolledAt,
-  way: key.way,
-  ...(key.reducedUntil ? { reduced_until: key.reducedUntil } : {}),
-});

@@ -1,5 +1,4 @@
-import { getSecret } from "@aws-lambda-powertools/parameters/secrets";
-import { setTimeout } from "node:timers/promises";
+import { setTimeout as sleep } from "node:timers/promises";
 import { createDynamoClient } from "../../adapters/dynamodb/client.ts";
 import { createDynamoEvidenceStore } from "../../adapters/dynamodb/dynamo-evidence-store.ts";
 import { createDynamoHolderDirectory } from "../../adapters/dynamodb/dynamo-holder-directory.ts";
@@ -8,10 +7,9 @@ import { createDynamoLedger } from "../../adapters/dynamodb/dynamo-ledger.ts";
 import { createEvidenceVerifier } from "../../adapters/webauthn/evidence-verifier.ts";
 import { relyingPartiesOf } from "../../adapters/webauthn/relying-parties.ts";
 import { createLog } from "../_shared/log.ts";
+import { pinSecretOf } from "../_shared/secrets.ts";
 import { ledgerEnv } from "./env.ts";
 import type { LedgerDeps } from "./ledger-deps.ts";
-
-const secretMaxAgeS = 300;
 
 export const ledgerDeps = (): LedgerDeps => {
   const env = ledgerEnv.parse(process.env);
@@ -22,15 +20,14 @@ export const ledgerDeps = (): LedgerDeps => {
       client,
       tables: { wallets: env.WALLETS_TABLE, transfers: env.TRANSFERS_TABLE },
       clock,
-      pace: { sleep: (milliseconds) => setTimeout(milliseconds), random: Math.random },
+      pace: { sleep, random: Math.random },
     }),
     evidence: createDynamoEvidenceStore({ client, table: env.EVIDENCE_TABLE }),
     intents: createDynamoIntentStore({ client, table: env.INTENTS_TABLE }),
     holders: createDynamoHolderDirectory({ client, table: env.HOLDERS_TABLE }),
     verifier: createEvidenceVerifier({
       parties: relyingPartiesOf(env.APP_ORIGINS),
-      pinSecret: async () =>
-        (await getSecret(env.PIN_SECRET_ID, { maxAge: secretMaxAgeS, throwOnMissing: true })) as string,
+      pinSecret: pinSecretOf(env.PIN_SECRET_ID),
       clock,
     }),
     stage: env.STAGE,
