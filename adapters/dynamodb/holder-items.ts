@@ -23,12 +23,18 @@ export const nonceKey = (holder: HolderId, nonce: string): Item =>
 
 const accountKey = ({ channel, userId }: Account): string => `link#${channel}#${userId}`;
 
-/** The holder from the items under its id; undefined until the first key has been enrolled. */
+/** The holder from the items under its id; undefined where there is none. */
 export const holderOf = (id: HolderId, items: readonly Item[]): Holder | undefined => {
   const rows = items.map((item) => unmarshall(item));
   const holder = rows.find(({ sk }) => sk === "holder");
   if (holder === undefined) return undefined;
   const under = (prefix: string) =>
     rows.filter(({ sk }) => String(sk).startsWith(prefix)).map(({ pk: _pk, sk: _sk, ...attributes }) => attributes);
-  return { id, name: String(holder["name"]), keys: under("key#") as PaymentKey[], links: under("link#") as Link[] };
+  return {
+    id,
+    name: String(holder["name"]),
+    keys: under("key#") as PaymentKey[],
+    links: under("link#") as Link[],
+    firstKey: holder["firstKey"] as KeyId | undefined,
+  };
 };

@@ -36,6 +36,8 @@ export type Holder = {
   readonly name: string;
   readonly links: readonly Link[];
   readonly keys: readonly PaymentKey[];
+  /** The first key ever, also after it was revoked; absent for who has not had one yet. */
+  readonly firstKey?: KeyId | undefined;
 };
 
 /** Strongly consistent reads of who somebody is. */

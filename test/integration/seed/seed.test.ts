@@ -89,10 +89,12 @@ test("the first key that a seeded person enrols is the first key", async () => {
   });
   const enrol = async (publicKey: string) =>
     registry().enrolKey({ holder, key: await keyOf(publicKey), nonce: publicKey, first: true });
+  expect((await registry().byId(holder.id))?.firstKey).toBeUndefined();
   expect(await enrol("one")).toBe("enrolled");
   expect(await enrol("two")).toBe("not_first");
   await seedAgain();
   const alice = await registry().byId(holder.id);
   expect(alice?.keys.map(({ publicKey }) => publicKey)).toEqual(["one"]);
   expect(alice?.name).toBe("Alice");
+  expect(alice?.firstKey).toBe(await keyIdOf("one"));
 });
