@@ -62,10 +62,11 @@ export const apiRoutes = (parts: ApiParts): readonly SimRoute[] => {
 const callerOf = (request: SimRequest, parts: ApiParts): SeededPerson | undefined => {
   const authorization = request.headers.authorization ?? "";
   if (authorization.startsWith("Bearer ")) return parts.ownerOfToken(authorization.slice("Bearer ".length));
-  const field = (name: string): string | undefined => new RegExp(`${name}="([^"]*)"`).exec(authorization)?.[1];
+  const field = (name: string): string =>
+    decodeURIComponent(new RegExp(`${name}="([^"]*)"`).exec(authorization)?.[1] ?? "");
   const { appKey, accessToken } = parts.credentials;
   const isBot = field("oauth_consumer_key") === appKey && field("oauth_token") === accessToken;
-  return isBot && field("oauth_signature") ? parts.bot : undefined;
+  return isBot && field("oauth_signature") !== "" ? parts.bot : undefined;
 };
 
 const postTweet = (parts: ApiParts, caller: SeededPerson, request: SimRequest): SimAnswer => {

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { ChannelEvent, ChannelUser, Post } from "../../../core/channel/channel-event.ts";
-import { id, index, language, optionalId, optionalRange } from "./fields.ts";
+import { handle, id, index, language, name, optionalId, optionalRange, picture } from "./fields.ts";
 import { type PostText, readText } from "./post-text.ts";
 import { timeOfId } from "./snowflake.ts";
 
@@ -8,16 +8,16 @@ import { timeOfId } from "./snowflake.ts";
 
 const user = z.object({
   id_str: id,
-  screen_name: z.string(),
-  name: z.string(),
-  profile_image_url_https: z.string().min(1).optional().catch(undefined),
+  screen_name: handle,
+  name,
+  profile_image_url_https: picture,
   affiliation: z.object({ description: z.string().optional() }).optional().catch(undefined),
 });
 
 const userMention = z.object({
   id_str: optionalId,
-  screen_name: z.string(),
-  name: z.string().optional().catch(undefined),
+  screen_name: handle,
+  name: name.optional().catch(undefined),
   indices: z.tuple([index, index]),
 });
 
@@ -35,7 +35,7 @@ const status = z.object({
   edit_history: z.object({ initial_tweet_id: optionalId }).optional().catch(undefined),
   in_reply_to_status_id_str: optionalId,
   in_reply_to_user_id_str: optionalId,
-  in_reply_to_screen_name: z.string().optional().catch(undefined),
+  in_reply_to_screen_name: handle.optional().catch(undefined),
   is_quote_status: z.boolean().optional().catch(undefined),
   retweeted_status: z.unknown().optional(),
   quoted_status: z.unknown().optional(),
@@ -112,10 +112,11 @@ const formOf = (of: Status): Post["form"] => {
 const repliesTo = (of: Status): Post["repliesTo"] => {
   if (of.in_reply_to_status_id_str === undefined) return undefined;
   const authorId = of.in_reply_to_user_id_str;
-  const handle = of.in_reply_to_screen_name;
-  const name = of.entities.user_mentions.find((mention) => mention.id_str === authorId)?.name;
+  const authorHandle = of.in_reply_to_screen_name;
+  const authorName = of.entities.user_mentions.find((mention) => mention.id_str === authorId)?.name;
   return {
     postId: of.in_reply_to_status_id_str,
-    author: authorId && handle ? { id: authorId, handle, name: name ?? handle } : undefined,
+    author:
+      authorId && authorHandle ? { id: authorId, handle: authorHandle, name: authorName ?? authorHandle } : undefined,
   };
 };

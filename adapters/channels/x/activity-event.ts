@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { ChannelEvent, ChannelUser, Post } from "../../../core/channel/channel-event.ts";
-import { id, index, language, optionalId, optionalRange } from "./fields.ts";
+import { handle, id, index, language, name, optionalId, optionalRange, picture } from "./fields.ts";
 import { type PostText, readText } from "./post-text.ts";
 import { timeOfId } from "./snowflake.ts";
 
@@ -8,9 +8,9 @@ import { timeOfId } from "./snowflake.ts";
 
 const user = z.object({
   id,
-  username: z.string(),
-  name: z.string(),
-  profile_image_url: z.string().min(1).optional().catch(undefined),
+  username: handle,
+  name,
+  profile_image_url: picture,
   affiliation: z.object({ description: z.string().optional() }).optional().catch(undefined),
 });
 
@@ -19,7 +19,7 @@ const includedUser = z.union([user, z.object({ data: user }).transform((wrapped)
 
 const entities = z
   .object({
-    mentions: z.array(z.object({ start: index, end: index, username: z.string(), id: optionalId })).default([]),
+    mentions: z.array(z.object({ start: index, end: index, username: handle, id: optionalId })).default([]),
   })
   .default({ mentions: [] });
 

@@ -16,3 +16,8 @@ export const language = z
   .regex(/^(?!und$)[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$/)
   .optional()
   .catch(undefined);
+
+/** As long as the message that carries them allows. */
+export const handle = z.string().max(64);
+export const name = z.string().max(300);
+export const picture = z.string().min(1).max(2_000).optional().catch(undefined);

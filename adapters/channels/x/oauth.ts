@@ -24,7 +24,7 @@ export const createXIdentity = (settings: {
 }): ChannelIdentity => ({
   exchangeCode: async (grant) => {
     const secret = await readXSecret(settings.readSecret);
-    const basic = Buffer.from(`${encodeURIComponent(secret.client_id)}:${encodeURIComponent(secret.client_secret)}`);
+    const basic = Buffer.from(`${secret.client_id}:${secret.client_secret}`);
     const token = await ask(`${settings.apiUrl}/2/oauth2/token`, tokenAnswer, {
       method: "POST",
       headers: { authorization: `Basic ${basic.toString("base64")}` },

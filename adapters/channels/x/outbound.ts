@@ -25,7 +25,8 @@ export const createXOutbound = (settings: {
     const tokens = tokensOf(await readXSecret(settings.readSecret));
     const client = new library.TwitterApi(tokens, agentFor(settings.apiUrl)).v2;
     const body = { text, reply: { in_reply_to_tweet_id: postId } };
-    const options = { prefix: `${settings.apiUrl}/2/`, timeout: timeoutMs };
+    // By itself it sends JSON only to paths that begin with /2/.
+    const options = { prefix: `${settings.apiUrl}/2/`, forceBodyMode: "json", timeout: timeoutMs } as const;
     try {
       const answer = posted.safeParse(await client.post<unknown>("tweets", body, options));
       if (!answer.success) return { status: "unavailable", reason: "answer_not_understood" };

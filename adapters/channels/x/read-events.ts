@@ -21,9 +21,13 @@ export const readEvents = (body: Uint8Array, botUserId: string): Result<EventRea
   const parts = partsOf(delivery.data);
   return ok({
     events: parts.flatMap((part) => (part.event && !isOwn(part.event, botUserId) ? [part.event] : [])),
-    unknown: parts.flatMap((part) => (part.event ? [] : [part.kind])),
+    unknown: parts.flatMap((part) => (part.event || unused.test(part.kind) ? [] : [part.kind])),
   });
 };
+
+/** What X is known to send and Piaf has no use for, in both families. */
+const unused =
+  /^((chat|dm|follow|profile)\..+|(direct_message|favorite|follow|block|mute)_?\w*_events|replay_job_status)$/;
 
 const parseJson = (body: Uint8Array): unknown => {
   try {
