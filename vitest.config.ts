@@ -15,7 +15,8 @@ export default defineConfig({
     projects: [
       suite("unit", ["test/unit/**/*.test.ts", "test/property/**/*.test.ts"]),
       suite("contract", ["test/contract/**/*.test.ts"], { globalSetup, hookTimeout: 60_000 }),
-      suite("cdk", ["test/cdk/**/*.test.ts"], { testTimeout: 30_000, hookTimeout: 60_000 }),
+      // Loading the CDK is what takes long: once a worker, not once a file.
+      suite("cdk", ["test/cdk/**/*.test.ts"], { testTimeout: 30_000, hookTimeout: 60_000, isolate: false }),
       suite("integration", ["test/integration/**/*.test.ts"], { ...whole, globalSetup }),
       suite("e2e", ["test/e2e/**/*.test.ts"], whole),
     ],

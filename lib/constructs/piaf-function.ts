@@ -11,7 +11,6 @@ import {
 import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import type { Construct } from "constructs";
-import { existsSync } from "node:fs";
 import * as z from "zod";
 import type { Stage } from "../stages.ts";
 import type { Alarms } from "./alarms.ts";
@@ -45,7 +44,7 @@ export class PiafFunction<Schema extends EnvSchema = EnvSchema> extends NodejsFu
     const role = new Role(scope, `${id}-role`, { assumedBy: new ServicePrincipal("lambda.amazonaws.com") });
     logGroup.grantWrite(role);
     super(scope, id, {
-      entry: existsSync(`functions/${id}/handler.ts`) ? `functions/${id}/handler.ts` : `functions/${id}/env.ts`,
+      entry: `functions/${id}/handler.ts`,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       timeout: props.timeout,
