@@ -35,7 +35,8 @@ const SignedIn = ({ parts }: { readonly parts: AppParts }): VNode => {
   const state = useStore(wallet.store);
   const route = useRoute();
   const [unfinished, setUnfinished] = useState(useMemo(() => unfinishedOf(parts), [session]));
-  const { me } = state;
+  // Before the first key the API knows nobody's name; the provider does.
+  const me = state.me && { ...state.me, name: state.me.name || session.name };
   useEffect(() => scrollTo(0, 0), [route.screen]);
 
   if (me === undefined) {
@@ -46,10 +47,10 @@ const SignedIn = ({ parts }: { readonly parts: AppParts }): VNode => {
     setUnfinished(undefined);
     go({ screen: unfinished?.kind === "pin" ? "settings" : "home" });
   };
-  if (unfinished?.kind === "key") return <FinishSetUp pending={unfinished.pending} onDone={finished} />;
+  if (unfinished?.kind === "key") return <FinishSetUp me={me} pending={unfinished.pending} onDone={finished} />;
   if (unfinished?.kind === "pin") return <FinishPinChange pending={unfinished.pending} onDone={finished} />;
   if (me.keys.length === 0 || route.screen === "set_up") return <SetUp me={me} />;
-  const { toApprove, questions } = shelvesOf(state);
+  const { toApprove, questions } = shelvesOf(state, Date.now());
   return (
     <div class="shell">
       <Banners me={me} connected={state.connected} />

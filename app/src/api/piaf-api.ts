@@ -15,7 +15,6 @@ export const createPiafApi = (parts: { readonly http: Http; readonly newId: () =
     me: (): Promise<ApiResult<MeView>> => http({ method: "GET", path: "/v1/me" }),
     openIntents: (): Promise<ApiResult<IntentList>> =>
       http({ method: "GET", path: "/v1/intents?status=open&limit=50" }),
-    recentIntents: (): Promise<ApiResult<IntentList>> => http({ method: "GET", path: "/v1/intents?limit=20" }),
     intent: (id: string): Promise<ApiResult<IntentView>> => http({ method: "GET", path: intent(id) }),
     /** The intent itself is the record of an approval: sending the same one again changes nothing. */
     approve: (id: string, approval: Approval): Promise<ApiResult<unknown>> =>

@@ -103,7 +103,7 @@ const Decision = ({ intent }: { readonly intent: IntentView }): VNode => {
             error={action?.kind === "not_signed" ? statusText(action, texts) : undefined}
             onPin={(pin) => void wallet.approve(intent.id, { ...key, pin })}
           >
-            {action?.kind === "not_signed" && (action.fault === "pin_locked" || action.fault === "pin_missing") && (
+            {action?.kind === "not_signed" && action.fault.startsWith("pin_") && (
               <a class="button secondary" href={hrefOf({ screen: "pin" })}>
                 {texts.newPin}
               </a>

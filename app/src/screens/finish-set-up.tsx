@@ -1,5 +1,6 @@
 import type { VNode } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import type { MeView } from "../../../contracts/http/wallet.ts";
 import { useApp } from "../app-context.ts";
 import { Mark } from "../components/icon.tsx";
 import { Heading } from "../components/page.tsx";
@@ -8,12 +9,18 @@ import { useReader } from "../texts/reader.ts";
 import { ChoosePin } from "./choose-pin.tsx";
 
 /** Back from the fresh sign-in: hands the new key over, with a PIN where the key needs one. */
-export const FinishSetUp = (props: { readonly pending: PendingKey; readonly onDone: () => void }): VNode => {
+export const FinishSetUp = (props: {
+  readonly me: MeView;
+  readonly pending: PendingKey;
+  readonly onDone: () => void;
+}): VNode => {
   const { pending, onDone } = props;
   const { api, session, wallet } = useApp();
   const { texts } = useReader();
   const [state, setState] = useState<"asking" | "sending" | "failed">("asking");
   const isDevice = pending.registration.kind === "device";
+  // There is one PIN for all of a person's devices: who has such a key already has chosen it.
+  const needsPin = isDevice && props.me.keys.every(({ kind }) => kind !== "device");
 
   const enrol = async (pin?: string): Promise<void> => {
     setState("sending");
@@ -32,10 +39,10 @@ export const FinishSetUp = (props: { readonly pending: PendingKey; readonly onDo
     onDone();
   };
   useEffect(() => {
-    if (!isDevice) void enrol();
+    if (!needsPin) void enrol();
   }, []);
 
-  if (isDevice && state === "asking") return <ChoosePin onPin={(pin) => void enrol(pin)} />;
+  if (needsPin && state === "asking") return <ChoosePin onPin={(pin) => void enrol(pin)} />;
   return (
     <main class="page page-centred">
       <Mark />

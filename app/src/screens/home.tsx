@@ -17,7 +17,7 @@ import type { IntentView } from "../../../contracts/http/intents.ts";
 export const Home = ({ me }: { readonly me: MeView }): VNode => {
   const { texts } = useReader();
   const state = useStore(useApp().wallet.store);
-  const shelves = shelvesOf(state);
+  const shelves = shelvesOf(state, Date.now());
   const recent = (state.activity ?? []).slice(0, 3);
   const waiting = shelves.toApprove.length + shelves.questions.length;
   return (

@@ -5,7 +5,7 @@ import type { PiafApi } from "../api/piaf-api.ts";
 import type { Store } from "../store.ts";
 import { isUnderway, type WalletState, withActivity, withIntents } from "./state.ts";
 
-type ReadApi = Pick<PiafApi, "me" | "openIntents" | "recentIntents" | "intent" | "activity">;
+type ReadApi = Pick<PiafApi, "me" | "openIntents" | "intent" | "activity">;
 
 export type Reading = {
   /** Reads what may have changed. Never throws. */
@@ -23,20 +23,16 @@ export const createReading = (parts: {
   readonly watched: ReadonlySet<string>;
 }): Reading => {
   const { api, store } = parts;
-  let recentRead = false;
   const checked = <Value>(answer: ApiResult<Value>): ApiResult<Value> => {
     if (!answer.ok && answer.fault.kind === "signed_out") parts.onSignedOut();
     return answer;
   };
 
-  /** All that is open and, once, what was not yet finished when the app was last closed. */
   const readIntents = async (): Promise<ApiResult<unknown>> => {
     const open = checked(await api.openIntents());
     if (!open.ok) return open;
-    const recent = recentRead ? undefined : checked(await api.recentIntents());
-    recentRead ||= recent?.ok === true;
-    const read = [...open.value.data, ...(recent?.ok === true ? recent.value.data : [])];
-    store.set({ open: open.value.data.map(({ id }) => id), intents: withIntents(store.get().intents, read) });
+    const { data } = open.value;
+    store.set({ open: data.map(({ id }) => id), intents: withIntents(store.get().intents, data) });
     return open;
   };
 

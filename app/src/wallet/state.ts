@@ -1,5 +1,6 @@
 import type { IntentView } from "../../../contracts/http/intents.ts";
 import type { ActivityEntry, ActivityList, MeView } from "../../../contracts/http/wallet.ts";
+import { dayMs, epochMs } from "../../../core/clock.ts";
 import type { ProblemCode } from "../../../contracts/http/problem.ts";
 import type { SigningFault } from "../payments/approval.ts";
 
@@ -43,16 +44,20 @@ export const isUnderway = (intent: IntentView): boolean => intent.state === "app
 export const isBusy = (action: Action | undefined): boolean =>
   action?.kind === "signing" || action?.kind === "sending" || action?.kind === "checking";
 
+/** A payment that failed is news for so long; after that it is history. */
+const newsMs = dayMs;
+
 /** What the home screen lists, each intent once. */
 export const shelvesOf = (
   state: Pick<WalletState, "open" | "intents">,
+  nowMs: number,
 ): Record<"toApprove" | "questions" | "failed" | "underway", readonly IntentView[]> => {
   const open = state.open.flatMap((id) => state.intents[id] ?? []);
   const inState = (name: string): readonly IntentView[] => open.filter((intent) => intent.state === name);
   return {
     toApprove: inState("pending_approval"),
     questions: inState("needs_input"),
-    failed: inState("failed"),
+    failed: inState("failed").filter((intent) => nowMs - epochMs(intent.updated_at) < newsMs),
     underway: Object.values(state.intents).filter((intent) => isUnderway(intent) && intent.role === "payer"),
   };
 };

@@ -23,7 +23,6 @@ const server = () => {
   const api: PiafApi = {
     me: () => answer(state.me),
     openIntents: () => answer({ data: open() }),
-    recentIntents: () => answer({ data: [state.intent] }),
     intent: (id) => {
       state.reads.push(id);
       return id === state.intent.id
