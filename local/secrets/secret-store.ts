@@ -64,7 +64,7 @@ export const openSecrets = (
   const kept = (existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {}) as Record<string, string>;
   const secrets = declared.map((secret): Secret => {
     const value = kept[secret.name] ?? (supplied[secret.name] ?? (() => initialValue(secret)))();
-    return { name: secret.name, arn: secret.arn, value };
+    return { name: secret.name, arn: secret.ref, value };
   });
   const values = Object.fromEntries(secrets.map(({ name, value }) => [name, value]));
   writeFileSync(file, JSON.stringify(values, null, 2), { mode: 0o600 });

@@ -114,6 +114,7 @@ export const coverage: Readonly<Record<string, Coverage>> = {
       DefaultRouteSettings: throttleReason,
     },
   },
+  "AWS::CloudFront::ResponseHeadersPolicy": { runs: ["ResponseHeadersPolicyConfig"], notNeeded: {} },
   "AWS::DynamoDB::GlobalTable": table,
   "AWS::DynamoDB::Table": table,
   "AWS::Events::Rule": {
@@ -140,7 +141,6 @@ export const coverage: Readonly<Record<string, Coverage>> = {
   "AWS::CloudFront::Distribution": { reason: frontReason },
   "AWS::CloudFront::Function": { reason: frontReason },
   "AWS::CloudFront::OriginAccessControl": { reason: frontReason },
-  "AWS::CloudFront::ResponseHeadersPolicy": { reason: frontReason },
   "AWS::CloudWatch::Alarm": { reason: alarmReason },
   "AWS::Cognito::ManagedLoginBranding": { reason: signInReason },
   "AWS::Cognito::UserPool": { reason: signInReason },

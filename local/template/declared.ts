@@ -39,51 +39,52 @@ const labelOf = ({ logicalId, resource }: Entry): string => {
   return path?.at(-1) ?? logicalId;
 };
 
+/** A resource by the names under which others refer to it; its properties are resolved when they are asked for. */
+const declare = (entry: Entry, resolved: (value: Json) => Json): Declared => {
+  const { stack, logicalId, resource } = entry;
+  const given = resource.Properties?.[nameProperties[resource.Type] ?? ""];
+  const name = given === undefined ? `${stack.name}-${logicalId}` : String(resolved(given));
+  const properties = once(() => resolved(resource.Properties ?? {}) as JsonObject);
+  const attributes = attributesByType[resource.Type]?.({ name, logicalId, properties }) ?? {};
+  return {
+    type: resource.Type,
+    stack: stack.name,
+    logicalId,
+    label: labelOf(entry),
+    name,
+    ref: attributes.Ref ?? name,
+    arn: attributes.Arn ?? "",
+    attributes,
+    // Those of a resource that does not run here may refer to what is not known here.
+    get properties() {
+      return properties();
+    },
+  };
+};
+
 /** Every stack of the assembly as one deployment, with the exports of one stack known to the others. */
 export const deploymentOf = (stacks: readonly Stack[]): Deployment => {
   const importValue = (exportName: string): Json => {
     for (const stack of stacks) {
-      for (const output of Object.values(stack.template.Outputs ?? {})) {
-        if (output.Export !== undefined && resolved(stack, output.Export.Name) === exportName) {
-          return resolved(stack, output.Value);
-        }
+      for (const { Export, Value } of Object.values(stack.template.Outputs ?? {})) {
+        if (Export !== undefined && resolvedIn(stack)(Export.Name) === exportName) return resolvedIn(stack)(Value);
       }
     }
     throw new Refusal(`no stack exports ${exportName}.`);
   };
+  const resolvedIn =
+    (stack: Stack) =>
+    (value: Json): Json =>
+      resolve({ stack, importValue, attributes: (logicalId) => declared(stack, logicalId)?.attributes }, value);
   const entries: readonly Entry[] = stacks.flatMap((stack) =>
     Object.entries(stack.template.Resources).map(([logicalId, resource]) => ({ stack, logicalId, resource })),
   );
-  const resolved = (stack: Stack, value: Json): Json =>
-    resolve({ stack, importValue, attributes: (logicalId) => attributes.get(`${stack.name}/${logicalId}`)?.() }, value);
-  const describe = ({ stack, logicalId, resource }: Entry) => {
-    const nameProperty = resource.Properties?.[nameProperties[resource.Type] ?? ""];
-    const name = nameProperty === undefined ? `${stack.name}-${logicalId}` : String(resolved(stack, nameProperty));
-    const properties = () => resolved(stack, resource.Properties ?? {}) as JsonObject;
-    return { name, attributes: attributesByType[resource.Type]?.({ name, logicalId, properties }) ?? {} };
-  };
-  const descriptions = new Map(
-    entries.map((entry) => [`${entry.stack.name}/${entry.logicalId}`, once(() => describe(entry))]),
-  );
-  const attributes = new Map([...descriptions].map(([key, description]) => [key, () => description().attributes]));
-  const declare = (entry: Entry): Declared => {
-    const { stack, logicalId, resource } = entry;
-    const { name, attributes: known } = describe(entry);
-    const { Ref: ref = name, Arn: arn = "" } = known;
-    return {
-      type: resource.Type,
-      stack: stack.name,
-      logicalId,
-      label: labelOf(entry),
-      name,
-      ref,
-      arn,
-      attributes: known,
-      properties: resolved(stack, resource.Properties ?? {}) as JsonObject,
-    };
-  };
+  const all = entries.map((entry) => ({ entry, declare: once(() => declare(entry, resolvedIn(entry.stack))) }));
+  const declared = (stack: Stack, logicalId: string): Declared | undefined =>
+    all.find(({ entry }) => entry.stack === stack && entry.logicalId === logicalId)?.declare();
   return {
     resources: entries,
-    ofType: (...types) => entries.filter(({ resource }) => types.includes(resource.Type)).map(declare),
+    ofType: (...types) =>
+      all.filter(({ entry }) => types.includes(entry.resource.Type)).map((resource) => resource.declare()),
   };
 };

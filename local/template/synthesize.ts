@@ -24,11 +24,16 @@ const contextOf = (bundles: boolean): string => {
 /** Into `draft`, which goes away again should the program fail; its own words then say why. */
 const runProgram = async (draft: string, context: string): Promise<void> => {
   const env = { ...process.env, CDK_OUTDIR: draft, CDK_CONTEXT_JSON: context };
+  const running = promisify(execFile)(process.execPath, ["bin/app.ts"], { cwd: root, env });
+  const end = () => running.child.kill();
+  process.once("exit", end);
   try {
-    await promisify(execFile)(process.execPath, ["bin/app.ts"], { cwd: root, env });
+    await running;
   } catch (error) {
     rmSync(draft, { recursive: true, force: true });
     throw new Error(`bin/app.ts failed.\n${(error as { stderr?: string }).stderr ?? String(error)}`, { cause: error });
+  } finally {
+    process.removeListener("exit", end);
   }
 };
 

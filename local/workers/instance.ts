@@ -27,7 +27,7 @@ export type Outcome =
 /** One execution environment: answers one event at a time, and is never used again once it failed to. */
 export type Instance = {
   readonly run: (event: unknown) => Promise<Outcome>;
-  readonly ready: Promise<void>;
+  readonly ready: Promise<undefined>;
   readonly isDead: () => boolean;
   readonly end: () => Promise<void>;
 };
@@ -65,7 +65,7 @@ const exited = (reason: string): Fault => ({ errorType: "Runtime.ExitError", err
 /** Starts a worker for the function. It is killed when an event takes longer than the declared time-out. */
 export const startInstance = (settings: FunctionSettings): Instance => {
   const worker = startWorker(settings);
-  const loaded = Promise.withResolvers<void>();
+  const loaded = Promise.withResolvers<undefined>();
   let running: { requestId: string; finish: (outcome: Outcome) => void } | undefined;
   let death: Fault | undefined;
 
@@ -74,11 +74,11 @@ export const startInstance = (settings: FunctionSettings): Instance => {
   };
   const die = (fault: Fault): void => {
     death ??= fault;
-    loaded.resolve();
+    loaded.resolve(undefined);
     if (running !== undefined) running.finish({ ok: false, requestId: running.requestId, fault: death });
   };
   worker.on("message", (message: FromWorker) => {
-    if (message.kind === "ready") loaded.resolve();
+    if (message.kind === "ready") loaded.resolve(undefined);
     else if (message.kind === "unloadable") die(message.fault);
     else if (message.kind === "failed") finish({ ok: false, requestId: message.requestId, fault: message.fault });
     else finish({ ok: true, requestId: message.requestId, value: JSON.parse(message.value) as unknown });

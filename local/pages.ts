@@ -1,0 +1,73 @@
+import type { Mount } from "./front-door/mount.ts";
+import { staticFiles } from "./http/static-files.ts";
+import type { Deployment } from "./template/declared.ts";
+import { localIssuer } from "./template/mapped-values.ts";
+
+type HeadersPolicy = {
+  readonly SecurityHeadersConfig: {
+    readonly ContentSecurityPolicy: { readonly ContentSecurityPolicy: string };
+    readonly ReferrerPolicy: { readonly ReferrerPolicy: string };
+  };
+  readonly CustomHeadersConfig: { readonly Items: readonly { readonly Header: string; readonly Value: string }[] };
+};
+
+/**
+ * The headers that the template sends with the app, so that what its policy forbids fails here too; but for two that
+ * cannot be: the stage shows phones in frames, and there is no TLS to insist on.
+ */
+const appHeaders = (deployment: Deployment, stageOrigin: string): Record<string, string> => {
+  const [policy] = deployment.ofType("AWS::CloudFront::ResponseHeadersPolicy");
+  if (policy === undefined) return {};
+  const { SecurityHeadersConfig: security, CustomHeadersConfig: custom } = policy.properties
+    .ResponseHeadersPolicyConfig as unknown as HeadersPolicy;
+  const declared = security.ContentSecurityPolicy.ContentSecurityPolicy;
+  return {
+    "content-security-policy": declared.replace("frame-ancestors 'none'", `frame-ancestors ${stageOrigin}`),
+    "referrer-policy": security.ReferrerPolicy.ReferrerPolicy,
+    "x-content-type-options": "nosniff",
+    ...Object.fromEntries(custom.Items.map(({ Header, Value }) => [Header.toLowerCase(), Value])),
+  };
+};
+
+const stageHeaders = (port: number): Record<string, string> => ({
+  "content-security-policy": [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "connect-src 'self'",
+    `frame-src http://*.localhost:${port}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join("; "),
+  "referrer-policy": "no-referrer",
+  "x-content-type-options": "nosniff",
+});
+
+/** What the app is told about where it runs; its endpoints are below each phone's own origin. */
+const appConfig = {
+  stage: "local",
+  identity: {
+    issuer: localIssuer,
+    client_id: "piaf-app",
+    authorization_endpoint: "/oidc/auth",
+    token_endpoint: "/oidc/token",
+    end_session_endpoint: "/oidc/session/end",
+    scope: "openid profile",
+  },
+};
+
+/** The app under /app/ and the stage at /, from the folders of their built files. */
+export const pageMounts = (
+  deployment: Deployment,
+  built: { readonly app: string; readonly stage: string; readonly port: number },
+): readonly Mount[] => [
+  staticFiles({
+    prefix: "/app/",
+    folder: built.app,
+    headers: appHeaders(deployment, `http://localhost:${built.port}`),
+    documents: { "config.json": appConfig },
+  }),
+  staticFiles({ prefix: "/", folder: built.stage, headers: stageHeaders(built.port) }),
+];
