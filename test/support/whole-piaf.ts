@@ -1,0 +1,50 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Piaf, startPiaf } from "../../local/piaf.ts";
+
+export type WholePiaf = Piaf & {
+  /** A request to the front door; `as` names who is signed in. Answers with the parsed JSON. */
+  readonly call: (request: Request) => Promise<Answer>;
+  /** Writes a post on the simulated X; its id. */
+  readonly post: (post: { readonly as: string; readonly text: string } & Record<string, unknown>) => Promise<string>;
+};
+
+type Request = {
+  readonly method?: string;
+  readonly path: string;
+  readonly token?: string;
+  readonly body?: unknown;
+  readonly headers?: Record<string, string>;
+};
+
+export type Answer = { readonly status: number; readonly body: Record<string, never> & Record<string, unknown> };
+
+/** The whole of Piaf on a port and with a data folder of its own; `stop` removes both. */
+export const startWholePiaf = async (): Promise<WholePiaf> => {
+  const dataDir = mkdtempSync(join(tmpdir(), "piaf-test-"));
+  const quiet = { step: <Value>(_what: string, work: () => Promise<Value>) => work(), note: () => undefined };
+  const piaf = await startPiaf({ port: 0, dataDir, progress: quiet });
+  const call = async ({ method = "GET", path, token, body, headers }: Request): Promise<Answer> => {
+    const response = await fetch(`${piaf.url}${path}`, {
+      method,
+      headers: {
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return { status: response.status, body: text === "" ? {} : (JSON.parse(text) as Answer["body"]) };
+  };
+  return {
+    ...piaf,
+    call,
+    post: async (post) => String((await call({ method: "POST", path: "/sim/x/posts", body: post })).body["id"]),
+    stop: async () => {
+      await piaf.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+};
