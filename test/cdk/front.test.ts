@@ -97,8 +97,8 @@ describe("the app", () => {
     expect(copies[1]?.SourceMarkers.length).toBe(2);
   });
 
+  const app = createApp();
   test("that has not been built is asked for in one sentence", () => {
-    const app = createApp();
     const deploy = () => addPiaf(app, { ...stageForTest("dev"), appFolder: "dist/nowhere" });
     expect(deploy).toThrow('There is no built app in dist/nowhere: run "npm run build:app" first.');
   });

@@ -86,8 +86,9 @@ test("clockwork runs every minute", () => {
 });
 
 describe("the environment", () => {
+  const app = createApp();
   const create = (environment: object) => () => {
-    const stack = new Stack(createApp(), "stack");
+    const stack = new Stack(app, Object.keys(environment).join("-"));
     return new PiafFunction(stack, "clockwork", {
       stage: stageOf("local"),
       alarms: new Alarms(stack, "alarms"),

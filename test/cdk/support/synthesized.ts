@@ -20,7 +20,7 @@ export const stageForTest = (name: Stage["name"]): Stage => ({
   ...(name === "local" ? {} : { appFolder: import.meta.dirname }),
 });
 
-/** An app that writes to a folder of its own, which goes when the tests of the file are over. */
+/** An app that writes to a folder of its own, which goes when the tests are over that surround the call (not within one). */
 export const createApp = ({ bundles }: { readonly bundles: boolean } = { bundles: false }): App => {
   const outdir = mkdtempSync(join(tmpdir(), "piaf-cdk-"));
   afterAll(() => rmSync(outdir, { recursive: true }));
