@@ -79,8 +79,8 @@ const read =
     if (body.success) return then(body.data, id);
     const [issue] = body.error.issues;
     const field = issue?.path.join(".") ?? "";
-    const says = issue?.message ?? "it does not fit";
-    return sentence(400, field === "" ? says : `"${field}" is not accepted: ${says}.`);
+    const says = (issue?.message ?? "it does not fit").replace(/\.$/, "");
+    return sentence(400, field === "" ? `${says}.` : `"${field}" is not accepted: ${says}.`);
   };
 
 const changed = (parts: ScriptParts, change: Change, outcome: Result<SimPost, Refusal>): SimAnswer => {
