@@ -49,7 +49,10 @@ export const createWebhookClient = (consumerSecret: string): WebhookClient => {
       const answer: unknown = await fetch(`${url}?crc_token=${token}`, {
         redirect: "error",
         signal: AbortSignal.any([stopping.signal, AbortSignal.timeout(timeoutMs)]),
-      }).then((response) => (response.ok ? response.json() : undefined));
+      }).then(
+        (response) => (response.ok ? response.json() : undefined),
+        () => undefined,
+      );
       if ((answer as { response_token?: unknown } | undefined)?.response_token !== sign(token))
         throw new Error(`The webhook ${url} does not answer the challenge with the app's consumer secret.`);
     },

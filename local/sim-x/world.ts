@@ -23,7 +23,7 @@ const storedWorld = z.object({ posts: z.array(storedPost) });
 
 export type SimPost = Readonly<z.infer<typeof storedPost>>;
 
-export type Draft = {
+type Draft = {
   readonly author: SeededPerson;
   readonly text: string;
   readonly inReplyTo?: string | undefined;

@@ -1,11 +1,9 @@
 import type { Mention } from "../../../core/channel/channel-event.ts";
 
-/** A mention as an entity of X has it; the indices count code points of the raw text. */
-export type RawMention = Omit<Mention, "name"> & { readonly name: string | undefined };
-
-export type RawText = {
+/** A text as X delivers it; the mentions' indices count its code points. */
+type RawText = {
   readonly text: string;
-  readonly mentions: readonly RawMention[];
+  readonly mentions: readonly Mention[];
   /** `display_text_range`, where there is one. */
   readonly range: readonly [number, number] | undefined;
 };
@@ -65,7 +63,7 @@ const decode = (raw: string): { text: string; position: (index: number) => numbe
  * handle is looked for in the text, and a mention that the text does not show gets no width.
  */
 const locate = (
-  mention: RawMention,
+  mention: Mention,
   points: readonly string[],
   taken: ReadonlySet<number>,
 ): { start: number; end: number } => {
