@@ -1,0 +1,154 @@
+import { GetItemCommand, ScanCommand } from "@aws-sdk/client-dynamodb";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { ActivityEntry } from "../../../contracts/http/wallet.ts";
+import type { IntentView } from "../../../contracts/http/intents.ts";
+import { type Device, enrolDevice } from "../../support/device.ts";
+import { until } from "../../support/until.ts";
+import { type WholePiaf, startWholePiaf } from "../../support/whole-piaf.ts";
+
+let piaf: WholePiaf;
+let alice: Device;
+let bob: Device;
+
+beforeAll(async () => {
+  piaf = await startWholePiaf();
+  [alice, bob] = await Promise.all([enrolDevice(piaf, "alice"), enrolDevice(piaf, "bob")]);
+}, 90_000);
+afterAll(() => piaf.stop());
+
+const balanceOf = async (device: Device) => (await device.me()).wallet!.available;
+
+const proposalOf = (text: string): Promise<IntentView> =>
+  until(`a proposal of "${text}"`, async () => (await alice.open()).find((intent) => intent.source.text === text));
+
+const settled = (id: string) =>
+  until("the payment to settle", async () => {
+    const intent = await alice.intent(id);
+    return intent.state === "settled" && intent;
+  });
+
+type SimPost = { id: string; text: string; author: { handle: string }; in_reply_to?: string };
+const timeline = async () => (await piaf.call({ path: "/sim/x/posts" })).body["posts"] as unknown as SimPost[];
+
+/** The books balance: all wallets of a currency sum up to zero, system wallets included (invariant 1). */
+const sumOfWallets = async (): Promise<number> => {
+  const { Items } = await piaf.dynamodb.send(
+    new ScanCommand({ TableName: piaf.tableName("wallets"), ConsistentRead: true }),
+  );
+  return (Items ?? []).reduce((sum, item) => sum + Number(unmarshall(item)["available"]), 0);
+};
+
+describe("from the post to the money", () => {
+  it("proposes, is approved by the payer's signature, settles on both sides, and answers under the post", async () => {
+    const [aliceBefore, bobBefore] = [await balanceOf(alice), await balanceOf(bob)];
+    const text = "@piaf #envoyer 12,99€ @bob pour le ciné";
+    const postId = await piaf.post({ as: "alice", text });
+    const proposal = await proposalOf(text);
+    expect(proposal).toMatchObject({
+      state: "pending_approval",
+      total: 1299,
+      currency: "EUR",
+      note: "pour le ciné",
+      lines: [{ payee: { handle: "bob", name: "Bob" }, amount: 1299 }],
+      source: { post_id: postId },
+    });
+    expect((await alice.approve(proposal)).status).toBe(200);
+    await settled(proposal.id);
+    expect(await balanceOf(alice)).toBe(aliceBefore - 1299);
+    expect(await balanceOf(bob)).toBe(bobBefore + 1299);
+    const { data } = (await bob.call("GET", "/v1/activity")).body as unknown as { data: ActivityEntry[] };
+    expect(data[0]).toMatchObject({
+      direction: "credit",
+      amount: 1299,
+      other: { name: "Alice" },
+      note: "pour le ciné",
+    });
+    const reply = await until("the bot's reply", async () =>
+      (await timeline()).find((post) => post.author.handle === "piaf" && post.in_reply_to === postId),
+    );
+    // The network itself puts the mentions of the thread before a reply; what Piaf wrote is the rest.
+    expect(reply.text).toMatch(/^(@\w+ )+C’est fait : 12,99\s€ \(réf\. \w{6}\)$/u);
+    expect(await sumOfWallets()).toBe(0);
+  });
+
+  it("keeps the terms and the evidence that moved the money, in a table of their own (invariant 6)", async () => {
+    const text = "@piaf pay 1€ @bob for proof";
+    await piaf.post({ as: "alice", text });
+    const proposal = await proposalOf(text);
+    await alice.approve(proposal);
+    await settled(proposal.id);
+    const key = { intent: { S: proposal.id }, version: { N: "1" } };
+    const { Item } = await piaf.dynamodb.send(new GetItemCommand({ TableName: piaf.tableName("evidence"), Key: key }));
+    expect(JSON.stringify(unmarshall(Item!))).toContain(alice.keyId);
+  });
+});
+
+describe.each(["xaa", "aaa"])("what may be played on the network never pays twice (%s)", (family) => {
+  beforeAll(async () => {
+    await piaf.call({ method: "PUT", path: "/sim/x/settings", body: { family } });
+  });
+
+  it("redelivery, repost, quote, edit and deletion after the payment", async () => {
+    const text = `@piaf pay 2€ @bob ${family}`;
+    const postId = await piaf.post({ as: "alice", text });
+    const proposal = await proposalOf(text);
+    await alice.approve(proposal);
+    await settled(proposal.id);
+    const after = await balanceOf(alice);
+    await piaf.call({ method: "POST", path: "/sim/x/redeliver", body: { id: postId, times: 3 } });
+    await piaf.post({ as: "alice", text: "", repost_of: postId });
+    await piaf.post({ as: "carol", text: "", repost_of: postId });
+    await piaf.post({ as: "alice", text: "look at that", quote_of: postId });
+    await piaf.call({ method: "PUT", path: `/sim/x/posts/${postId}`, body: { text: `${text} again 3€` } });
+    await piaf.call({ method: "DELETE", path: `/sim/x/posts/${postId}` });
+    // A later post has gone the whole way: what was written before it has been read by then.
+    const marker = `@piaf pay 3€ @bob marker ${family}`;
+    await piaf.post({ as: "alice", text: marker });
+    await proposalOf(marker);
+    expect(await balanceOf(alice)).toBe(after);
+    expect((await alice.intent(proposal.id)).state).toBe("settled");
+    expect((await alice.open()).filter((intent) => intent.source.text.includes(`@bob ${family}`))).toEqual([]);
+  });
+
+  it("an edit before approval voids what was seen, a deletion cancels it", async () => {
+    const text = `@piaf pay 4€ @bob first ${family}`;
+    const postId = await piaf.post({ as: "alice", text });
+    const first = await proposalOf(text);
+    const edited = `@piaf pay 5€ @bob second ${family}`;
+    const { body } = await piaf.call({ method: "PUT", path: `/sim/x/posts/${postId}`, body: { text: edited } });
+    const second = await proposalOf(edited);
+    expect(second).toMatchObject({ id: first.id, version: first.version + 1, total: 500 });
+    expect(second.source.edited).toBe(true);
+    expect(await alice.approve(first)).toMatchObject({ status: 409, body: { code: "version_outdated" } });
+    await piaf.call({ method: "DELETE", path: `/sim/x/posts/${String(body["id"])}` });
+    await until("the cancellation", async () => (await alice.intent(first.id)).state === "cancelled");
+    expect(await alice.approve(second)).toMatchObject({ status: 409, body: { code: "intent_cancelled" } });
+  });
+});
+
+describe("too little money", () => {
+  it("fails with its reason, moves nothing, says nothing to the payee, and may be tried again as a new version", async () => {
+    const before = await balanceOf(alice);
+    const text = "@piaf pay 5000€ @bob for a car";
+    await piaf.post({ as: "alice", text });
+    const proposal = await proposalOf(text);
+    await alice.approve(proposal);
+    const failed = await until("the refusal", async () => {
+      const intent = await alice.intent(proposal.id);
+      return intent.state === "failed" && intent;
+    });
+    expect(failed).toMatchObject({ reason: "insufficient_funds", retryable: true });
+    expect(await balanceOf(alice)).toBe(before);
+    expect((await bob.call("GET", `/v1/intents/${proposal.id}`)).status).toBe(404);
+    const again = await piaf.call({
+      method: "POST",
+      path: `/v1/intents/${proposal.id}/retry`,
+      token: alice.token,
+      body: { version: 1 },
+      headers: { "idempotency-key": "again" },
+    });
+    expect(again).toMatchObject({ status: 200, body: { version: 2, state: "pending_approval" } });
+    expect(await sumOfWallets()).toBe(0);
+  });
+});
