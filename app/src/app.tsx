@@ -14,7 +14,7 @@ import { Entry } from "./screens/entry.tsx";
 import { FinishSetUp } from "./screens/finish-set-up.tsx";
 import { Home } from "./screens/home.tsx";
 import { Intent } from "./screens/intent.tsx";
-import { SetUp } from "./screens/set-up.tsx";
+import { isNew, SetUp } from "./screens/set-up.tsx";
 import { Settings } from "./screens/settings.tsx";
 import { Loading, Unreachable } from "./screens/welcome.tsx";
 import { useStore } from "./store.ts";
@@ -49,7 +49,7 @@ const SignedIn = ({ parts }: { readonly parts: AppParts }): VNode => {
   };
   if (unfinished?.kind === "key") return <FinishSetUp me={me} pending={unfinished.pending} onDone={finished} />;
   if (unfinished?.kind === "pin") return <FinishPinChange pending={unfinished.pending} onDone={finished} />;
-  if (me.keys.length === 0 || route.screen === "set_up") return <SetUp me={me} />;
+  if (isNew(me) || route.screen === "set_up") return <SetUp me={me} />;
   const { toApprove, questions } = shelvesOf(state, Date.now());
   return (
     <div class="shell">

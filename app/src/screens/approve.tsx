@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { IntentView } from "../../../contracts/http/intents.ts";
 import { useApp } from "../app-context.ts";
 import { Avatar } from "../components/avatar.tsx";
@@ -9,7 +9,7 @@ import { Heading } from "../components/page.tsx";
 import { PinForm } from "../components/pin-form.tsx";
 import { Sheet } from "../components/sheet.tsx";
 import { SourcePost } from "../components/source-post.tsx";
-import { type UsableKey, usableKey } from "../keys/usable-key.ts";
+import { useUsableKey } from "../keys/use-usable-key.ts";
 import { amountShown, totalShown } from "../payments/words.ts";
 import { go, hrefOf } from "../router.ts";
 import { useStore } from "../store.ts";
@@ -74,7 +74,7 @@ const Decision = ({ intent }: { readonly intent: IntentView }): VNode => {
   if (key === "none") return <NotSetUp />;
 
   const approve = (): void => {
-    if (busy || key === "looking") return;
+    if (busy || key === undefined) return;
     if (key.kind === "device") setAskingPin(true);
     else void wallet.approve(intent.id, key);
   };
@@ -91,7 +91,12 @@ const Decision = ({ intent }: { readonly intent: IntentView }): VNode => {
           {texts.approve(money(totalShown(intent), intent.currency))}
         </button>
       </div>
-      {askingPin && key !== "looking" && key.kind === "device" && (
+      {keyMayBeElsewhere(action) && (
+        <a class="button quiet-button" href={hrefOf({ screen: "set_up" })}>
+          {texts.setUp}
+        </a>
+      )}
+      {askingPin && key?.kind === "device" && (
         <Sheet title={texts.enterPin} onClose={() => setAskingPin(false)}>
           <p class="quiet">
             {texts.paymentTo(money(totalShown(intent), intent.currency), intent.lines[0]?.payee.name ?? "")}
@@ -130,15 +135,9 @@ const NotSetUp = (): VNode => {
   );
 };
 
-const useUsableKey = (keys: Parameters<typeof usableKey>[0]): UsableKey | "looking" | "none" => {
-  const [key, setKey] = useState<UsableKey | "looking" | "none">("looking");
-  const ids = keys.map(({ id }) => id).join(" ");
-  useEffect(() => {
-    void usableKey(keys).then((found) => setKey(found ?? "none"));
-    // The list is a new object at each reading; its ids say whether it has changed.
-  }, [ids]);
-  return key;
-};
+/** A browser does not tell a person's "no" from a passkey that is on another device: the way out is offered in both cases. */
+const keyMayBeElsewhere = (action: Action | undefined): boolean =>
+  action?.kind === "not_signed" && (action.fault === "dismissed" || action.fault === "not_available");
 
 const statusText = (action: Action | undefined, texts: Texts): string | undefined => {
   if (action === undefined) return undefined;

@@ -4,9 +4,11 @@ import { useApp } from "../app-context.ts";
 import { ActivityRow } from "../components/activity-row.tsx";
 import { Avatar } from "../components/avatar.tsx";
 import { IntentRow } from "../components/intent-row.tsx";
+import { KeyChoice } from "../components/key-choice.tsx";
 import { Money } from "../components/money.tsx";
 import { Heading } from "../components/page.tsx";
 import { PostQuote } from "../components/post-quote.tsx";
+import { useUsableKey } from "../keys/use-usable-key.ts";
 import { hrefOf } from "../router.ts";
 import { useStore } from "../store.ts";
 import { useReader } from "../texts/reader.ts";
@@ -19,6 +21,7 @@ export const Home = ({ me }: { readonly me: MeView }): VNode => {
   const state = useStore(useApp().wallet.store);
   const shelves = shelvesOf(state, Date.now());
   const recent = (state.activity ?? []).slice(0, 3);
+  const key = useUsableKey(me.keys);
   const waiting = shelves.toApprove.length + shelves.questions.length;
   return (
     <main class="page">
@@ -27,11 +30,18 @@ export const Home = ({ me }: { readonly me: MeView }): VNode => {
         <Heading>{me.name}</Heading>
       </header>
       <Balance wallet={me.wallet} />
+      {key === "none" && (
+        <section class="card">
+          <h2>{texts.setUpTitle}</h2>
+          <p class="quiet">{texts.setUpHint}</p>
+          <KeyChoice me={me} />
+        </section>
+      )}
       <Shelf title={texts.toApprove} intents={shelves.toApprove} live />
       <Shelf title={texts.questions} intents={shelves.questions} />
       <Shelf title={texts.underway} intents={shelves.underway} />
       <Shelf title={texts.didNotGoThrough} intents={shelves.failed} />
-      {waiting === 0 && (
+      {waiting === 0 && key !== "none" && (
         <section class="empty">
           <h2>{texts.nothingToApprove}</h2>
           <p>{texts.nothingToApproveHint}</p>

@@ -1,67 +1,24 @@
 import type { VNode } from "preact";
-import { useEffect, useState } from "preact/hooks";
 import type { MeView } from "../../../contracts/http/wallet.ts";
-import { useApp } from "../app-context.ts";
-import { Icon, Mark } from "../components/icon.tsx";
-import { Heading } from "../components/page.tsx";
-import { deviceName } from "../keys/device-name.ts";
-import { type KeyKind, makeKey } from "../keys/enrolment.ts";
-import { passkeysAvailable } from "../keys/passkey.ts";
+import { Mark } from "../components/icon.tsx";
+import { KeyChoice } from "../components/key-choice.tsx";
+import { BackLink, Heading } from "../components/page.tsx";
 import { useReader } from "../texts/reader.ts";
 
-/** Makes this phone's payment key, then leaves for the fresh sign-in that says whose it is. */
+/** The first run, or a further phone of the same person. */
 export const SetUp = ({ me }: { readonly me: MeView }): VNode => {
-  const { signIn } = useApp();
   const { texts } = useReader();
-  const [passkeys, setPasskeys] = useState<boolean>();
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<string>();
-  useEffect(() => void passkeysAvailable().then(setPasskeys), []);
-
-  const begin = async (kind: KeyKind): Promise<void> => {
-    if (busy) return;
-    setBusy(true);
-    setError(undefined);
-    const made = await makeKey(kind, { ...me, label: deviceName(navigator.userAgent, texts) });
-    if (made.ok) return signIn.leave({ returnTo: "#/", freshNonce: made.value.keyId });
-    setBusy(false);
-    setError(made.fault === "already_on_device" ? texts.keyAlreadyHere : texts.keyNotMade);
-  };
+  const isFirst = isNew(me);
   return (
     <main class="page page-centred">
+      {!isFirst && <BackLink to={{ screen: "home" }} label={texts.home} />}
       <Mark />
-      <Heading>{me.keys.length === 0 ? texts.welcome(me.name) : texts.setUpTitle}</Heading>
+      <Heading>{isFirst ? texts.welcome(me.name) : texts.setUpTitle}</Heading>
       <p class="lead">{texts.setUpHint}</p>
-      <ul class="reassurances">
-        <li>
-          <Icon name="key" />
-          {passkeys === false ? texts.usePinHint : texts.usePasskeyHint}
-        </li>
-        <li>
-          <Icon name="check" />
-          {texts.needFreshSignIn}
-        </li>
-      </ul>
-      <p class="error" role="alert">
-        {error}
-      </p>
-      <div class="actions">
-        {passkeys === true && (
-          <button class="primary" type="button" aria-disabled={busy} onClick={() => void begin("passkey")}>
-            {texts.usePasskey}
-          </button>
-        )}
-        {passkeys !== undefined && (
-          <button
-            class={passkeys ? "secondary" : "primary"}
-            type="button"
-            aria-disabled={busy}
-            onClick={() => void begin("device")}
-          >
-            {passkeys ? texts.usePin : texts.usePinOnly}
-          </button>
-        )}
-      </div>
+      <KeyChoice me={me} />
     </main>
   );
 };
+
+/** Has nothing to look at yet: the first payment key opens the wallet. */
+export const isNew = ({ keys, wallet }: MeView): boolean => keys.length === 0 && wallet === undefined;

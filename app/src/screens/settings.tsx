@@ -8,7 +8,7 @@ import { Sheet } from "../components/sheet.tsx";
 import { deviceKey, forgetDeviceKey } from "../keys/device-key.ts";
 import { ownKeys } from "../keys/enrolment.ts";
 import { acceptKeys } from "../keys/known-keys.ts";
-import { usableKey } from "../keys/usable-key.ts";
+import { useUsableKey } from "../keys/use-usable-key.ts";
 import { go, hrefOf } from "../router.ts";
 import { networkName } from "../texts/format.ts";
 import { useReader } from "../texts/reader.ts";
@@ -50,9 +50,7 @@ export const Settings = ({ me }: { readonly me: MeView }): VNode => {
 const Keys = ({ me }: { readonly me: MeView }): VNode => {
   const { texts } = useReader();
   const [removing, setRemoving] = useState<KeyView>();
-  const [setUpHere, setSetUpHere] = useState(true);
-  const ids = me.keys.map(({ id }) => id).join(" ");
-  useEffect(() => void usableKey(me.keys).then((key) => setSetUpHere(key !== undefined)), [ids]);
+  const key = useUsableKey(me.keys);
   return (
     <section>
       <h2>{texts.keysTitle}</h2>
@@ -62,7 +60,7 @@ const Keys = ({ me }: { readonly me: MeView }): VNode => {
           <KeyRow key={key.id} paymentKey={key} onRemove={() => setRemoving(key)} />
         ))}
       </ul>
-      {!setUpHere && (
+      {key === "none" && (
         <button class="primary" type="button" onClick={() => go({ screen: "set_up" })}>
           {texts.setUp}
         </button>

@@ -90,7 +90,7 @@ export const en: Texts = {
 
   notSigned: {
     dismissed: "You did not confirm. Nothing was paid.",
-    not_available: "This phone’s payment key did not answer. Set the phone up again in the settings.",
+    not_available: "This phone’s payment key did not answer. Set this phone up to go on.",
     payment_changed: "The payment changes at this moment. Look at it again, then approve.",
     no_connection: "No connection. Nothing was sent; please try again.",
     pin_wrong: "Wrong PIN. Please try again.",

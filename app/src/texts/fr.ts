@@ -92,7 +92,7 @@ export const fr: Texts = {
 
   notSigned: {
     dismissed: "Vous n’avez pas confirmé. Rien n’a été payé.",
-    not_available: "La clé de paiement de ce téléphone ne répond pas. Reconfigurez le téléphone dans les réglages.",
+    not_available: "La clé de paiement de ce téléphone ne répond pas. Configurez ce téléphone pour continuer.",
     payment_changed: "Le paiement est en train de changer. Vérifiez-le, puis approuvez.",
     no_connection: "Pas de connexion. Rien n’a été envoyé ; réessayez.",
     pin_wrong: "Code erroné. Réessayez.",

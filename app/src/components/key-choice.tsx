@@ -1,0 +1,63 @@
+import type { VNode } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import type { MeView } from "../../../contracts/http/wallet.ts";
+import { useApp } from "../app-context.ts";
+import { deviceName } from "../keys/device-name.ts";
+import { type KeyKind, makeKey } from "../keys/enrolment.ts";
+import { passkeysAvailable } from "../keys/passkey.ts";
+import { useReader } from "../texts/reader.ts";
+import { Icon } from "./icon.tsx";
+
+/** Makes this phone's payment key, then leaves for the fresh sign-in that says whose it is. */
+export const KeyChoice = ({ me }: { readonly me: MeView }): VNode => {
+  const { signIn } = useApp();
+  const { texts } = useReader();
+  const [passkeys, setPasskeys] = useState<boolean>();
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<string>();
+  useEffect(() => void passkeysAvailable().then(setPasskeys), []);
+
+  const begin = async (kind: KeyKind): Promise<void> => {
+    if (busy) return;
+    setBusy(true);
+    setError(undefined);
+    const made = await makeKey(kind, { ...me, label: deviceName(navigator.userAgent, texts) });
+    if (made.ok) return signIn.leave({ returnTo: "#/", freshNonce: made.value.keyId });
+    setBusy(false);
+    setError(made.fault === "already_on_device" ? texts.keyAlreadyHere : texts.keyNotMade);
+  };
+  return (
+    <>
+      <ul class="reassurances">
+        <li>
+          <Icon name="key" />
+          {passkeys === false ? texts.usePinHint : texts.usePasskeyHint}
+        </li>
+        <li>
+          <Icon name="check" />
+          {texts.needFreshSignIn}
+        </li>
+      </ul>
+      <p class="error" role="alert">
+        {error}
+      </p>
+      {passkeys !== undefined && (
+        <div class="actions">
+          {passkeys && (
+            <button class="primary" type="button" aria-disabled={busy} onClick={() => void begin("passkey")}>
+              {texts.usePasskey}
+            </button>
+          )}
+          <button
+            class={passkeys ? "secondary" : "primary"}
+            type="button"
+            aria-disabled={busy}
+            onClick={() => void begin("device")}
+          >
+            {passkeys ? texts.usePin : texts.usePinOnly}
+          </button>
+        </div>
+      )}
+    </>
+  );
+};
