@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { callAws } from "../proxy/call-aws.ts";
 import { Refusal } from "../refusal.ts";
 import type { Deployment } from "../template/declared.ts";
@@ -6,6 +7,9 @@ import { openCheckpoints } from "./checkpoints.ts";
 import { isQueueMapping, mappingsOf, type Mapping } from "./mapping.ts";
 import { startQueueSource, type EventSource } from "./queue-source.ts";
 import { startStreamSource } from "./stream-source.ts";
+
+/** How long batches that are under way may take when everything stops. */
+const patienceMs = 2_000;
 
 export type EventSourcesOptions = {
   readonly mappings: readonly Mapping[];
@@ -32,9 +36,11 @@ export const startEventSources = (options: EventSourcesOptions): EventSource => 
       ? startQueueSource({ mapping, target, call, onFault })
       : startStreamSource({ mapping, target, call, checkpoints, onFault });
   });
+  const stopAll = (): Promise<unknown> => Promise.all(sources.map((source) => source.stop()));
   return {
+    // What is still under way then is delivered again at the next start, as when Lambda loses an instance.
     stop: async () => {
-      await Promise.all(sources.map((source) => source.stop()));
+      await Promise.race([stopAll(), delay(patienceMs, undefined, { ref: false })]);
     },
   };
 };

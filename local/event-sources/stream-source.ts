@@ -48,23 +48,20 @@ const shardsOf = async ({ call, mapping, signal }: Parts): Promise<readonly Shar
   return shards;
 };
 
-/** From behind what was read last; from the starting position where nothing was, or where that is trimmed by now. */
-const iteratorAfter = async (
-  { call, mapping, signal }: Parts,
-  { shard, after }: { readonly shard: string; readonly after: string | undefined },
-): Promise<string> => {
-  const ask = async (position: object): Promise<string> => {
-    const body = { StreamArn: mapping.sourceArn, ShardId: shard, ...position };
-    return (await call<{ ShardIterator: string }>(`${streams}.GetShardIterator`, body, signal)).ShardIterator;
-  };
-  if (after === undefined) return ask({ ShardIteratorType: mapping.startingPosition });
-  try {
-    return await ask({ ShardIteratorType: "AFTER_SEQUENCE_NUMBER", SequenceNumber: after });
-  } catch (error) {
-    if (!(error instanceof AwsFault && error.type === "TrimmedDataAccessException")) throw error;
-    return ask({ ShardIteratorType: "TRIM_HORIZON" });
-  }
+/** Where to read on in a shard, as `GetShardIterator` takes it. */
+type Position =
+  | { readonly ShardIteratorType: "TRIM_HORIZON" | "LATEST" }
+  | { readonly ShardIteratorType: "AFTER_SEQUENCE_NUMBER"; readonly SequenceNumber: string };
+
+const behind = (SequenceNumber: string): Position => ({ ShardIteratorType: "AFTER_SEQUENCE_NUMBER", SequenceNumber });
+
+const iteratorAt = async ({ call, mapping, signal }: Parts, shard: string, position: Position): Promise<string> => {
+  const body = { StreamArn: mapping.sourceArn, ShardId: shard, ...position };
+  return (await call<{ ShardIterator: string }>(`${streams}.GetShardIterator`, body, signal)).ShardIterator;
 };
+
+/** Records that are trimmed by now are gone; also what DynamoDB Local says of an iterator into a shard that was empty. */
+const isTrimmed = (error: unknown): boolean => error instanceof AwsFault && error.type === "TrimmedDataAccessException";
 
 /** As a Lambda event has it; the engine has a region of its own. */
 const asEvent = (records: readonly StreamRecord[], { sourceArn }: Mapping) => ({
@@ -130,22 +127,25 @@ const lanesFor = (parts: Parts, shard: string): Lanes => {
 const readShard = async (parts: Parts, shard: string): Promise<void> => {
   const { mapping, call, checkpoints, signal } = parts;
   const lanes = lanesFor(parts, shard);
-  let after = checkpoints.get(mapping.logicalId, shard);
+  const last = checkpoints.get(mapping.logicalId, shard);
+  let position: Position = last === undefined ? { ShardIteratorType: mapping.startingPosition } : behind(last);
   let iterator: string | undefined;
   while (!signal.aborted) {
     try {
-      iterator ??= await iteratorAfter(parts, { shard, after });
+      iterator ??= await iteratorAt(parts, shard, position);
       const body = { ShardIterator: iterator, Limit: readAtOnce };
       const page: Page = await call<Page>(`${streams}.GetRecords`, body, signal);
       lanes.add(page.Records.filter(mapping.filter));
-      after = page.Records.map(sequenceOf).at(-1) ?? after;
+      const lastRead = page.Records.at(-1);
+      if (lastRead !== undefined) position = behind(sequenceOf(lastRead));
       iterator = page.NextShardIterator;
       if (iterator === undefined) break;
       await lanes.atMost(readAtOnce);
       await pause(page.Records.length > 0 ? mapping.windowMs : Math.max(pollMs, mapping.windowMs), signal);
     } catch (error) {
       iterator = undefined;
-      await report(parts, error);
+      if (isTrimmed(error)) position = { ShardIteratorType: "TRIM_HORIZON" };
+      await (isTrimmed(error) ? pause(pollMs, signal) : report(parts, error));
     }
   }
   if (signal.aborted) return;
