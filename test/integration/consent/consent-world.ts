@@ -1,0 +1,187 @@
+import { createDynamoEvidenceStore } from "../../../adapters/dynamodb/dynamo-evidence-store.ts";
+import { createDynamoHolderRegistry } from "../../../adapters/dynamodb/dynamo-holder-registry.ts";
+import { createDynamoIntentStore } from "../../../adapters/dynamodb/dynamo-intent-store.ts";
+import { createDynamoLedger } from "../../../adapters/dynamodb/dynamo-ledger.ts";
+import { createEvidenceVerifier } from "../../../adapters/webauthn/evidence-verifier.ts";
+import { relyingPartiesOf } from "../../../adapters/webauthn/relying-parties.ts";
+import { ledgerOrder } from "../../../contracts/messages/ledger-order.ts";
+import { dayMs, instant } from "../../../core/clock.ts";
+import type { SignedPayment } from "../../../core/consent/judge-payment.ts";
+import { challengeOf, type PaymentTerms } from "../../../core/consent/terms.ts";
+import type { Holder, PaymentKey } from "../../../core/holder/holder.ts";
+import type { HolderId, IntentId, TransferId } from "../../../core/ids.ts";
+import type { Intent } from "../../../core/intent/intent.ts";
+import { termsOfIntent } from "../../../core/intent/terms-of-intent.ts";
+import { personalWallet, systemWallet } from "../../../core/ledger/new-wallets.ts";
+import { EUR } from "../../../core/money/currency.ts";
+import type { LedgerDeps } from "../../../functions/ledger/ledger-deps.ts";
+import { processOrder } from "../../../functions/ledger/ledger-processor.ts";
+import { proposal } from "../../support/intents.ts";
+import { silentLog } from "../../support/log.ts";
+import { createPasskey, freshNonce } from "../../support/software-authenticator.ts";
+import { startTables } from "../../support/tables.ts";
+
+export const stage = "test";
+export const ledgerQueue = "arn:aws:sqs:eu-west-3:000000000000:ledger";
+export const pinSecret = "a secret of enrol and ledger";
+export const place = { origin: "https://pay.example", relyingParty: "pay.example" };
+export const noon = Date.parse("2026-11-24T12:00:00.000Z");
+
+export type Person = {
+  readonly id: HolderId;
+  readonly handle: string;
+  readonly name: string;
+  readonly userId: string;
+  readonly passkey: Awaited<ReturnType<typeof createPasskey>>;
+};
+
+/** Tables, people with keys, links and wallets, and the ledger's processor between them. One world a test file. */
+export const startWorld = async () => {
+  const { client, tableName, stop } = await startTables();
+  let nowMs = noon;
+  let count = 0;
+  const clock = () => nowMs;
+  const table = { client, clock, pace: { sleep: async () => undefined, random: () => 0.5 } };
+  const holders = createDynamoHolderRegistry({ ...table, table: tableName("Holders") });
+  const ledger = createDynamoLedger({
+    ...table,
+    tables: { wallets: tableName("Wallets"), transfers: tableName("Transfers") },
+  });
+  const intents = createDynamoIntentStore({ client, table: tableName("Intents") });
+  const deps: LedgerDeps = {
+    ledger,
+    holders,
+    intents,
+    evidence: createDynamoEvidenceStore({ client, table: tableName("Evidence") }),
+    verifier: createEvidenceVerifier({
+      parties: relyingPartiesOf(place.origin),
+      pinSecret: async () => pinSecret,
+      clock,
+    }),
+    stage,
+    queueArn: ledgerQueue,
+    clock,
+    log: silentLog,
+  };
+
+  const enrol = (holder: Pick<Holder, "id" | "name">, key: PaymentKey, first: boolean) =>
+    holders.enrolKey({ holder, key, nonce: freshNonce(), first });
+
+  /** A new person with a passkey, a linked account and, where `cents` are given, a wallet that holds them. */
+  const newPerson = async (handle: string, cents?: bigint): Promise<Person> => {
+    count += 1;
+    const person = {
+      id: `hol_${handle}${count}` as HolderId,
+      handle,
+      name: handle.charAt(0).toUpperCase() + handle.slice(1),
+      userId: String(100 + count),
+      passkey: await createPasskey(place),
+    };
+    await enrol(person, person.passkey.key, true);
+    await holders.link(person.id, { channel: "x", userId: person.userId, handle, linkedAt: instant(nowMs) });
+    if (cents !== undefined) await fund(person, cents);
+    return person;
+  };
+
+  const fund = async (person: Person, cents: bigint): Promise<void> => {
+    const [wallet, funding] = [await personalWallet(person.id, EUR), await systemWallet("funding", EUR)];
+    await ledger.open([wallet, funding]);
+    count += 1;
+    const id = `tr_fund${count}` as TransferId;
+    const sides = { debit: funding.id, credit: wallet.id };
+    await ledger.post([
+      { transfers: [{ id, version: 1, ...sides, amount: cents, currency: EUR, code: "top_up", ref: "seed" }] },
+    ]);
+  };
+
+  const balance = async (person: Person): Promise<bigint | undefined> =>
+    (await ledger.balance((await personalWallet(person.id, EUR)).id))?.available;
+
+  /** An intent of `payer` over the lines, stored as it waits for approval. */
+  const propose = async (payer: Person, lines: readonly (readonly [Person, bigint])[]): Promise<Intent> => {
+    count += 1;
+    const party = ({ userId, handle, name }: Person) => ({ channel: "x", userId, handle, name });
+    const intent = proposal({
+      id: `pi_test${count}` as IntentId,
+      payer: { ...party(payer), holder: payer.id },
+      lines: lines.map(([payee, amount]) => ({ payee: party(payee), amount })),
+      createdAt: instant(nowMs),
+      updatedAt: instant(nowMs),
+      expiresAt: instant(nowMs + dayMs),
+    });
+    await intents.create(intent);
+    return intent;
+  };
+
+  const termsFor = (intent: Intent, payer: Person): PaymentTerms => ({
+    ...termsOfIntent(intent, { payer: payer.id, stage }),
+    nonce: freshNonce(),
+  });
+
+  const sign = async (terms: PaymentTerms, signer: Person): Promise<SignedPayment> => ({
+    terms,
+    evidence: signer.passkey.assert(await challengeOf(terms)),
+  });
+
+  /** What `api` writes when the payer approves: the intent carries the consent. */
+  const carry = async (intent: Intent, consent: SignedPayment): Promise<Intent> => {
+    const current = (await intents.get(intent.id)) ?? intent;
+    const next: Intent = {
+      ...current,
+      version: consent.terms.version,
+      state: "approved",
+      consent,
+      updatedAt: instant(nowMs),
+    };
+    if ((await intents.replace(current, next)) === "conflict") throw new Error("The intent has moved on.");
+    return next;
+  };
+
+  const approve = async (intent: Intent, payer: Person): Promise<SignedPayment> => {
+    const consent = await sign(termsFor(intent, payer), payer);
+    await carry(intent, consent);
+    return consent;
+  };
+
+  /** Through the schema of the queue, as the handler does it. */
+  const request = (order: unknown, queueArn = ledgerQueue): Promise<void> =>
+    processOrder(ledgerOrder.parse(order), { queueArn, messageId: "1", attempt: 1 }, deps);
+
+  const deliver = (...payments: readonly SignedPayment[]): Promise<void> =>
+    request({ type: "payments.approved.v1", payments });
+
+  const stateOf = async ({ id }: Pick<Intent, "id">) => {
+    const intent = await intents.get(id);
+    return { state: intent?.state, ...(intent?.reason === undefined ? {} : { reason: intent.reason }) };
+  };
+
+  const wait = (milliseconds: number): void => {
+    nowMs += milliseconds;
+  };
+
+  return {
+    client,
+    tableName,
+    stop,
+    deps,
+    holders,
+    ledger,
+    intents,
+    clock,
+    wait,
+    enrol,
+    newPerson,
+    fund,
+    balance,
+    propose,
+    termsFor,
+    sign,
+    carry,
+    approve,
+    deliver,
+    request,
+    stateOf,
+  };
+};
+
+export type World = Awaited<ReturnType<typeof startWorld>>;
