@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Avatar } from "./avatar.tsx";
 import { personOf, writers } from "./cast.ts";
 import { draftTexts, type Draft } from "./draft.ts";
@@ -64,7 +64,8 @@ export const Composer = ({ as, draft, onAs, onDraft, announce }: Props) => {
   const [text, setText] = useState("");
   const field = useRef<HTMLTextAreaElement>(null);
   const words = draftTexts[draft.kind];
-  useEffect(() => {
+  // Before the eye sees it: whoever types at once types into the new draft.
+  useLayoutEffect(() => {
     if (draft.kind === "post") return;
     setText(draft.kind === "edit" ? draft.post.text : "");
     field.current?.focus();
