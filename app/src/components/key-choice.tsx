@@ -6,16 +6,14 @@ import { deviceName } from "../keys/device-name.ts";
 import { type KeyKind, makeKey } from "../keys/enrolment.ts";
 import { passkeysAvailable } from "../keys/passkey.ts";
 import { useReader } from "../texts/reader.ts";
-import { Icon } from "./icon.tsx";
 
 /** Makes this phone's payment key, then leaves for the fresh sign-in that says whose it is. */
 export const KeyChoice = ({ me }: { readonly me: MeView }): VNode => {
   const { signIn } = useApp();
   const { texts } = useReader();
-  const [passkeys, setPasskeys] = useState<boolean>();
+  const passkeys = usePasskeysAvailable();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string>();
-  useEffect(() => void passkeysAvailable().then(setPasskeys), []);
 
   const begin = async (kind: KeyKind): Promise<void> => {
     if (busy) return;
@@ -28,16 +26,6 @@ export const KeyChoice = ({ me }: { readonly me: MeView }): VNode => {
   };
   return (
     <>
-      <ul class="reassurances">
-        <li>
-          <Icon name="key" />
-          {passkeys === false ? texts.usePinHint : texts.usePasskeyHint}
-        </li>
-        <li>
-          <Icon name="check" />
-          {texts.needFreshSignIn}
-        </li>
-      </ul>
       <p class="error" role="alert">
         {error}
       </p>
@@ -60,4 +48,11 @@ export const KeyChoice = ({ me }: { readonly me: MeView }): VNode => {
       )}
     </>
   );
+};
+
+/** Whether this device can hold a passkey; `undefined` while that is being found out. */
+export const usePasskeysAvailable = (): boolean | undefined => {
+  const [available, setAvailable] = useState<boolean>();
+  useEffect(() => void passkeysAvailable().then(setAvailable), []);
+  return available;
 };

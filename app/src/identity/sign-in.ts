@@ -55,7 +55,7 @@ export const createSignIn = ({ identity }: AppConfig): SignIn => {
     stateStore: new WebStorageStateStore({ store: sessionStorage, prefix: "piaf.sign-in." }),
   });
   return {
-    isReturn: (address) => address.searchParams.has("state"),
+    isReturn: ({ searchParams }) => searchParams.has("state") || searchParams.has("error"),
     leave: async ({ returnTo, freshNonce }) => {
       const fresh = freshNonce === undefined ? {} : { nonce: freshNonce, prompt: "login", max_age: 0 };
       const request = await client.createSigninRequest({ state: { returnTo }, ...fresh });

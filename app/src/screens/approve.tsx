@@ -19,11 +19,17 @@ import type { Texts } from "../texts/texts.ts";
 import { type Action, isBusy } from "../wallet/state.ts";
 
 /** All that the signature will cover, then the decision. */
-export const Approve = ({ intent }: { readonly intent: IntentView }): VNode => {
+export const Approve = (props: {
+  readonly intent: IntentView;
+  /** It is another version than the one that was on the screen. */
+  readonly changed: boolean;
+}): VNode => {
+  const { intent, changed } = props;
   const { texts, moment } = useReader();
   return (
     <>
       <Heading class="task-title">{texts.approveTitle}</Heading>
+      <div role="status">{changed && <p class="banner">{texts.refused.version_outdated}</p>}</div>
       <Payees intent={intent} />
       <Facts>
         {intent.note !== "" && <Fact name={texts.note}>{intent.note}</Fact>}

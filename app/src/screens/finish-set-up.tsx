@@ -17,7 +17,7 @@ export const FinishSetUp = (props: {
   const { pending, onDone } = props;
   const { api, session, wallet } = useApp();
   const { texts } = useReader();
-  const [state, setState] = useState<"asking" | "sending" | "failed">("asking");
+  const [state, setState] = useState<"asking" | "sending" | "lost" | "refused">("asking");
   const isDevice = pending.registration.kind === "device";
   // There is one PIN for all of a person's devices: who has such a key already has chosen it.
   const needsPin = isDevice && props.me.keys.every(({ kind }) => kind !== "device");
@@ -29,12 +29,14 @@ export const FinishSetUp = (props: {
     await wallet.refresh();
     // The answer may have been lost on the way: what counts is whether the key is there.
     const enrolled = answer.ok || wallet.store.get().me?.keys.some(({ id }) => id === pending.keyId) === true;
-    if (!enrolled) return setState("failed");
+    if (!enrolled) return setState(answer.fault.kind === "refused" ? "refused" : "lost");
     rememberOwnKey(pending.keyId);
     forgetPendingKey();
     onDone();
   };
-  const startOver = (): void => {
+  const tryAgain = (): void => {
+    // What was lost on the way may be sent again; what was refused needs a new key.
+    if (state === "lost") return needsPin ? setState("asking") : void enrol();
     forgetPendingKey();
     onDone();
   };
@@ -46,14 +48,14 @@ export const FinishSetUp = (props: {
   return (
     <main class="page page-centred">
       <Mark />
-      {state === "failed" ? (
+      {state === "lost" || state === "refused" ? (
         <>
           <Heading>{texts.setUpTitle}</Heading>
           <p class="error" role="alert">
-            {texts.setUpFailed}
+            {state === "lost" ? texts.offlineHint : texts.setUpFailed}
           </p>
           <div class="actions">
-            <button class="primary" type="button" onClick={startOver}>
+            <button class="primary" type="button" onClick={tryAgain}>
               {texts.tryAgain}
             </button>
           </div>

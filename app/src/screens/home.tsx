@@ -54,7 +54,7 @@ export const Home = ({ me }: { readonly me: MeView }): VNode => {
             <h2>{texts.recent}</h2>
             <a href={hrefOf({ screen: "activity" })}>{texts.seeAll}</a>
           </div>
-          <ul class="rows">
+          <ul class="rows" aria-live="polite">
             {recent.map((entry) => (
               <ActivityRow key={entry.transfer} entry={entry} />
             ))}

@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import type { IntentView } from "../../../contracts/http/intents.ts";
 import { useApp } from "../app-context.ts";
 import { BackLink, Notice } from "../components/page.tsx";
@@ -36,12 +36,22 @@ export const Intent = ({ id }: { readonly id: string }): VNode => {
 const Stage = ({ intent }: { readonly intent: IntentView }): VNode => {
   const { wallet } = useApp();
   const action = useStore(wallet.store).actions[intent.id];
+  const changed = useChanged(intent);
   if (action?.kind === "checking" || isUnderway(intent)) return <Underway key="underway" intent={intent} />;
-  if (intent.state === "pending_approval") return <Approve key={`approve ${intent.version}`} intent={intent} />;
+  if (intent.state === "pending_approval")
+    return <Approve key={`approve ${intent.version}`} intent={intent} changed={changed} />;
   if (intent.state === "settled") return <Settled key="settled" intent={intent} />;
   if (intent.state === "failed") return <Failed key="failed" intent={intent} />;
   if (intent.state === "needs_input") return <Question key="question" intent={intent} />;
   return <Closed key="closed" intent={intent} />;
+};
+
+/** The proposal before the payer's eyes has become another version. */
+const useChanged = ({ state, version }: IntentView): boolean => {
+  const seen = useRef<{ readonly version: number; readonly changed: boolean } | undefined>(undefined);
+  if (state !== "pending_approval") seen.current = undefined;
+  else if (seen.current?.version !== version) seen.current = { version, changed: seen.current !== undefined };
+  return seen.current?.changed ?? false;
 };
 
 const Question = ({ intent }: { readonly intent: IntentView }): VNode => {

@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
 import type { MeView } from "../../../contracts/http/wallet.ts";
-import { Mark } from "../components/icon.tsx";
-import { KeyChoice } from "../components/key-choice.tsx";
+import { Icon, Mark } from "../components/icon.tsx";
+import { KeyChoice, usePasskeysAvailable } from "../components/key-choice.tsx";
 import { BackLink, Heading } from "../components/page.tsx";
 import { useReader } from "../texts/reader.ts";
 
@@ -15,6 +15,16 @@ export const SetUp = ({ me }: { readonly me: MeView }): VNode => {
       <Mark />
       <Heading>{isFirst ? texts.welcome(me.name) : texts.setUpTitle}</Heading>
       <p class="lead">{texts.setUpHint}</p>
+      <ul class="reassurances">
+        <li>
+          <Icon name="key" />
+          {usePasskeysAvailable() === false ? texts.usePinHint : texts.usePasskeyHint}
+        </li>
+        <li>
+          <Icon name="check" />
+          {texts.needFreshSignIn}
+        </li>
+      </ul>
       <KeyChoice me={me} />
     </main>
   );
