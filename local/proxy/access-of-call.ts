@@ -37,7 +37,9 @@ const accessByService: Readonly<Record<Service, Readonly<Record<string, (body: C
 export const targetOf = (header: string): Pick<Call, "service" | "operation"> | undefined => {
   const [prefix = "", operation = ""] = header.split(".");
   const service = services[prefix];
-  return service !== undefined && operation in accessByService[service] ? { service, operation } : undefined;
+  return service !== undefined && Object.hasOwn(accessByService[service], operation)
+    ? { service, operation }
+    : undefined;
 };
 
 /** All that a call asks for: it is allowed if each of these is. */
