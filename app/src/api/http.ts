@@ -12,7 +12,7 @@ export type ApiFault =
 
 export type ApiResult<Value> = Result<Value, ApiFault>;
 
-export type ApiRequest = {
+type ApiRequest = {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
   readonly path: string;
   readonly body?: unknown;

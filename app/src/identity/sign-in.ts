@@ -13,7 +13,7 @@ export type Session = {
   readonly name: string;
 };
 
-export type SignInOptions = {
+type SignInOptions = {
   /** The part of the app to come back to, such as `#/activity`. */
   readonly returnTo: string;
   /** Asks for a fresh sign-in whose ID token carries this nonce. */

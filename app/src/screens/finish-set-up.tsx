@@ -1,10 +1,13 @@
 import type { VNode } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { MeView } from "../../../contracts/http/wallet.ts";
+import { toBase64Url } from "../../../core/encoding.ts";
+import type { PiafApi } from "../api/piaf-api.ts";
 import { useApp } from "../app-context.ts";
 import { Mark } from "../components/icon.tsx";
 import { Heading } from "../components/page.tsx";
 import { enrolmentOf, forgetPendingKey, type PendingKey, rememberOwnKey } from "../keys/enrolment.ts";
+import { go } from "../router.ts";
 import { useReader } from "../texts/reader.ts";
 import { ChoosePin } from "./choose-pin.tsx";
 
@@ -17,7 +20,7 @@ export const FinishSetUp = (props: {
   const { pending, onDone } = props;
   const { api, session, wallet } = useApp();
   const { texts } = useReader();
-  const [state, setState] = useState<"asking" | "sending" | "lost" | "refused">("asking");
+  const [state, setState] = useState<"asking" | "sending" | "lost" | "refused" | "earlier_pin">("asking");
   const isDevice = pending.registration.kind === "device";
   // There is one PIN for all of a person's devices: who has such a key already has chosen it.
   const needsPin = isDevice && props.me.keys.every(({ kind }) => kind !== "device");
@@ -32,6 +35,7 @@ export const FinishSetUp = (props: {
     if (!enrolled) return setState(answer.fault.kind === "refused" ? "refused" : "lost");
     rememberOwnKey(pending.keyId);
     forgetPendingKey();
+    if (pin !== undefined && (await hasEarlierPin(pin, api))) return setState("earlier_pin");
     onDone();
   };
   const tryAgain = (): void => {
@@ -44,6 +48,7 @@ export const FinishSetUp = (props: {
     if (!needsPin) void enrol();
   }, []);
 
+  if (state === "earlier_pin") return <EarlierPin onDone={onDone} />;
   if (needsPin && state === "asking") return <ChoosePin onPin={(pin) => void enrol(pin)} />;
   return (
     <main class="page page-centred">
@@ -65,6 +70,35 @@ export const FinishSetUp = (props: {
           {texts.settingUp}
         </p>
       )}
+    </main>
+  );
+};
+
+/** A PIN that was set before stays: the one that was chosen now does not replace it. */
+const hasEarlierPin = async (pin: string, api: Pick<PiafApi, "checkPin">): Promise<boolean> => {
+  const challenge = toBase64Url(crypto.getRandomValues(new Uint8Array(32)));
+  const checked = await api.checkPin({ pin, challenge });
+  return !checked.ok && checked.fault.kind === "refused";
+};
+
+const EarlierPin = ({ onDone }: { readonly onDone: () => void }): VNode => {
+  const { texts } = useReader();
+  const newPin = (): void => {
+    onDone();
+    go({ screen: "pin" });
+  };
+  return (
+    <main class="page page-centred">
+      <Heading>{texts.earlierPinTitle}</Heading>
+      <p class="lead">{texts.earlierPinHint}</p>
+      <div class="actions">
+        <button class="primary" type="button" onClick={onDone}>
+          {texts.done}
+        </button>
+        <button class="secondary" type="button" onClick={newPin}>
+          {texts.newPin}
+        </button>
+      </div>
     </main>
   );
 };

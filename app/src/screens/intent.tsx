@@ -77,7 +77,7 @@ const Closed = ({ intent }: { readonly intent: IntentView }): VNode => {
         <p class="lead">{states[intent.state] ?? texts.otherReason(intent.state)}</p>
       </Notice>
       <SourcePost intent={intent} />
-      <div class="actions">
+      <div class="decision">
         <button class="primary" type="button" onClick={() => go({ screen: "home" })}>
           {texts.done}
         </button>

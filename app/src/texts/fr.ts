@@ -119,6 +119,9 @@ export const fr: Texts = {
   pinSixDigits: "Un code a six chiffres.",
   pinTooSimple: "Ce code est trop facile à deviner. Choisissez-en un autre.",
   newPin: "Nouveau code",
+  earlierPinTitle: "Vous avez déjà un code",
+  earlierPinHint:
+    "Ce téléphone est configuré avec le code que vous aviez choisi. Si vous l’avez oublié, définissez-en un nouveau.",
   changePin: "Changer le code",
   changePinHint: "Il faudra vous reconnecter une fois, puis répéter le nouveau code.",
   repeatNewPinHint: "Entrez encore une fois le nouveau code pour terminer.",
@@ -167,7 +170,7 @@ export const fr: Texts = {
   more: "Afficher plus",
   from: "De",
   when: "Quand",
-  note: "Pour",
+  note: "Motif",
   topUp: "Rechargement",
   today: "Aujourd’hui",
   yesterday: "Hier",

@@ -118,6 +118,8 @@ export type Texts = {
   readonly pinSixDigits: string;
   readonly pinTooSimple: string;
   readonly newPin: string;
+  readonly earlierPinTitle: string;
+  readonly earlierPinHint: string;
   readonly changePin: string;
   readonly changePinHint: string;
   readonly repeatNewPinHint: string;
