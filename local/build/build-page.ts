@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../root.ts";
 import { contentHash } from "./content-hash.ts";
+import { putInPlace } from "./put-in-place.ts";
 
 /** A page that Vite builds: its folder with a `vite.config.ts`, where it goes, and all that it is made from. */
 export type Page = { readonly folder: string; readonly output: string; readonly sources: readonly string[] };
@@ -42,7 +43,7 @@ export const buildPage = async ({ folder, output, sources }: Page): Promise<stri
     logLevel: "error",
   });
   rmSync(files, { recursive: true, force: true });
-  renameSync(draft, files);
+  putInPlace(draft, files);
   writeFileSync(stamp, hash);
   return files;
 };

@@ -1,14 +1,15 @@
 import { execFile } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { contentHash } from "../build/content-hash.ts";
+import { putInPlace } from "../build/put-in-place.ts";
 import { root } from "../root.ts";
 
 /** All that the synthesized template, and the bundles in it, are made from. */
 const sources = ["bin", "lib", "functions", "core", "contracts", "adapters", "cdk.json", "package-lock.json"];
 
-const keptAssemblies = 4;
+const keptAssemblies = 12;
 
 /** What the CDK command line would hand to the program: the flags of cdk.json, and ours. */
 const contextOf = (bundles: boolean): string => {
@@ -60,9 +61,7 @@ export const synthesize = async (options: { bundles: boolean }): Promise<string>
   if (!existsSync(assembly)) {
     const draft = `${assembly}.${process.pid}`;
     await runProgram(draft, context);
-    // Another run may have been quicker: its assembly is the same, and ours goes.
-    if (existsSync(assembly)) rmSync(draft, { recursive: true });
-    else renameSync(draft, assembly);
+    putInPlace(draft, assembly);
   }
   const now = new Date();
   utimesSync(assembly, now, now);

@@ -1,0 +1,166 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+
+const root = join(import.meta.dirname, "../../..");
+const node = process.execPath;
+
+type Run = { readonly process: ChildProcess; readonly output: () => string; readonly errors: () => string };
+
+let folder: string;
+let runs: Run[];
+
+const run = (args: readonly string[], environment: Record<string, string> = {}): Run => {
+  const child = spawn(node, ["local/main.ts", ...args], { cwd: root, env: { ...process.env, ...environment } });
+  let output = "";
+  let errors = "";
+  child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr.on("data", (chunk: Buffer) => (errors += chunk.toString()));
+  const started = { process: child, output: () => output, errors: () => errors };
+  runs.push(started);
+  return started;
+};
+
+const exitOf = async ({ process: child }: Run): Promise<number | null> => {
+  if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
+  return child.exitCode;
+};
+
+/** The address, once it is usable. */
+const ready = async (started: Run): Promise<string> => {
+  const address = (): string | undefined => /ready after .*: (http:\S+)/.exec(started.output())?.[1];
+  await expect.poll(() => address() ?? started.process.exitCode, { timeout: 60_000 }).not.toBeNull();
+  const found = address();
+  if (found === undefined) throw new Error(started.output() + started.errors());
+  return found;
+};
+
+const refusalOf = async (args: readonly string[], environment?: Record<string, string>) => {
+  const refused = run(args, environment);
+  return { code: await exitOf(refused), sentence: refused.errors() };
+};
+
+const enginePid = (data: string): number => Number(readFileSync(join(data, "dynamodb", "engine.pid"), "utf8"));
+
+const isAlive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "piaf-start-"));
+  runs = [];
+});
+afterEach(async () => {
+  for (const { process: child } of runs) child.kill("SIGKILL");
+  await Promise.all(runs.map(exitOf));
+  const data = join(folder, "data");
+  if (existsSync(join(data, "dynamodb", "engine.pid")) && isAlive(enginePid(data)))
+    process.kill(enginePid(data), "SIGKILL");
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe("npm start", () => {
+  it("ends everything within 5 s of Ctrl-C, and finds the data as it was at the next start", async () => {
+    const data = join(folder, "data");
+    const post = { as: "alice", text: "@piaf #envoyer 12,99€ @bob pour le ciné" };
+    const first = run(["--port", "0", "--data", data]);
+    const address = await ready(first);
+    await fetch(`${address}/sim/x/posts`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(post),
+    });
+    const intents = async (at: string): Promise<readonly { total: number }[]> => {
+      const tokens = await fetch(`${at}/oidc/token-for?person=alice`, { method: "POST" });
+      const { access_token } = (await tokens.json()) as { access_token: string };
+      const answer = await fetch(`${at}/v1/intents`, { headers: { authorization: `Bearer ${access_token}` } });
+      return ((await answer.json()) as { data: { total: number }[] }).data;
+    };
+    await expect
+      .poll(async () => (await intents(address)).map(({ total }) => total), { timeout: 10_000 })
+      .toEqual([1299]);
+    const java = enginePid(data);
+
+    const endingMs = performance.now();
+    first.process.kill("SIGINT");
+    expect(await exitOf(first)).toBe(0);
+    expect(performance.now() - endingMs).toBeLessThan(5_000);
+    expect(isAlive(java)).toBe(false);
+
+    const again = await ready(run(["--port", "0", "--data", data]));
+    expect((await intents(again)).map(({ total }) => total)).toEqual([1299]);
+  });
+
+  it("ends the Java of a run that was killed, and only one run at a time has the data folder", async () => {
+    const data = join(folder, "data");
+    const killed = run(["--port", "0", "--data", data]);
+    await ready(killed);
+    const second = await refusalOf(["--port", "0", "--data", data]);
+    expect(second).toEqual({
+      code: 1,
+      sentence: `Another Piaf is running on the data folder ${data}: stop it, or choose another with --data.\n`,
+    });
+    const java = enginePid(data);
+    killed.process.kill("SIGKILL");
+    await exitOf(killed);
+    expect(isAlive(java)).toBe(true);
+    await ready(run(["--port", "0", "--data", data]));
+    expect(isAlive(java)).toBe(false);
+    expect(isAlive(enginePid(data))).toBe(true);
+  });
+
+  it("says which port is in use", async () => {
+    const server = createServer().listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    expect(await refusalOf(["--port", String(port), "--data", join(folder, "data")])).toEqual({
+      code: 1,
+      sentence: `Port ${port} is in use: stop what listens there, or choose another with --port.\n`,
+    });
+    server.close();
+  });
+
+  it("says what is wrong with the data folder", async () => {
+    const file = join(folder, "file");
+    writeFileSync(file, "");
+    const { code, sentence } = await refusalOf(["--port", "0", "--data", file]);
+    expect(code).toBe(1);
+    expect(sentence).toMatch(/^The data folder .* cannot be used \(.*\): make it a writable folder, or .*\n$/);
+  });
+
+  it("says that Java is missing, or too old", async () => {
+    const data = join(folder, "data");
+    const empty = join(folder, "bin");
+    mkdirSync(empty);
+    const missing = await refusalOf(["--data", data], { PATH: empty, JAVA_HOME: "" });
+    expect(missing).toEqual({
+      code: 1,
+      sentence: expect.stringMatching(/^Java is missing, .* Install Java 17 or newer .*\n$/),
+    });
+    writeFileSync(join(empty, "java"), "#!/bin/sh\necho 'openjdk version \"11.0.2\"' >&2\n", { mode: 0o755 });
+    const old = await refusalOf(["--data", data], { PATH: empty, JAVA_HOME: "" });
+    expect(old).toEqual({ code: 1, sentence: expect.stringMatching(/^Java 11 is too old .* Install Java 17.*\n$/) });
+    expect(existsSync(data)).toBe(false);
+  });
+
+  it.each([
+    [["--port", "seven"], "--port takes a number"],
+    [["--port", "70000"], "--port takes a number"],
+    [["--prot", "1"], "Unknown option '--prot'"],
+    [["now"], "Unexpected argument 'now'"],
+  ])("says how it is called after %j", async (args, words) => {
+    const { code, sentence } = await refusalOf(args);
+    expect(code).toBe(1);
+    expect(sentence).toContain(words);
+    expect(sentence).toContain("npm start -- [--port N] [--data DIR] [--reset]");
+  });
+});
