@@ -4,6 +4,7 @@ import {
   type DynamoDBClient,
   PutItemCommand,
   TransactGetItemsCommand,
+  TransactionCanceledException,
   TransactionConflictException,
   type TransactWriteItem,
 } from "@aws-sdk/client-dynamodb";
@@ -33,7 +34,7 @@ import {
 } from "./ledger-items.ts";
 import { createDynamoLedgerReader } from "./dynamo-ledger-reader.ts";
 import { attemptLimit, backOff, type Pace } from "./pace.ts";
-import { transact } from "./transact.ts";
+import { type Attempt, transact } from "./transact.ts";
 
 export type DynamoLedgerOptions = {
   readonly client: DynamoDBClient;
@@ -124,22 +125,34 @@ const write = async (options: DynamoLedgerOptions, work: Work): Promise<End> => 
   for (let attempt = 1; attempt <= attemptLimit; attempt += 1) {
     const result = await transact(options.client, [...work.records, ...work.updates]);
     if (result.kind === "committed") return result;
-    if (result.kind === "refused") return refusalEnd(options, { work, reasons: result.reasons });
-    if (result.kind === "unknown") {
-      cause = result.error;
-      const outcome = judgeStored(work.claims, await readJournal(options, work.claims));
-      if (outcome !== undefined) return { kind: "decided", outcome };
-    }
-    await backOff(options.pace, result.kind, attempt);
+    if (result.kind === "unknown") cause = result.error;
+    const end = await endOf(options, work, result);
+    if (end !== undefined) return end;
+    await backOff(options.pace, result.kind === "refused" ? "conflict" : result.kind, attempt);
   }
   throw new LedgerUnavailableError("The database did not decide in time: call again with the same ids.", { cause });
+};
+
+type Uncommitted = Exclude<Attempt, { readonly kind: "committed" }>;
+
+/** Undefined where nothing has been decided, so that it must be tried again. */
+const endOf = async (options: DynamoLedgerOptions, work: Work, result: Uncommitted): Promise<End | undefined> => {
+  switch (result.kind) {
+    case "refused":
+      return refusalEnd(options, { work, reasons: result.reasons });
+    case "unknown":
+      return journalEnd(options, work);
+    case "conflict":
+    case "throttled":
+      return undefined;
+  }
 };
 
 /** What the journal says goes before what the wallets say: a payment that was posted may have left its wallet empty. */
 const refusalEnd = async (
   options: DynamoLedgerOptions,
   { work, reasons }: { readonly work: Work; readonly reasons: readonly CancellationReason[] },
-): Promise<End> => {
+): Promise<End | undefined> => {
   const held = reasons.slice(0, work.records.length).map(({ Item }) => Item);
   if (held.every((item) => item === undefined)) {
     const wallets = reasons
@@ -147,20 +160,35 @@ const refusalEnd = async (
       .flatMap(({ Code, Item }, index) => (Code === "ConditionalCheckFailed" ? [{ index, item: Item }] : []));
     return { kind: "short", wallets };
   }
-  const stored = held.every((item) => item !== undefined) ? held.map(storedTransferOf) : undefined;
-  const outcome = judgeStored(work.claims, stored ?? (await readJournal(options, work.claims)));
-  if (outcome === undefined) throw new Error("A record refused to be written, yet the journal is open for it.");
-  return { kind: "decided", outcome };
+  const stored = held.flatMap((item) => (item === undefined ? [] : [storedTransferOf(item)]));
+  // Reasons that speak of some records only may not have judged the others.
+  return stored.length === held.length ? decided(work, stored) : journalEnd(options, work);
 };
 
-/** The group's records as one consistent cut. */
+/** Undefined while the journal is open for all of the group, or while somebody else is writing one of its records. */
+const journalEnd = async (options: DynamoLedgerOptions, work: Work): Promise<End | undefined> => {
+  const stored = await readJournal(options, work.claims);
+  return stored && decided(work, stored);
+};
+
+const decided = (work: Work, stored: readonly (StoredTransfer | undefined)[]): End | undefined => {
+  const outcome = judgeStored(work.claims, stored);
+  return outcome && { kind: "decided", outcome };
+};
+
+/** The group's records as one consistent cut; undefined while one of them is being written. */
 const readJournal = async (
   { client, tables }: DynamoLedgerOptions,
   claims: readonly TransferClosing[],
-): Promise<readonly (StoredTransfer | undefined)[]> => {
+): Promise<readonly (StoredTransfer | undefined)[] | undefined> => {
   const gets = claims.map(({ id }) => ({ Get: { TableName: tables.transfers, Key: { id: { S: id } } } }));
-  const { Responses = [] } = await client.send(new TransactGetItemsCommand({ TransactItems: gets }));
-  return Responses.map(({ Item }) => (Item === undefined ? undefined : storedTransferOf(Item)));
+  try {
+    const { Responses = [] } = await client.send(new TransactGetItemsCommand({ TransactItems: gets }));
+    return Responses.map(({ Item }) => (Item === undefined ? undefined : storedTransferOf(Item)));
+  } catch (error) {
+    if (error instanceof TransactionCanceledException) return undefined;
+    throw error;
+  }
 };
 
 const openWallet = async ({ client, tables, pace }: DynamoLedgerOptions, wallet: NewWallet): Promise<OpenOutcome> => {
