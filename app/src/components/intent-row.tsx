@@ -5,7 +5,6 @@ import { hrefOf } from "../router.ts";
 import { useReader } from "../texts/reader.ts";
 import { Avatar } from "./avatar.tsx";
 import { Icon } from "./icon.tsx";
-import { Money } from "./money.tsx";
 
 /** One intent in a list: whom, how much, why. */
 export const IntentRow = ({ intent }: { readonly intent: IntentView }): VNode => {
@@ -13,16 +12,15 @@ export const IntentRow = ({ intent }: { readonly intent: IntentView }): VNode =>
   const { texts } = reader;
   const payees = payeesOf(intent, texts);
   const cost = totalShown(intent);
+  const title =
+    payees === undefined ? texts.questionTitle : texts.paymentTo(reader.money(cost, intent.currency), payees);
   const explained = intent.state === "needs_input" || intent.state === "failed";
   return (
     <li>
       <a class="row" href={hrefOf({ screen: "intent", id: intent.id })}>
         <Avatar name={payees ?? "?"} />
         <span class="row-main">
-          <span class="row-head">
-            <span class="row-title">{payees ?? texts.questionTitle}</span>
-            {cost > 0 && <Money class="row-amount" amount={cost} currency={intent.currency} />}
-          </span>
+          <span class="row-title">{title}</span>
           <span class="row-detail">
             {explained ? reasonText(intent.reason, texts) : intent.note || intent.source.text}
           </span>

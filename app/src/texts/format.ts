@@ -27,9 +27,18 @@ const languages: Readonly<Record<string, Texts>> = { en, fr };
 export const textsFor = (wanted: readonly string[]): { readonly texts: Texts; readonly locale: string } => {
   for (const locale of wanted) {
     const texts = languages[locale.split("-")[0]?.toLowerCase() ?? ""];
-    if (texts !== undefined) return { texts, locale };
+    if (texts !== undefined) return { texts, locale: isLocale(locale) ? locale : texts.language };
   }
   return { texts: en, locale: "en" };
+};
+
+/** Some systems give the browser a language that is no BCP 47 tag, such as "en-US@posix". */
+const isLocale = (tag: string): boolean => {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
 };
 
 export const createReader = (parts: {

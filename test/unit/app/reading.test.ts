@@ -18,6 +18,7 @@ describe("what a person reads", () => {
   it("is in the first of the person's languages that the app speaks", () => {
     expect(textsFor(["de-DE", "fr-CA", "en"])).toEqual({ texts: fr, locale: "fr-CA" });
     expect(textsFor(["de-DE"])).toEqual({ texts: en, locale: "en" });
+    expect(textsFor(["en-US@posix"])).toEqual({ texts: en, locale: "en" });
   });
 
   it("has money written and spoken as in the person's language", () => {

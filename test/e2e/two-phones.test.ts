@@ -1,0 +1,118 @@
+import type { Browser } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, it } from "vitest";
+import { launchChromium } from "../support/chromium.ts";
+import {
+  addAuthenticator,
+  openPhone,
+  type Phone,
+  type PhoneOptions,
+  pinOfTheTests,
+  setUpWithPasskey,
+  setUpWithPin,
+} from "../support/phone.ts";
+import { type WholePiaf, startWholePiaf } from "../support/whole-piaf.ts";
+
+let piaf: WholePiaf;
+let browser: Browser;
+let phones: Phone[] = [];
+
+beforeAll(async () => {
+  [piaf, browser] = await Promise.all([startWholePiaf(), launchChromium()]);
+}, 90_000);
+afterEach(async () => {
+  for (const phone of phones) await phone.close();
+  phones = [];
+});
+afterAll(async () => {
+  await browser.close();
+  await piaf.stop();
+});
+
+const open = async (handle: string, options: PhoneOptions): Promise<Phone> => {
+  const phone = await openPhone({ browser, piaf }, handle, options);
+  phones.push(phone);
+  return phone;
+};
+
+describe("the stage", () => {
+  it("plays the whole of it on one page: post, approve with a passkey, both phones, the reply, and no second payment", async () => {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "en" });
+    try {
+      const page = await context.newPage();
+      await addAuthenticator(context, page);
+      await page.goto(piaf.url);
+      const phoneOf = (handle: string) => page.frameLocator(`iframe[src*="//${handle}.localhost"]`);
+      const [alice, bob] = [phoneOf("alice"), phoneOf("bob")];
+      await setUpWithPasskey(alice);
+      await page.getByRole("textbox").first().fill("@piaf #envoyer 12,99€ @bob pour le ciné");
+      await page.getByRole("button", { name: "Post", exact: true }).click();
+      await alice.getByRole("link", { name: /€12\.99 to Bob/ }).click();
+      await alice.getByText("@piaf #envoyer 12,99€ @bob pour le ciné").waitFor();
+      await alice.getByRole("button", { name: "Approve €12.99" }).click();
+      await alice.getByRole("heading", { name: "Paid" }).waitFor();
+      await bob.getByRole("link", { name: /Alice.*pour le ciné/ }).waitFor();
+      await bob.getByText("€62.99").first().waitFor();
+      await page.getByText(/C’est fait : 12,99\s€/u).waitFor();
+      await page.getByRole("button", { name: "Redeliver" }).last().click();
+      await page.getByRole("button", { name: "Repost" }).last().click();
+      await alice
+        .getByRole("button", { name: "Done" })
+        .or(alice.getByRole("link", { name: "Done" }))
+        .click();
+      await alice.getByText("€87.01").first().waitFor();
+      await alice.getByText("Nothing to approve").waitFor();
+    } finally {
+      await context.close();
+    }
+  });
+});
+
+describe("a phone of its own", () => {
+  it("approves with a passkey in French, and the payee's phone shows who paid and why", async () => {
+    const carol = await open("carol", { passkeys: true, language: "fr" });
+    const bob = await open("bob", { passkeys: false });
+    await carol.page.getByRole("button", { name: "Créer une clé d’accès" }).click();
+    await carol.page.getByText("Rien à approuver").waitFor();
+    await piaf.post({ as: "carol", text: "@piaf envoie 5 euros à @bob pour le pain" });
+    await carol.page.getByRole("link", { name: /5,00\s€ à Bob/u }).click();
+    await carol.page.getByRole("button", { name: /Approuver 5,00\s€/u }).click();
+    await carol.page.getByRole("heading", { name: "Payé" }).waitFor();
+    await bob.page.getByRole("link", { name: /Carol.*pour le pain/ }).waitFor();
+  });
+
+  it("without an authenticator takes a key with a PIN: a wrong PIN pays nothing, and a refusal is final", async () => {
+    const { page } = await open("bob", { passkeys: false });
+    await setUpWithPin(page);
+    await piaf.post({ as: "bob", text: "@piaf send €5 to @carol for lunch" });
+    await page.getByRole("link", { name: /€5\.00 to Carol/ }).click();
+    await page.getByRole("button", { name: "Approve €5.00" }).click();
+    await page.getByLabel("PIN", { exact: true }).fill("000001");
+    await page.getByRole("button", { name: "Confirm" }).click();
+    await page.getByText("Wrong PIN. Please try again.").waitFor();
+    await page.getByLabel("PIN", { exact: true }).fill(pinOfTheTests);
+    await page.getByRole("button", { name: "Confirm" }).click();
+    await page.getByRole("heading", { name: "Paid" }).waitFor();
+    await page
+      .getByRole("button", { name: "Done" })
+      .or(page.getByRole("link", { name: "Done" }))
+      .click();
+    await piaf.post({ as: "bob", text: "@piaf send €6 to @carol for nothing" });
+    await page.getByRole("link", { name: /€6\.00 to Carol/ }).click();
+    await page.getByRole("button", { name: "Decline" }).click();
+    await page.getByText("You declined this payment. Nothing was paid.").waitFor();
+  });
+
+  it("says why a payment failed, and lets the payer try again as a new version", async () => {
+    const { page } = await open("bob", { passkeys: true });
+    await page.getByText("Nothing to approve").or(page.getByText("Set up this phone")).first().waitFor();
+    await piaf.post({ as: "bob", text: "@piaf pay 900€ @alice for a bicycle" });
+    await page.getByRole("link", { name: /€900\.00 to Alice/ }).click();
+    await page.getByRole("button", { name: /Set up this phone/ }).click();
+    await page.getByRole("button", { name: "Create a passkey" }).click();
+    await page.getByRole("link", { name: /€900\.00 to Alice/ }).click();
+    await page.getByRole("button", { name: "Approve €900.00" }).click();
+    await page.getByRole("heading", { name: "Not paid" }).waitFor();
+    await page.getByRole("button", { name: "Try again" }).click();
+    await page.getByRole("button", { name: "Approve €900.00" }).waitFor();
+  });
+});
