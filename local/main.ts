@@ -30,17 +30,28 @@ const readOptions = () => {
 /** How long an orderly end may take before everything is cut off. */
 const patienceMs = 4_000;
 
-/** Ends everything on the first signal; on a second, or when it takes too long, at once. The exit itself ends Java. */
-const endOnSignal = (started: () => Piaf | undefined): void => {
+/** Ends everything the first time it is called; the second time, or when it takes too long, at once. The exit ends Java. */
+const createEnd = (started: () => Piaf | undefined): (() => Promise<void>) => {
   let isEnding = false;
-  const end = async (): Promise<void> => {
+  return async () => {
     if (isEnding) process.exit(1);
     isEnding = true;
     setTimeout(() => process.exit(1), patienceMs).unref();
     await started()?.stop();
     process.exit(0);
   };
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void end());
+};
+
+/** npm passes a signal on to the shell between it and this program only: the shell's end is the signal then. */
+const endWithNpm = (end: () => Promise<void>): void => {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    void end();
+  }, 250);
+  watch.unref();
 };
 
 const announce = (piaf: Piaf, seconds: string): void => {
@@ -54,7 +65,9 @@ const main = async (): Promise<void> => {
   const startMs = performance.now();
   const options = readOptions();
   const started: { piaf?: Piaf } = {};
-  endOnSignal(() => started.piaf);
+  const end = createEnd(() => started.piaf);
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void end());
+  endWithNpm(end);
   console.log("Starting Piaf:");
   started.piaf = await startPiaf({ ...options, progress: createProgress(console.log) });
   announce(started.piaf, ((performance.now() - startMs) / 1_000).toFixed(1));

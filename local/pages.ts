@@ -67,6 +67,7 @@ export const pageMounts = (
     prefix: "/app/",
     folder: built.app,
     headers: appHeaders(deployment, `http://localhost:${built.port}`),
+    hasPlaces: true,
     documents: { "config.json": appConfig },
   }),
   staticFiles({ prefix: "/", folder: built.stage, headers: stageHeaders(built.port) }),

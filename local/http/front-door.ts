@@ -31,6 +31,9 @@ export const openFrontDoor = async ({ port }: { readonly port: number }): Promis
     if (!isLocalHost(request.headers.host)) return send(response, gatewayAnswer(421, "Misdirected Request"));
     if (mounts.length === 0) return send(response, gatewayAnswer(503, "Starting", { "retry-after": "1" }));
     const path = (request.url ?? "/").split("?")[0] ?? "/";
+    if (mounts.some(({ prefix }) => prefix === `${path}/`)) {
+      return send(response, { status: 302, headers: { location: `${path}/` }, body: "" });
+    }
     const mount = mounts.find(({ prefix }) => path.startsWith(prefix));
     if (mount === undefined) return send(response, gatewayAnswer(404, "Not Found"));
     await mount.handle(request, response);

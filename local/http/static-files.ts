@@ -24,6 +24,8 @@ export type Site = {
   readonly folder: string;
   /** Sent with every file. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Whether paths that name no file are places within the page, as `lib/constructs/app-paths.js` says to CloudFront. */
+  readonly hasPlaces?: boolean;
   /** Answered as JSON in the place of files, by their path below the prefix. */
   readonly documents?: Readonly<Record<string, unknown>>;
 };
@@ -32,8 +34,8 @@ export type Site = {
 const cacheControl = (path: string): string =>
   path.startsWith("assets/") ? "public, max-age=31536000, immutable" : "no-cache";
 
-/** A path that names no file is a place within the page: `lib/constructs/app-paths.js` says the same to CloudFront. */
-const fileOf = (path: string): string => (extname(path) === "" ? "index.html" : path);
+const fileOf = (path: string, { hasPlaces = false }: Site): string =>
+  path === "" || (hasPlaces && extname(path) === "") ? "index.html" : path;
 
 const pathBelow = (prefix: string, request: IncomingMessage): string | undefined => {
   try {
@@ -44,11 +46,8 @@ const pathBelow = (prefix: string, request: IncomingMessage): string | undefined
   }
 };
 
-const serve = async (
-  { prefix, folder, headers, documents }: Site,
-  request: IncomingMessage,
-  response: ServerResponse,
-) => {
+const serve = async (site: Site, request: IncomingMessage, response: ServerResponse) => {
+  const { prefix, folder, headers, documents } = site;
   if (request.method !== "GET" && request.method !== "HEAD") {
     return send(response, gatewayAnswer(405, "Method Not Allowed", { allow: "GET, HEAD" }));
   }
@@ -58,7 +57,7 @@ const serve = async (
     const kept = { ...headers, "content-type": "application/json", "cache-control": "no-store" };
     return send(response, { status: 200, headers: kept, body: JSON.stringify(document) });
   }
-  const file = path === undefined ? "" : join(folder, fileOf(path));
+  const file = path === undefined ? "" : join(folder, fileOf(path, site));
   const found = await stat(file).catch(() => undefined);
   if (path === undefined || !found?.isFile()) return send(response, gatewayAnswer(404, "Not Found"));
   response.writeHead(200, {

@@ -14,10 +14,8 @@ export type Resource = {
 
 export type Template = {
   readonly Resources: Readonly<Record<string, Resource>>;
-  readonly Parameters?: Readonly<Record<string, { readonly Default?: Json }>>;
+  readonly Parameters?: Readonly<Record<string, { readonly Type?: string; readonly Default?: Json }>>;
   readonly Outputs?: Readonly<Record<string, { readonly Value: Json; readonly Export?: { readonly Name: Json } }>>;
-  readonly Mappings?: JsonObject;
-  readonly Conditions?: JsonObject;
 };
 
 /** One synthesized stack. `assetPath` tells where the file or folder of an asset lies, by its hash. */

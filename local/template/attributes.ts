@@ -1,8 +1,7 @@
-import type { JsonObject } from "./assembly.ts";
 import { account, region } from "./intrinsics.ts";
 
-/** A resource as its attributes are made from it: the name that it has here, and its properties, resolved when asked for. */
-export type Named = { readonly name: string; readonly logicalId: string; readonly properties: () => JsonObject };
+/** A resource as its attributes are made from it: by the name that it has here. */
+type Named = { readonly name: string; readonly logicalId: string };
 
 const arn = (service: string, rest: string): string => `arn:aws:${service}:${region}:${account}:${rest}`;
 
@@ -27,16 +26,6 @@ export const attributesByType: Readonly<Record<string, (resource: Named) => Read
     QueueUrl: `https://sqs.${region}.amazonaws.com/${account}/${name}`,
   }),
   "AWS::Lambda::Function": ({ name }) => ({ Ref: name, Arn: arn("lambda", `function:${name}`) }),
-  "AWS::Lambda::Version": ({ name, properties }) => ({
-    Ref: arn("lambda", `function:${String(properties().FunctionName)}:1`),
-    FunctionArn: arn("lambda", `function:${String(properties().FunctionName)}:1`),
-    Version: "1",
-    Name: name,
-  }),
-  "AWS::Lambda::Alias": ({ properties }) => ({
-    Ref: arn("lambda", `function:${String(properties().FunctionName)}:${String(properties().Name)}`),
-    AliasArn: arn("lambda", `function:${String(properties().FunctionName)}:${String(properties().Name)}`),
-  }),
   "AWS::IAM::Role": ({ name }) => ({ Ref: name, Arn: `arn:aws:iam::${account}:role/${name}`, RoleId: name }),
   "AWS::SecretsManager::Secret": ({ name }) => ({
     Ref: arn("secretsmanager", `secret:${name}-piaf00`),
@@ -58,19 +47,11 @@ export const attributesByType: Readonly<Record<string, (resource: Named) => Read
     ProviderURL: `https://cognito-idp.${region}.amazonaws.com/${region}_piaf`,
   }),
   "AWS::Cognito::UserPoolClient": () => ({ Ref: "piaf-app", ClientId: "piaf-app" }),
-  "AWS::Cognito::UserPoolDomain": ({ name }) => ({ Ref: name }),
   "AWS::CloudFront::Distribution": () => ({
     Ref: "EPIAFLOCAL",
     Id: "EPIAFLOCAL",
     DomainName: "piaf.cloudfront.net",
   }),
-  "AWS::S3::Bucket": ({ name }) => ({
-    Ref: name,
-    Arn: `arn:aws:s3:::${name}`,
-    DomainName: `${name}.s3.amazonaws.com`,
-    RegionalDomainName: `${name}.s3.${region}.amazonaws.com`,
-  }),
-  "AWS::SNS::Topic": ({ name }) => ({ Ref: arn("sns", name), TopicArn: arn("sns", name), TopicName: name }),
 };
 
 /** The property in which a template may give a resource its name. */
@@ -82,6 +63,4 @@ export const nameProperties: Readonly<Record<string, string>> = {
   "AWS::IAM::Role": "RoleName",
   "AWS::SecretsManager::Secret": "Name",
   "AWS::Logs::LogGroup": "LogGroupName",
-  "AWS::S3::Bucket": "BucketName",
-  "AWS::Cognito::UserPoolDomain": "Domain",
 };

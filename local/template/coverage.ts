@@ -2,13 +2,14 @@
  * What of the template runs here, and what is not needed on one machine, with the reason. A resource type or a property
  * that stands in neither place stops the start: nothing of the template is passed over in silence.
  */
-export type Coverage =
-  | {
-      /** Properties that take effect; "A.B" where only some members of an object do. */
-      readonly runs: readonly string[];
-      readonly notNeeded: Readonly<Record<string, string>>;
-    }
-  | { readonly reason: string };
+export type Covered = {
+  /** What takes effect; "A.B" where only some members of an object do. */
+  readonly runs: readonly string[];
+  /** What does not, and why. */
+  readonly notNeeded: Readonly<Record<string, string>>;
+};
+
+export type Coverage = Covered | { readonly reason: string };
 
 const tags = { Tags: "tags are for the bill" };
 const recovery = "the data folder is the developer's own, and --reset is meant to empty it";
@@ -77,14 +78,23 @@ const queue: Coverage = {
 };
 
 const lambdaFunction: Coverage = {
-  runs: ["Code", "Environment.Variables", "FunctionName", "Handler", "MemorySize", "Role", "Timeout"],
+  runs: ["Code", "Environment.Variables", "FunctionName", "Handler", "MemorySize", "Role", "Runtime", "Timeout"],
   notNeeded: {
     ...tags,
     Architectures: "the bundles are JavaScript and run on any processor",
     Description: "a text for people",
     LoggingConfig: logReason,
-    Runtime: "the project brings the Node of the runtime, and a test of the template holds them together",
     TracingConfig: "nothing is traced on one machine",
+  },
+};
+
+/** The parts of a template beside its resources. */
+export const sections: Covered = {
+  runs: ["Outputs", "Parameters", "Resources"],
+  notNeeded: {
+    Description: "a text for people",
+    Metadata: "for tools that edit templates",
+    Rules: "they check the bootstrap of an AWS account",
   },
 };
 

@@ -45,7 +45,7 @@ const declare = (entry: Entry, resolved: (value: Json) => Json): Declared => {
   const given = resource.Properties?.[nameProperties[resource.Type] ?? ""];
   const name = given === undefined ? `${stack.name}-${logicalId}` : String(resolved(given));
   const properties = once(() => resolved(resource.Properties ?? {}) as JsonObject);
-  const attributes = attributesByType[resource.Type]?.({ name, logicalId, properties }) ?? {};
+  const attributes = attributesByType[resource.Type]?.({ name, logicalId }) ?? {};
   return {
     type: resource.Type,
     stack: stack.name,

@@ -34,7 +34,8 @@ const reference = (scope: Scope, name: string): Json => {
   const pseudo = pseudoParameters(scope.stack)[name];
   if (pseudo !== undefined) return pseudo;
   const parameter = scope.stack.template.Parameters?.[name];
-  if (parameter?.Default !== undefined) return parameter.Default;
+  // The default of a parameter of the Parameter Store is the name under which AWS would look the value up.
+  if (parameter?.Default !== undefined && !parameter.Type?.startsWith("AWS::SSM::")) return parameter.Default;
   return lookUp(scope, name, "Ref");
 };
 

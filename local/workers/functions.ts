@@ -21,6 +21,9 @@ export type FunctionsOptions = {
   readonly onRefused: (line: string) => void;
 };
 
+/** The Lambda runtime whose Node the project brings. */
+const runtime = "nodejs24.x";
+
 const principalOf = (deployment: Deployment, { name, properties }: Declared): Principal => {
   const role = deployment.ofType("AWS::IAM::Role").find(({ arn }) => arn === properties.Role);
   if (role === undefined) throw new Refusal(`the role of ${name} is not in the template.`);
@@ -44,7 +47,7 @@ const runtimeEnvironment = ({ name, properties }: Declared, { endpoint, principa
   AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(properties.MemorySize ?? 128),
   AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${name}`,
   AWS_LAMBDA_LOG_STREAM_NAME: "local",
-  AWS_EXECUTION_ENV: "AWS_Lambda_nodejs24.x",
+  AWS_EXECUTION_ENV: `AWS_Lambda_${runtime}`,
   _HANDLER: String(properties.Handler),
 });
 
@@ -59,6 +62,9 @@ const codeFolderOf = (deployment: Deployment, { logicalId, stack, properties }: 
 const startFunction = async (options: FunctionsOptions, declared: Declared): Promise<RunningFunction> => {
   const { deployment, backends, onRefused, logs, mapValue } = options;
   const { label, name, arn, properties } = declared;
+  if (properties.Runtime !== runtime) {
+    throw new Refusal(`local/ does not know the runtime ${String(properties.Runtime)} of ${label}.`);
+  }
   const proxy = await startProxy({ principal: principalOf(deployment, declared), backends, onRefused });
   const { Variables = {} } = (properties.Environment ?? {}) as { readonly Variables?: Record<string, string> };
   const given = Object.fromEntries(Object.entries(Variables).map(([key, value]) => [key, mapValue(value)]));

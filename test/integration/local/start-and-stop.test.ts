@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from "node:child_process";
+import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
@@ -44,15 +44,17 @@ const refusalOf = async (args: readonly string[], environment?: Record<string, s
   return { code: await exitOf(refused), sentence: refused.errors() };
 };
 
-const enginePid = (data: string): number => Number(readFileSync(join(data, "dynamodb", "engine.pid"), "utf8"));
+/** Of the Java that serves the folder; 0 before there is one. */
+const enginePid = (data: string): number => {
+  const record = join(data, "dynamodb", "engine.pid");
+  return existsSync(record) ? Number(readFileSync(record, "utf8")) : 0;
+};
 
+/** A process that has ended stays listed ("Z") until its parent has asked how. */
 const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
+  if (pid === 0) return false;
+  const { stdout } = spawnSync("ps", ["-o", "stat=", "-p", String(pid)], { encoding: "utf8" });
+  return stdout.trim() !== "" && !stdout.startsWith("Z");
 };
 
 beforeEach(() => {
@@ -62,9 +64,8 @@ beforeEach(() => {
 afterEach(async () => {
   for (const { process: child } of runs) child.kill("SIGKILL");
   await Promise.all(runs.map(exitOf));
-  const data = join(folder, "data");
-  if (existsSync(join(data, "dynamodb", "engine.pid")) && isAlive(enginePid(data)))
-    process.kill(enginePid(data), "SIGKILL");
+  const java = enginePid(join(folder, "data"));
+  if (isAlive(java)) process.kill(java, "SIGKILL");
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -116,6 +117,27 @@ describe("npm start", () => {
     await ready(run(["--port", "0", "--data", data]));
     expect(isAlive(java)).toBe(false);
     expect(isAlive(enginePid(data))).toBe(true);
+  });
+
+  it("ends when npm is told to end, although the shell between them does not pass it on", async () => {
+    const data = join(folder, "data");
+    const npm = spawn("npm", ["start", "--", "--port", "0", "--data", data], { cwd: root });
+    let output = "";
+    npm.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
+    await expect.poll(() => output, { timeout: 60_000 }).toMatch(/Piaf is ready/);
+    const java = enginePid(data);
+    npm.kill("SIGTERM");
+    await expect.poll(() => isAlive(java), { timeout: 5_000 }).toBe(false);
+  });
+
+  it("leaves nothing running when it is ended while it starts", async () => {
+    const data = join(folder, "data");
+    const starting = run(["--port", "0", "--data", data]);
+    await expect.poll(() => enginePid(data), { timeout: 20_000 }).toBeGreaterThan(0);
+    const java = enginePid(data);
+    starting.process.kill("SIGTERM");
+    await exitOf(starting);
+    await expect.poll(() => isAlive(java)).toBe(false);
   });
 
   it("says which port is in use", async () => {

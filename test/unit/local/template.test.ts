@@ -57,9 +57,11 @@ describe("the intrinsics of a template", () => {
     [{ "Fn::Cidr": ["10.0.0.0/8", 1] }, "Fn::Cidr"],
     [{ "Fn::If": ["C", 1, 2] }, "Fn::If"],
     [{ Ref: "Missing" }, "Missing.Ref"],
+    [{ Ref: "Looked" }, "Looked.Ref"],
     [{ "Fn::GetAtt": ["T", "Nonsense"] }, "T.Nonsense (AWS::DynamoDB::GlobalTable)"],
   ])("stop with the name of what is not known: %j", (value, name) => {
-    expect(() => resolved(value, {}, table)).toThrow(name);
+    const Parameters = { Looked: { Type: "AWS::SSM::Parameter::Value<String>", Default: "/a/name" } };
+    expect(() => resolved(value, { Parameters }, table)).toThrow(name);
   });
 });
 
@@ -73,6 +75,7 @@ describe("the coverage of a template", () => {
 
   it.each<[string, Resource]>([
     ["AWS::Kinesis::Stream", { Type: "AWS::Kinesis::Stream" }],
+    ["AWS::SSM::Parameter", { Type: "AWS::SSM::Parameter" }],
     ["FifoQueue of AWS::SQS::Queue", { Type: "AWS::SQS::Queue", Properties: { FifoQueue: true } }],
     ["condition OnlyOnMondays", { Type: "AWS::SQS::Queue", Condition: "OnlyOnMondays" }],
     [
@@ -85,6 +88,16 @@ describe("the coverage of a template", () => {
     ],
   ])("stops with the name of %s", (name, resource) => {
     expect(check(resource)).toThrow(name);
+  });
+});
+
+describe("the sections of a template", () => {
+  const check = (template: object) => () => checkCoverage(deploy({ Q: { Type: "AWS::SQS::Queue" } }, template));
+
+  it("are known, or stop the start with their name", () => {
+    expect(check({ Description: "a", Rules: {} })).not.toThrow();
+    expect(check({ Transform: "AWS::Serverless-2016-10-31" })).toThrow("the section Transform");
+    expect(check({ Conditions: {} })).toThrow("the section Conditions");
   });
 });
 
