@@ -5,7 +5,7 @@ import type { Result } from "../result.ts";
 export const freshForMs = 5 * minuteMs;
 
 /** The identity provider's word that the subject has just signed in, for the very purpose that the nonce names. */
-export type FreshSignIn = { readonly name: string };
+type FreshSignIn = { readonly name: string };
 
 /**
  * Verifies an ID token: of our provider, for our app, of this subject, signed in within `freshForMs`, with this nonce.

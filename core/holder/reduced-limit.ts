@@ -4,12 +4,12 @@ import type { Money } from "../money/money.ts";
 import type { PaymentKey } from "./holder.ts";
 
 /** So long a key that a sign-in alone has added to an account signs small amounts only: time for its owner to see the alert. */
-export const reducedForMs = 72 * hourMs;
+const reducedForMs = 72 * hourMs;
 
 /** The most that such a key pays at once, in minor units; nothing in a currency that is not named here. */
 const reducedLimits: Readonly<Record<string, bigint>> = { EUR: 5_000n };
 
-export const reducedLimit = (currency: Currency): bigint => reducedLimits[currency] ?? 0n;
+const reducedLimit = (currency: Currency): bigint => reducedLimits[currency] ?? 0n;
 
 export const reducedUntil = (clock: Clock): Instant => instant(clock() + reducedForMs);
 

@@ -21,11 +21,11 @@ import { silentLog } from "../../support/log.ts";
 import { createPasskey, freshNonce } from "../../support/software-authenticator.ts";
 import { startTables } from "../../support/tables.ts";
 
-export const stage = "test";
-export const ledgerQueue = "arn:aws:sqs:eu-west-3:000000000000:ledger";
+const stage = "test";
+const ledgerQueue = "arn:aws:sqs:eu-west-3:000000000000:ledger";
 export const pinSecret = "a secret of enrol and ledger";
 export const place = { origin: "https://pay.example", relyingParty: "pay.example" };
-export const noon = Date.parse("2026-11-24T12:00:00.000Z");
+const noon = Date.parse("2026-11-24T12:00:00.000Z");
 
 export type Person = {
   readonly id: HolderId;

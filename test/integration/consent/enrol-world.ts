@@ -20,7 +20,7 @@ import { freshNonce } from "../../support/software-authenticator.ts";
 import { startTables } from "../../support/tables.ts";
 import { startTokenIssuer } from "../../support/token-issuer.ts";
 
-export const stage = "test";
+const stage = "test";
 export const pinSecret = "a secret of enrol and ledger";
 export const place = { origin: "https://pay.example", relyingParty: "pay.example" };
 const identity = { issuer: "https://identity.example", clientId: "piaf-app" };
