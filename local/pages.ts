@@ -15,14 +15,15 @@ type HeadersPolicy = {
  * The headers that the template sends with the app, so that what its policy forbids fails here too; but for two that
  * cannot be: the stage shows phones in frames, and there is no TLS to insist on.
  */
-const appHeaders = (deployment: Deployment, stageOrigin: string): Record<string, string> => {
+const appHeaders = (deployment: Deployment, port: number): Record<string, string> => {
   const [policy] = deployment.ofType("AWS::CloudFront::ResponseHeadersPolicy");
   if (policy === undefined) return {};
   const { SecurityHeadersConfig: security, CustomHeadersConfig: custom } = policy.properties
     .ResponseHeadersPolicyConfig as unknown as HeadersPolicy;
+  const stageOrigins = `http://localhost:${port} http://127.0.0.1:${port}`;
   const declared = security.ContentSecurityPolicy.ContentSecurityPolicy;
   return {
-    "content-security-policy": declared.replace("frame-ancestors 'none'", `frame-ancestors ${stageOrigin}`),
+    "content-security-policy": declared.replace("frame-ancestors 'none'", `frame-ancestors ${stageOrigins}`),
     "referrer-policy": security.ReferrerPolicy.ReferrerPolicy,
     "x-content-type-options": "nosniff",
     ...Object.fromEntries(custom.Items.map(({ Header, Value }) => [Header.toLowerCase(), Value])),
@@ -66,7 +67,7 @@ export const pageMounts = (
   staticFiles({
     prefix: "/app/",
     folder: built.app,
-    headers: appHeaders(deployment, `http://localhost:${built.port}`),
+    headers: appHeaders(deployment, built.port),
     hasPlaces: true,
     documents: { "config.json": appConfig },
   }),

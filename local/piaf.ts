@@ -207,7 +207,7 @@ const start = async (options: PiafOptions, stopping: Stopping): Promise<Piaf> =>
   const java = await findJava();
   const data = openDataFolder(options.dataDir, { reset: options.reset ?? false });
   stopping.later(data.close);
-  const door = await openFrontDoor({ port: options.port });
+  const door = await openFrontDoor({ port: options.port, onFault: progress.note });
   stopping.later(door.stop);
   const parts: Start = { progress, stopping, data, door };
   const ground = await layGround(parts, java);

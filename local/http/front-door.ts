@@ -12,6 +12,13 @@ export type FrontDoor = {
   readonly stop: () => Promise<void>;
 };
 
+export type FrontDoorOptions = {
+  /** 0 lets the system choose. */
+  readonly port: number;
+  /** Told what a part threw; who asked gets a 500 only. */
+  readonly onFault: (line: string) => void;
+};
+
 /** Names that lead to this machine alone: any other in the header is another site's page, led here by its DNS. */
 const isLocalHost = (host: string | undefined): boolean =>
   /^(([a-z0-9_-]+\.)*localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i.test(host ?? "");
@@ -25,7 +32,7 @@ const listenRefusal = (port: number, code: string | undefined): Refusal | undefi
 };
 
 /** The one port of the machine, on 127.0.0.1 only. Throws a `Refusal` when it is taken. */
-export const openFrontDoor = async ({ port }: { readonly port: number }): Promise<FrontDoor> => {
+export const openFrontDoor = async ({ port, onFault }: FrontDoorOptions): Promise<FrontDoor> => {
   let mounts: readonly Mount[] = [];
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (!isLocalHost(request.headers.host)) return send(response, gatewayAnswer(421, "Misdirected Request"));
@@ -40,7 +47,7 @@ export const openFrontDoor = async ({ port }: { readonly port: number }): Promis
   };
   const server = createServer((request, response) => {
     handle(request, response).catch((error: unknown) => {
-      console.error(error);
+      onFault(error instanceof Error ? (error.stack ?? error.message) : String(error));
       if (!response.headersSent) send(response, gatewayAnswer(500, "Internal Server Error"));
       else response.destroy();
     });
