@@ -19,5 +19,4 @@ export const walletRequested = z.object({
 
 export const ledgerOrder = z.discriminatedUnion("type", [paymentsApproved, walletRequested]);
 
-export type ApprovedPayment = z.infer<typeof approvedPayment>;
 export type LedgerOrder = z.infer<typeof ledgerOrder>;

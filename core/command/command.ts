@@ -1,7 +1,7 @@
 import type { Mention } from "../channel/channel-event.ts";
 import type { Money } from "../money/money.ts";
 
-export type CommandLine = { readonly payee: Mention & { readonly userId: string }; readonly money: Money };
+type CommandLine = { readonly payee: Mention & { readonly userId: string }; readonly money: Money };
 
 /** What a post asks for. */
 export type Command = {
@@ -27,4 +27,4 @@ export type Reading =
   /** Not for Piaf: nothing is made, nothing is answered. */
   | { readonly kind: "ignored"; readonly reason: IgnoredReason };
 
-export type IgnoredReason = "not_addressed" | "repost" | "own_post" | "automated_author";
+type IgnoredReason = "not_addressed" | "repost" | "own_post" | "automated_author";

@@ -2,6 +2,9 @@ import type { ChannelName } from "../channel/channel-event.ts";
 import type { Instant } from "../clock.ts";
 import type { HolderId, KeyId } from "../ids.ts";
 
+/** The ledger reads all keys of a holder for each payment: more devices than anybody has. */
+export const maximumKeys = 20;
+
 /** A key that signs payments. It is ours; the sign-in passkey is the identity provider's. */
 export type PaymentKey = {
   readonly id: KeyId;

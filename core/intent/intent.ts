@@ -24,7 +24,7 @@ export type Party = {
 export type IntentLine = { readonly payee: Party; readonly amount: bigint };
 
 /** The post as it stood when the version was made. */
-export type IntentSource = {
+type IntentSource = {
   readonly channel: ChannelName;
   readonly rootId: string;
   readonly postId: string;

@@ -10,7 +10,7 @@ import { type HttpAnswer, problem } from "./problem.ts";
 /** The signed-in person, as the authorizer's verified claims name them. */
 export type Caller = { readonly issuer: string; readonly subject: string; readonly holder: HolderId };
 
-export type HttpRequest = {
+type HttpRequest = {
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
   /** Names in lower case. */
@@ -23,7 +23,7 @@ export type HttpRequest = {
 
 export type SignedInRequest = HttpRequest & { readonly caller: Caller };
 
-export type Route =
+type Route =
   | { readonly open: (request: HttpRequest) => Promise<HttpAnswer> }
   | { readonly signedIn: (request: SignedInRequest) => Promise<HttpAnswer> };
 

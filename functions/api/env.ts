@@ -9,5 +9,3 @@ export const apiEnv = z.object({
   WALLETS_TABLE: z.string(),
   TRANSFERS_TABLE: z.string(),
 });
-
-export type ApiEnv = z.infer<typeof apiEnv>;

@@ -4,5 +4,3 @@ import * as z from "zod";
 export const clockworkEnv = z.object({
   INTENTS_TABLE: z.string(),
 });
-
-export type ClockworkEnv = z.infer<typeof clockworkEnv>;

@@ -1,6 +1,6 @@
 import type { RegisteredKey } from "../../adapters/webauthn/key-registrar.ts";
 import { type KeyEnrolment, keyEnrolment } from "../../contracts/http/enrolment.ts";
-import type { PaymentKey } from "../../core/holder/holder.ts";
+import { maximumKeys, type PaymentKey } from "../../core/holder/holder.ts";
 import { fail, ok, type Result } from "../../core/result.ts";
 import type { Caller, SignedInRequest } from "../_shared/http.ts";
 import { keyView } from "../_shared/key-view.ts";
@@ -9,7 +9,7 @@ import type { EnrolDeps } from "./enrol-deps.ts";
 import { hashPin } from "./pin-hash.ts";
 import { type ProofFault, proveKey } from "./prove-key.ts";
 
-type EnrolFault = ProofFault | "key_invalid" | "nonce_used" | "conflict";
+type EnrolFault = ProofFault | "key_invalid" | "nonce_used" | "too_many_keys" | "conflict";
 
 const remedies: Readonly<Record<EnrolFault, string>> = {
   key_invalid: "The key is not one that Piaf can verify: make a new one in the app.",
@@ -17,6 +17,7 @@ const remedies: Readonly<Record<EnrolFault, string>> = {
   evidence_invalid: "The earlier key's signature does not hold: sign with a key that is enrolled.",
   terms_mismatch: "The signed terms are not for this key, or have expired: sign anew.",
   nonce_used: "This sign-in or signature was used before: start again in the app.",
+  too_many_keys: "Revoke a key that you do not use any more: DELETE /v1/me/keys/{key_id}.",
   conflict: "Another key was enrolled at the same moment: try again.",
 };
 
@@ -54,6 +55,9 @@ const admit = async (
   const holder = await deps.holders.byId(caller.holder);
   const proved = await proveKey({ caller, key: registered.id, proof, holder }, deps);
   if (!proved.ok) return proved;
+  const before = holder?.keys ?? [];
+  const known = before.find(({ id }) => id === registered.id);
+  if (known === undefined && before.length >= maximumKeys) return fail("too_many_keys");
   const { name, nonce, first, ...admission } = proved.value;
   const key: PaymentKey = { ...registered, ...admission };
   const outcome = await deps.holders.enrolKey({ holder: { id: caller.holder, name }, key, nonce, first });
@@ -61,7 +65,7 @@ const admit = async (
     case "enrolled":
       return ok(key);
     case "already_enrolled":
-      return ok(holder?.keys.find(({ id }) => id === key.id) ?? key);
+      return ok(known ?? key);
     case "nonce_used":
       return fail("nonce_used");
     case "not_first":

@@ -14,5 +14,3 @@ export const enrolEnv = z.object({
   /** Origins of the app, separated by commas; their hosts are the relying parties. */
   APP_ORIGINS: z.string(),
 });
-
-export type EnrolEnv = z.infer<typeof enrolEnv>;

@@ -13,5 +13,3 @@ export const ledgerEnv = z.object({
   LEDGER_QUEUE_ARN: z.string(),
   APP_ORIGINS: z.string(),
 });
-
-export type LedgerEnv = z.infer<typeof ledgerEnv>;

@@ -6,5 +6,3 @@ export const notifierEnv = z.object({
   X_SECRET_ID: z.string(),
   X_API_URL: z.string(),
 });
-
-export type NotifierEnv = z.infer<typeof notifierEnv>;

@@ -7,5 +7,3 @@ export const parserEnv = z.object({
   HOLDERS_TABLE: z.string(),
   X_BOT_USER_ID: z.string(),
 });
-
-export type ParserEnv = z.infer<typeof parserEnv>;

@@ -7,5 +7,3 @@ export const relayEnv = z.object({
   INTENTS_STREAM_ARN: z.string(),
   HOLDERS_STREAM_ARN: z.string(),
 });
-
-export type RelayEnv = z.infer<typeof relayEnv>;

@@ -7,5 +7,3 @@ export const webhookEnv = z.object({
   /** The numeric id of the bot account. */
   X_BOT_USER_ID: z.string(),
 });
-
-export type WebhookEnv = z.infer<typeof webhookEnv>;

@@ -3,7 +3,7 @@ import type { JwtAuthorizer } from "./routes.ts";
 
 export type Claims = Readonly<Record<string, string>>;
 
-export type Authorization =
+type Authorization =
   | { readonly status: "authorized"; readonly claims: Claims; readonly scopes: readonly string[] | null }
   | { readonly status: "unauthorized" }
   | { readonly status: "forbidden" };

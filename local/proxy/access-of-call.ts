@@ -2,7 +2,7 @@ import type { Access } from "../policy/evaluate.ts";
 import { dynamoDbAccess, streamsAccess } from "./dynamodb-access.ts";
 import { sqsAccess } from "./sqs-access.ts";
 
-export type Service = "dynamodb" | "streams" | "sqs" | "secretsmanager";
+type Service = "dynamodb" | "streams" | "sqs" | "secretsmanager";
 
 /** A call of an AWS API in its JSON protocol. */
 export type Call = {

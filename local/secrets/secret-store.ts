@@ -4,7 +4,7 @@ import type { JsonObject } from "../template/assembly.ts";
 import type { Declared } from "../template/declared.ts";
 
 /** A secret of the template with the value that it has on this machine. */
-export type Secret = { readonly name: string; readonly arn: string; readonly value: string };
+type Secret = { readonly name: string; readonly arn: string; readonly value: string };
 
 export type SecretStore = {
   /** By name or ARN. */

@@ -7,7 +7,7 @@ import { readAssembly } from "../../local/template/assembly.ts";
 import { deploymentOf } from "../../local/template/declared.ts";
 import { synthesize } from "../../local/template/synthesize.ts";
 
-export type TableName = "Wallets" | "Transfers" | "Evidence" | "Intents" | "Holders" | "People" | "Pins" | "Replies";
+type TableName = "Wallets" | "Transfers" | "Evidence" | "Intents" | "Holders" | "People" | "Pins" | "Replies";
 
 export type Tables = {
   readonly endpoint: string;
