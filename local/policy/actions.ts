@@ -1,3 +1,4 @@
+import { actionsNotNeeded } from "../template/coverage.ts";
 import { matchesWildcard } from "./wildcard.ts";
 
 /** The actions that calls of functions are judged by; see `proxy/` for what each call needs. */
@@ -25,15 +26,6 @@ const evaluated = [
   "sqs:ReceiveMessage",
   "sqs:SendMessage",
 ];
-
-/** Actions that a role may well hold, but that no call here needs, and why. */
-export const actionsNotNeeded: Readonly<Record<string, string>> = {
-  "logs:CreateLogGroup": "logs go to files of the data folder",
-  "logs:CreateLogStream": "logs go to files of the data folder",
-  "logs:PutLogEvents": "logs go to files of the data folder",
-  "xray:PutTraceSegments": "nothing is traced on one machine",
-  "xray:PutTelemetryRecords": "nothing is traced on one machine",
-};
 
 const known = [...evaluated, ...Object.keys(actionsNotNeeded)];
 

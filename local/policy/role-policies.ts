@@ -1,12 +1,8 @@
 import { Refusal } from "../refusal.ts";
 import type { JsonObject } from "../template/assembly.ts";
+import { managedPoliciesNotNeeded } from "../template/coverage.ts";
 import type { Declared, Deployment } from "../template/declared.ts";
 import { statementsOf, type Statement } from "./statement.ts";
-
-/** AWS's own policies that a role may hold and whose actions no call here needs, and why. */
-export const managedPoliciesNotNeeded: Readonly<Record<string, string>> = {
-  "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole": "logs go to files of the data folder",
-};
 
 const inlineDocuments = (role: Declared): readonly JsonObject[] =>
   ((role.properties.Policies ?? []) as readonly { PolicyDocument: JsonObject }[]).map(

@@ -9,7 +9,7 @@ export type Schedule = { readonly arn: string; readonly everyMs: number; readonl
 const unitMs: Readonly<Record<string, number>> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };
 
 /** "rate(5 minutes)" in milliseconds. Throws a `Refusal` that names any other expression. */
-export const rateMs = (expression: string): number => {
+const rateMs = (expression: string): number => {
   const [, count, unit] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression) ?? [];
   const one = unitMs[unit ?? ""];
   if (one === undefined) throw new Refusal(`local/ does not know the schedule ${expression}.`);

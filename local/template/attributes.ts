@@ -6,7 +6,7 @@ type Named = { readonly name: string; readonly logicalId: string };
 const arn = (service: string, rest: string): string => `arn:aws:${service}:${region}:${account}:${rest}`;
 
 /** The first label of a stream's ARN; DynamoDB Local gives its own, which the proxy puts in its place. */
-export const streamLabel = "2026-01-01T00:00:00.000";
+const streamLabel = "2026-01-01T00:00:00.000";
 
 const table = ({ name }: Named) => ({
   Ref: name,

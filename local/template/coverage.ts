@@ -18,6 +18,7 @@ const signInReason = "oidc-provider signs people in (see the mapped values)";
 const resourcePolicyReason = "resource policies are not evaluated on one machine";
 const alarmReason = "nobody is on call on one machine";
 const throttleReason = "one machine is throttled by its own speed";
+const traceReason = "nothing is traced on one machine";
 const logReason = "logs go to files of the data folder";
 
 const table: Coverage = {
@@ -84,7 +85,7 @@ const lambdaFunction: Coverage = {
     Architectures: "the bundles are JavaScript and run on any processor",
     Description: "a text for people",
     LoggingConfig: logReason,
-    TracingConfig: "nothing is traced on one machine",
+    TracingConfig: traceReason,
   },
 };
 
@@ -163,4 +164,18 @@ export const coverage: Readonly<Record<string, Coverage>> = {
   "AWS::SNS::Topic": { reason: alarmReason },
   "AWS::SNS::TopicPolicy": { reason: alarmReason },
   "AWS::SQS::QueuePolicy": { reason: resourcePolicyReason },
+};
+
+/** Actions that a role may well hold, but that no call here needs, and why. */
+export const actionsNotNeeded: Readonly<Record<string, string>> = {
+  "logs:CreateLogGroup": logReason,
+  "logs:CreateLogStream": logReason,
+  "logs:PutLogEvents": logReason,
+  "xray:PutTelemetryRecords": traceReason,
+  "xray:PutTraceSegments": traceReason,
+};
+
+/** AWS's own policies that a role may hold, and whose actions no call here needs, and why. */
+export const managedPoliciesNotNeeded: Readonly<Record<string, string>> = {
+  "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole": logReason,
 };

@@ -2,7 +2,7 @@ import { Refusal } from "../refusal.ts";
 import type { Json, JsonObject, Stack } from "./assembly.ts";
 
 /** What a resource is known as: `Ref` and `Fn::GetAtt` of the resource, by its logical id. */
-export type Attributes = (logicalId: string) => Readonly<Record<string, string>> | undefined;
+type Attributes = (logicalId: string) => Readonly<Record<string, string>> | undefined;
 
 /** Where the local stack pretends to be. The account is that of the queue server. */
 export const region = "eu-west-3";

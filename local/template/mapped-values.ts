@@ -15,7 +15,7 @@ const only = (deployment: Deployment, type: string): Declared => {
 };
 
 /** Every origin at which the app is served: the plain one, and one for each phone. */
-export const appOrigins = (port: number): readonly string[] =>
+const appOrigins = (port: number): readonly string[] =>
   ["", ...phones.map((phone) => `${phone}.`)].map((name) => `http://${name}localhost:${port}`);
 
 /** The few values that differ from the template: printed at each start, so that nobody has to guess. */
