@@ -176,6 +176,20 @@ describe("a later key by an earlier one", () => {
   });
 });
 
+it("a holder has twenty keys at most, and may then still send the last one again", async () => {
+  const { person, passkey } = await withFirstKey();
+  const devices = await Promise.all(Array.from({ length: 20 }, () => createDeviceKey()));
+  const answers = [];
+  for (const device of devices) {
+    const proof = await world.byEarlierKey(person, { key: device.id, signer: passkey });
+    answers.push(await world.enrol(person, device.register(), proof));
+  }
+  expect(answers.map(({ status }) => status)).toEqual([...Array.from({ length: 19 }, () => 200), 409]);
+  expect(answers.at(-1)?.body).toMatchObject({ code: "too_many_keys" });
+  const again = await world.byEarlierKey(person, { key: passkey.id, signer: passkey });
+  expect(await world.enrol(person, passkey.register(), again)).toMatchObject({ status: 200 });
+});
+
 it("another person's key is not found", async () => {
   const [alice, bob] = [await withFirstKey("Alice"), await withFirstKey("Bob")];
   const params = { key_id: alice.passkey.id };
