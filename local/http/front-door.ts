@@ -16,7 +16,7 @@ export type FrontDoorOptions = {
   /** 0 lets the system choose. */
   readonly port: number;
   /** Told what a part threw; who asked gets a 500 only. */
-  readonly onFault: (line: string) => void;
+  readonly onFault?: (line: string) => void;
 };
 
 /** Names that lead to this machine alone: any other in the header is another site's page, led here by its DNS. */
@@ -32,7 +32,7 @@ const listenRefusal = (port: number, code: string | undefined): Refusal | undefi
 };
 
 /** The one port of the machine, on 127.0.0.1 only. Throws a `Refusal` when it is taken. */
-export const openFrontDoor = async ({ port, onFault }: FrontDoorOptions): Promise<FrontDoor> => {
+export const openFrontDoor = async ({ port, onFault = console.error }: FrontDoorOptions): Promise<FrontDoor> => {
   let mounts: readonly Mount[] = [];
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (!isLocalHost(request.headers.host)) return send(response, gatewayAnswer(421, "Misdirected Request"));
