@@ -6,7 +6,7 @@ const base64Url = z.string().regex(/^[A-Za-z0-9_-]+$/, "must be base64url withou
 const nonce = base64Url.min(22).max(64);
 const wellFormed = z.string().refine((text) => text.isWellFormed(), "must be well-formed Unicode");
 
-export const termsLine = z.strictObject({
+const termsLine = z.strictObject({
   channel: z.string().max(32),
   user_id: z.string().min(1).max(64),
   handle: z.string().min(1).max(64),
@@ -22,6 +22,7 @@ export const paymentTerms = z.strictObject({
   intent: z.string().startsWith("pi_").max(64),
   version: z.int().positive(),
   payer: z.string().startsWith("hol_").max(64),
+  /** A ledger transaction holds 100 items: two a line, and the payer's wallet. */
   lines: z.array(termsLine).min(1).max(49),
   currency: z.string().length(3),
   fee: z.int().nonnegative(),
@@ -41,7 +42,7 @@ export const enrolTerms = z.strictObject({
 
 const keyId = z.string().startsWith("key_").max(64);
 
-export const passkeyEvidence = z.strictObject({
+const passkeyEvidence = z.strictObject({
   kind: z.literal("passkey"),
   key_id: keyId,
   client_data: base64Url.max(4_000),
@@ -51,7 +52,7 @@ export const passkeyEvidence = z.strictObject({
 
 export const pinProof = z.strictObject({ mac: base64Url.max(64), expires: z.int().positive() });
 
-export const deviceEvidence = z.strictObject({
+const deviceEvidence = z.strictObject({
   kind: z.literal("device"),
   key_id: keyId,
   signature: base64Url.max(200),

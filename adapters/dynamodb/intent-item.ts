@@ -25,7 +25,7 @@ const dueAt = (intent: Intent): Instant | undefined => {
   }
 };
 
-export const dueBucketOf = (id: string): string => String((id.codePointAt(id.length - 1) ?? 0) % dueBuckets);
+const dueBucketOf = (id: string): string => String((id.codePointAt(id.length - 1) ?? 0) % dueBuckets);
 
 /** The intent with the attributes that its indexes are keyed by. */
 export const toIntentItem = (intent: Intent): IntentItem => {

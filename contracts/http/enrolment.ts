@@ -4,7 +4,7 @@ import { base64Url, enrolTerms, evidence, pinProof } from "../consent.ts";
 const label = z.string().trim().min(1).max(60);
 
 /** `navigator.credentials.create()` as `toJSON` gives it, save what is not used. */
-export const passkeyRegistration = z.strictObject({
+const passkeyRegistration = z.strictObject({
   kind: z.literal("passkey"),
   label,
   credential_id: base64Url.max(2_000),
@@ -16,7 +16,7 @@ export const passkeyRegistration = z.strictObject({
 const pin = z.string().regex(/^\d{6}$/, "must be six digits");
 
 /** A non-extractable WebCrypto key: ECDSA P-256, SPKI, base64url. `pin` sets the wallet PIN where none is set yet. */
-export const deviceRegistration = z.strictObject({
+const deviceRegistration = z.strictObject({
   kind: z.literal("device"),
   label,
   public_key: base64Url.max(300),
@@ -27,7 +27,7 @@ export const deviceRegistration = z.strictObject({
  * Who says that the key is the holder's: a fresh ID token whose `nonce` is the key's id, or an earlier key of the same
  * person that signed enrol terms over the new key's id.
  */
-export const keyProof = z.discriminatedUnion("way", [
+const keyProof = z.discriminatedUnion("way", [
   z.strictObject({ way: z.literal("fresh_sign_in"), id_token: z.string().max(8_000) }),
   z.strictObject({ way: z.literal("earlier_key"), terms: enrolTerms, evidence }),
 ]);

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { evidence, paymentTerms } from "../consent.ts";
 
-export const party = z.object({
+const party = z.object({
   channel: z.string(),
   user_id: z.string(),
   handle: z.string(),

@@ -2,16 +2,16 @@ import * as z from "zod";
 import { evidence, paymentTerms } from "../consent.ts";
 
 /** One approved intent with what its payer signed: all that `ledger` needs to judge and post it. */
-export const approvedPayment = z.object({ terms: paymentTerms, evidence });
+const approvedPayment = z.object({ terms: paymentTerms, evidence });
 
 /** `relay` → ledger queue → `ledger`: at most 49 payments, to be posted independently of each other. */
-export const paymentsApproved = z.object({
+const paymentsApproved = z.object({
   type: z.literal("payments.approved.v1"),
   payments: z.array(approvedPayment).min(1).max(49),
 });
 
 /** A holder enrolled a first key: the personal wallet is to be opened. */
-export const walletRequested = z.object({
+const walletRequested = z.object({
   type: z.literal("wallet.requested.v1"),
   holder: z.string().startsWith("hol_"),
   currency: z.string().length(3),

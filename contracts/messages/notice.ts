@@ -4,7 +4,7 @@ import * as z from "zod";
  * `relay` → notices queue → `notifier`: what has become of an intent, or of a holder's keys. Ids only, and what a reply
  * needs of the post: who reads the queue learns no more than the post said.
  */
-export const intentNotice = z.object({
+const intentNotice = z.object({
   type: z.literal("intent.changed.v1"),
   intent: z.string().startsWith("pi_"),
   version: z.int().positive(),
@@ -19,7 +19,7 @@ export const intentNotice = z.object({
   currency: z.string().length(3).optional(),
 });
 
-export const keyNotice = z.object({
+const keyNotice = z.object({
   type: z.literal("key.enrolled.v1"),
   holder: z.string().startsWith("hol_"),
   key: z.string().startsWith("key_"),

@@ -6,9 +6,6 @@ import type { HolderId, IntentId } from "../ids.ts";
 import type { Currency } from "../money/currency.ts";
 import type { IntentState, StateReason } from "./intent-state.ts";
 
-/** At most so many payees per intent: a ledger transaction holds 100 items, two a line and one for the payer. */
-export const maximumLines = 49;
-
 /** A proposal lives so long before it expires unapproved. */
 export const intentLifetimeMs = 24 * 60 * 60 * 1000;
 

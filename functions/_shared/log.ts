@@ -1,7 +1,7 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 
 /** Every message that a function logs, in one place, so that alarms and runbooks can name them. */
-export const logMessages = {
+const logMessages = {
   message_not_understood: "A queue message does not fit its schema; it goes to the dead-letter queue alone.",
   message_failed: "A queue message could not be processed; the queue delivers it again.",
   record_failed: "A stream record could not be relayed; the stream delivers it again.",
