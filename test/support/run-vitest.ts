@@ -22,7 +22,9 @@ export const runVitest = async (project: string): Promise<SuiteResult> => {
 /** Runs a program of node_modules/.bin to its end, showing what it prints. */
 export const run = (program: string, args: readonly string[]): Promise<number> =>
   new Promise((resolve, reject) => {
-    const child = spawn(`node_modules/.bin/${program}`, args, { stdio: "inherit" });
+    // A log is read without a terminal: no colours there.
+    const env = process.stdout.isTTY ? process.env : { ...process.env, NO_COLOR: "1" };
+    const child = spawn(`node_modules/.bin/${program}`, args, { stdio: "inherit", env });
     child.once("error", reject);
     child.once("exit", (code) => resolve(code ?? 1));
   });
