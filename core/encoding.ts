@@ -23,6 +23,12 @@ export const decodeBase64Url = (text: string): Bytes | undefined => {
   }
 };
 
+/** The bytes of a text that is their one base64url form: without it, bits that no byte holds could be changed unseen. */
+export const decodeExactBase64Url = (text: string): Bytes | undefined => {
+  const bytes = decodeBase64Url(text);
+  return bytes !== undefined && toBase64Url(bytes) === text ? bytes : undefined;
+};
+
 /** Crockford's alphabet in lower case: no i, l, o, u, so that an id can be read aloud. */
 const base32Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 

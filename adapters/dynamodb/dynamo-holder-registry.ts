@@ -1,9 +1,20 @@
 import { ConditionalCheckFailedException, DeleteItemCommand, type TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import { type Clock, instant } from "../../core/clock.ts";
+import { canonicalJson } from "../../core/consent/canonical-json.ts";
 import type { EnrolOutcome, HolderRegistry, Link, LinkOutcome } from "../../core/holder/holder.ts";
 import type { HolderId, KeyId } from "../../core/ids.ts";
 import { createDynamoHolderDirectory, type HoldersTable } from "./dynamo-holder-directory.ts";
-import { type Account, holderKey, type Item, keyKey, linkKey, nonceKey, ownerKey, toItem } from "./holder-items.ts";
+import {
+  type Account,
+  enrolmentKey,
+  holderKey,
+  type Item,
+  keyKey,
+  linkKey,
+  nonceKey,
+  ownerKey,
+  toItem,
+} from "./holder-items.ts";
 import { attemptLimit, backOff, type Pace } from "./pace.ts";
 import { transact } from "./transact.ts";
 
@@ -22,12 +33,18 @@ type Enrolment = Parameters<HolderRegistry["enrolKey"]>[0];
 
 const enrolKey = async (options: HolderRegistryOptions, enrolment: Enrolment): Promise<EnrolOutcome> => {
   const { table } = options;
-  const { holder, key, nonce, first } = enrolment;
+  const { holder, key, proof, nonce, first } = enrolment;
   const now = instant(options.clock());
   const failed = await write(options, [
     putNew(table, { ...keyKey(holder.id, key.id), ...toItem(key) }),
     putNew(table, { ...nonceKey(holder.id, nonce), ...toItem({ usedAt: now }) }),
     first ? giveFirstKey(table, { holder, key: key.id, at: now }) : mustExist(table, holderKey(holder.id)),
+    {
+      Put: {
+        TableName: table,
+        Item: { ...enrolmentKey(holder.id, key.enrolment), ...toItem({ proof: canonicalJson(proof) }) },
+      },
+    },
   ]);
   const [keyFailed, nonceFailed, holderFailed] = failed;
   if (keyFailed) return "already_enrolled";

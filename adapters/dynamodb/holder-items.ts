@@ -21,6 +21,10 @@ export const ownerKey = (account: Account): Item => toItem({ pk: accountKey(acco
 export const nonceKey = (holder: HolderId, nonce: string): Item =>
   toItem({ pk: `nonce#${holder}#${nonce}`, sk: "nonce" });
 
+/** What admitted a key, by its hash: a key that is enrolled again after it was revoked replaces nothing. */
+export const enrolmentKey = (holder: HolderId, enrolment: string): Item =>
+  toItem({ pk: `enrolment#${holder}`, sk: enrolment });
+
 const accountKey = ({ channel, userId }: Account): string => `link#${channel}#${userId}`;
 
 /** The holder from the items under its id; undefined where there is none. */

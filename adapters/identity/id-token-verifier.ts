@@ -11,7 +11,7 @@ export type IdentityProvider = {
 };
 
 /** Cognito signs with RS256, the local provider with ES256. */
-const algorithms = ["RS256", "ES256"];
+export const algorithms = ["RS256", "ES256"];
 
 /** Between two clocks that are both right. */
 const toleranceMs = 10 * secondMs;

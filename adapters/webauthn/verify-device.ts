@@ -18,6 +18,18 @@ export const importDeviceKey = async (publicKey: string) => {
   }
 };
 
+/** The first factor alone: the device's key over the challenge. */
+export const deviceSignatureHolds = async (claim: {
+  readonly challenge: Bytes;
+  readonly evidence: DeviceEvidence;
+  readonly publicKey: string;
+}): Promise<boolean> => {
+  const publicKey = await importDeviceKey(claim.publicKey);
+  const signature = decodeBase64Url(claim.evidence.signature);
+  if (publicKey === undefined || signature === undefined) return false;
+  return crypto.subtle.verify(signing, publicKey, signature, claim.challenge);
+};
+
 /** Two factors: the device's key over the challenge, and `enrol`'s word that the holder gave the PIN for this challenge. */
 export const verifyDevice = async (
   trust: { readonly pinSecret: () => Promise<string>; readonly clock: Clock },
@@ -29,10 +41,8 @@ export const verifyDevice = async (
   },
 ): Promise<Result<undefined, EvidenceFault>> => {
   const { challenge, evidence, key, holder } = claim;
-  const publicKey = await importDeviceKey(key.publicKey);
-  const signature = decodeBase64Url(evidence.signature);
-  if (publicKey === undefined || signature === undefined) return fail("signature_invalid");
-  if (!(await crypto.subtle.verify(signing, publicKey, signature, challenge))) return fail("signature_invalid");
+  const isSigned = await deviceSignatureHolds({ challenge, evidence, publicKey: key.publicKey });
+  if (!isSigned) return fail("signature_invalid");
   const { mac, expires } = evidence.pin_proof;
   const isGenuine = await pinProofHolds(await trust.pinSecret(), { holder, challenge, expires, mac });
   if (!isGenuine) return fail("pin_proof_invalid");

@@ -9,13 +9,15 @@ import type { RelyingParties } from "./relying-parties.ts";
 const flagsAt = 32;
 const userVerified = 0x04;
 
+type PasskeyCredential = Pick<PaymentKey, "credentialId" | "relyingParty" | "publicKey">;
+
 /**
  * Web Authentication Level 3, §7.2, with user verification required. Signature counters are not checked (synced passkeys
  * have none): a line of a payment settles once, whoever replays its signature.
  */
 export const verifyPasskey = async (
   parties: RelyingParties,
-  claim: { readonly challenge: Bytes; readonly evidence: PasskeyEvidence; readonly key: PaymentKey },
+  claim: { readonly challenge: Bytes; readonly evidence: PasskeyEvidence; readonly key: PasskeyCredential },
 ): Promise<Result<undefined, EvidenceFault>> => {
   const { challenge, evidence, key } = claim;
   const { credentialId, relyingParty } = key;

@@ -1,5 +1,6 @@
 import type { ChannelName } from "../channel/channel-event.ts";
 import type { Instant } from "../clock.ts";
+import type { EnrolmentProof } from "../consent/key-statement.ts";
 import type { HolderId, KeyId } from "../ids.ts";
 
 /** The ledger reads all keys of a holder for each payment: more devices than anybody has. */
@@ -20,6 +21,8 @@ export type PaymentKey = {
   readonly enrolledAt: Instant;
   /** How it was admitted: by a fresh sign-in, or signed by an earlier key. */
   readonly way: "fresh_sign_in" | "earlier_key";
+  /** The hash of what admitted it: the name under which that is kept. */
+  readonly enrolment: string;
   /** Until then it signs small amounts only (a key gained by sign-in on an account that already has keys). */
   readonly reducedUntil?: Instant | undefined;
 };
@@ -49,6 +52,14 @@ export type HolderDirectory = {
   byLink(account: { readonly channel: ChannelName; readonly userId: string }): Promise<Holder | undefined>;
 };
 
+/**
+ * What admitted the keys of a holder, for ever: a key may be revoked, and what it signed must still be proved. Apart from
+ * the holder, since no payment reads it.
+ */
+export type EnrolmentProofs = {
+  get(holder: HolderId, enrolment: string): Promise<EnrolmentProof | undefined>;
+};
+
 /** `not_first`: the key was to be the holder's first (it has no reduced limit), and is not. */
 export type EnrolOutcome = "enrolled" | "already_enrolled" | "nonce_used" | "not_first";
 export type LinkOutcome = "linked" | "already_linked" | "linked_to_another";
@@ -62,6 +73,8 @@ export type HolderRegistry = HolderDirectory & {
   enrolKey(enrolment: {
     readonly holder: Pick<Holder, "id" | "name">;
     readonly key: PaymentKey;
+    /** What the key's `enrolment` is the hash of. */
+    readonly proof: EnrolmentProof;
     readonly nonce: string;
     /** Admitted only if the holder has never had a key. */
     readonly first: boolean;

@@ -1,5 +1,6 @@
 import type { RegisteredKey } from "../../adapters/webauthn/key-registrar.ts";
 import { type KeyEnrolment, keyEnrolment } from "../../contracts/http/enrolment.ts";
+import { enrolmentHash } from "../../core/consent/key-statement.ts";
 import { maximumKeys, type PaymentKey } from "../../core/holder/holder.ts";
 import { fail, ok, type Result } from "../../core/result.ts";
 import type { Caller, SignedInRequest } from "../_shared/http.ts";
@@ -58,9 +59,10 @@ const admit = async (
   const before = holder?.keys ?? [];
   const known = before.find(({ id }) => id === registered.id);
   if (known === undefined && before.length >= maximumKeys) return fail("too_many_keys");
-  const { name, nonce, first, ...admission } = proved.value;
-  const key: PaymentKey = { ...registered, ...admission };
-  const outcome = await deps.holders.enrolKey({ holder: { id: caller.holder, name }, key, nonce, first });
+  const { name, nonce, first, proof: admittedBy, ...admission } = proved.value;
+  const key: PaymentKey = { ...registered, ...admission, enrolment: await enrolmentHash(admittedBy) };
+  const enrolled = { holder: { id: caller.holder, name }, key, proof: admittedBy, nonce, first };
+  const outcome = await deps.holders.enrolKey(enrolled);
   switch (outcome) {
     case "enrolled":
       return ok(key);

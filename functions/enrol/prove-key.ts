@@ -1,5 +1,6 @@
 import type { KeyEnrolment } from "../../contracts/http/enrolment.ts";
 import { epochMs, instant } from "../../core/clock.ts";
+import { type EnrolmentProof, keyStatementOf } from "../../core/consent/key-statement.ts";
 import { challengeOf } from "../../core/consent/terms.ts";
 import type { Holder, PaymentKey } from "../../core/holder/holder.ts";
 import { reducedUntil } from "../../core/holder/reduced-limit.ts";
@@ -11,6 +12,8 @@ import type { EnrolDeps } from "./enrol-deps.ts";
 /** A key is admitted: how, under which nonce, and as whose. */
 export type Admission = Pick<PaymentKey, "way" | "reducedUntil" | "enrolledAt"> & {
   readonly nonce: string;
+  /** For whoever wants to judge the admission again. */
+  readonly proof: EnrolmentProof;
   /** The holder's name, where this key makes the holder. */
   readonly name: string;
   readonly first: boolean;
@@ -49,6 +52,7 @@ const proveBySignIn = async (
     enrolledAt: instant(deps.clock()),
     ...(first ? {} : { reducedUntil: reducedUntil(deps.clock) }),
     nonce: key,
+    proof: { way: "fresh_sign_in", id_token: idToken },
     name: signIn.value.name,
     first,
   });
@@ -72,6 +76,7 @@ const proveByEarlierKey = async (
     enrolledAt: instant(deps.clock()),
     reducedUntil: earlier.reducedUntil,
     nonce: terms.nonce,
+    proof: { way: "earlier_key", terms, evidence, earlier: keyStatementOf(earlier) },
     name: holder.name,
     first: false,
   });

@@ -1,5 +1,6 @@
 import { isoCBOR } from "@simplewebauthn/server/helpers";
 import { createHash, generateKeyPairSync, randomBytes, sign } from "node:crypto";
+import { enrolmentHash, type EnrolmentProof } from "../../core/consent/key-statement.ts";
 import type { DeviceEvidence, PasskeyEvidence, PinProof } from "../../core/consent/evidence.ts";
 import { type Bytes, toBase64Url, utf8 } from "../../core/encoding.ts";
 import type { PaymentKey } from "../../core/holder/holder.ts";
@@ -9,6 +10,10 @@ import { keyIdOf } from "../../core/ids.ts";
 const flags = { present: 0x01, verified: 0x04, attested: 0x40 } as const;
 /** RFC 9052 and 9053: labels and values of an ES256 key on P-256. */
 const cose = { kty: 1, ec2: 2, alg: 3, es256: -7, crv: -1, p256: 1, x: -2, y: -3 } as const;
+
+/** Keys that a test makes past `enrol`: nobody judges what admitted them. */
+export const proofOfTests: EnrolmentProof = { way: "fresh_sign_in", id_token: "a.b.c" };
+export const enrolmentOfTests = await enrolmentHash(proofOfTests);
 
 type Place = { readonly origin: string; readonly relyingParty: string };
 type SignOptions = Partial<Place> & {
@@ -107,6 +112,7 @@ export const createPasskey = async (place: Place) => {
     label: "Phone",
     enrolledAt: "2026-11-24T12:00:00.000Z",
     way: "fresh_sign_in",
+    enrolment: enrolmentOfTests,
   };
   return { id, key, register, assert };
 };
@@ -135,6 +141,7 @@ export const createDeviceKey = async () => {
     label: "Browser",
     enrolledAt: "2026-11-24T12:00:00.000Z",
     way: "fresh_sign_in",
+    enrolment: enrolmentOfTests,
   };
   return { id, key, register, assert };
 };

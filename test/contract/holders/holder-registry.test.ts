@@ -3,6 +3,7 @@ import { createDynamoHolderDirectory } from "../../../adapters/dynamodb/dynamo-h
 import { createDynamoHolderRegistry } from "../../../adapters/dynamodb/dynamo-holder-registry.ts";
 import type { HolderDirectory, HolderRegistry, Link, PaymentKey } from "../../../core/holder/holder.ts";
 import type { HolderId, KeyId } from "../../../core/ids.ts";
+import { enrolmentOfTests, proofOfTests } from "../../support/software-authenticator.ts";
 import { startTables, type Tables } from "../../support/tables.ts";
 
 let tables: Tables;
@@ -31,6 +32,7 @@ const keyNamed = (id: string): PaymentKey => ({
   label: "Phone",
   enrolledAt: "2026-11-24T12:00:00.000Z",
   way: "fresh_sign_in",
+  enrolment: enrolmentOfTests,
 });
 const newKey = (): PaymentKey => keyNamed(fresh("key_"));
 const account = (handle: string): Link => ({
@@ -42,7 +44,9 @@ const account = (handle: string): Link => ({
 
 const enrolled = async (name?: string) => {
   const [owner, key] = [holder(name), newKey()];
-  expect(await holders.enrolKey({ holder: owner, key, nonce: fresh("nonce"), first: true })).toBe("enrolled");
+  expect(await holders.enrolKey({ holder: owner, key, proof: proofOfTests, nonce: fresh("nonce"), first: true })).toBe(
+    "enrolled",
+  );
   return { owner, key };
 };
 
@@ -66,7 +70,7 @@ describe("enrolling keys", () => {
       transports: ["internal", "hybrid"],
       reducedUntil: "2026-11-27T12:00:00.000Z",
     };
-    await holders.enrolKey({ holder: owner, key: passkey, nonce: fresh("nonce"), first: false });
+    await holders.enrolKey({ holder: owner, key: passkey, proof: proofOfTests, nonce: fresh("nonce"), first: false });
     expect((await holders.byId(owner.id))?.keys).toContainEqual(passkey);
   });
 
@@ -74,40 +78,52 @@ describe("enrolling keys", () => {
     const { owner, key } = await enrolled("Alice");
     const second = newKey();
     const renamed = { ...owner, name: "Bob" };
-    expect(await holders.enrolKey({ holder: renamed, key: second, nonce: fresh("nonce"), first: false })).toBe(
-      "enrolled",
-    );
+    expect(
+      await holders.enrolKey({
+        holder: renamed,
+        key: second,
+        proof: proofOfTests,
+        nonce: fresh("nonce"),
+        first: false,
+      }),
+    ).toBe("enrolled");
     expect(await holders.byId(owner.id)).toEqual({ ...owner, keys: [key, second], links: [], firstKey: key.id });
   });
 
   it("answers the same key again as enrolled already", async () => {
     const { owner, key } = await enrolled();
     for (const first of [true, false]) {
-      expect(await holders.enrolKey({ holder: owner, key, nonce: fresh("nonce"), first })).toBe("already_enrolled");
+      expect(await holders.enrolKey({ holder: owner, key, proof: proofOfTests, nonce: fresh("nonce"), first })).toBe(
+        "already_enrolled",
+      );
     }
   });
 
   it("takes a nonce once, for ever, also after the key has been revoked", async () => {
     const { owner } = await enrolled();
     const [key, nonce] = [newKey(), fresh("nonce")];
-    expect(await holders.enrolKey({ holder: owner, key, nonce, first: false })).toBe("enrolled");
-    expect(await holders.enrolKey({ holder: owner, key: newKey(), nonce, first: false })).toBe("nonce_used");
+    expect(await holders.enrolKey({ holder: owner, key, proof: proofOfTests, nonce, first: false })).toBe("enrolled");
+    expect(await holders.enrolKey({ holder: owner, key: newKey(), proof: proofOfTests, nonce, first: false })).toBe(
+      "nonce_used",
+    );
     expect(await holders.revokeKey(owner.id, key.id)).toBe("revoked");
-    expect(await holders.enrolKey({ holder: owner, key, nonce, first: false })).toBe("nonce_used");
+    expect(await holders.enrolKey({ holder: owner, key, proof: proofOfTests, nonce, first: false })).toBe("nonce_used");
   });
 
   it("does not let one holder use up another's nonce", async () => {
     const [alice, bob] = [await enrolled("Alice"), await enrolled("Bob")];
     const nonce = fresh("nonce");
-    await holders.enrolKey({ holder: alice.owner, key: newKey(), nonce, first: false });
-    expect(await holders.enrolKey({ holder: bob.owner, key: newKey(), nonce, first: false })).toBe("enrolled");
+    await holders.enrolKey({ holder: alice.owner, key: newKey(), proof: proofOfTests, nonce, first: false });
+    expect(await holders.enrolKey({ holder: bob.owner, key: newKey(), proof: proofOfTests, nonce, first: false })).toBe(
+      "enrolled",
+    );
   });
 
   it("lets one of many be the first key, however many come at once", async () => {
     const owner = holder();
     const outcomes = await Promise.all(
       Array.from({ length: 10 }, () =>
-        holders.enrolKey({ holder: owner, key: newKey(), nonce: fresh("nonce"), first: true }),
+        holders.enrolKey({ holder: owner, key: newKey(), proof: proofOfTests, nonce: fresh("nonce"), first: true }),
       ),
     );
     expect(outcomes.filter((outcome) => outcome === "enrolled")).toHaveLength(1);
@@ -118,9 +134,9 @@ describe("enrolling keys", () => {
   it("does not become first again when all keys are revoked", async () => {
     const { owner, key } = await enrolled();
     await holders.revokeKey(owner.id, key.id);
-    expect(await holders.enrolKey({ holder: owner, key: newKey(), nonce: fresh("nonce"), first: true })).toBe(
-      "not_first",
-    );
+    expect(
+      await holders.enrolKey({ holder: owner, key: newKey(), proof: proofOfTests, nonce: fresh("nonce"), first: true }),
+    ).toBe("not_first");
     expect(await holders.byId(owner.id)).toEqual({ ...owner, keys: [], links: [], firstKey: key.id });
   });
 

@@ -16,6 +16,7 @@ import { seed } from "../../../local/seed/seed.ts";
 import { type Answer, type Call, callRoute } from "../../support/http-events.ts";
 import { noon, proposal } from "../../support/intents.ts";
 import { silentLog } from "../../support/log.ts";
+import { enrolmentOfTests, proofOfTests } from "../../support/software-authenticator.ts";
 import { type Tables, startTables } from "../../support/tables.ts";
 
 const issuer = "https://identity.test";
@@ -56,7 +57,9 @@ beforeAll(async () => {
       label: "phone",
       enrolledAt: instant(noon),
       way: "fresh_sign_in",
+      enrolment: enrolmentOfTests,
     },
+    proof: proofOfTests,
     nonce: "first",
     first: true,
   });

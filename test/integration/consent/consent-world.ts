@@ -18,7 +18,7 @@ import type { LedgerDeps } from "../../../functions/ledger/ledger-deps.ts";
 import { processOrder } from "../../../functions/ledger/ledger-processor.ts";
 import { proposal } from "../../support/intents.ts";
 import { silentLog } from "../../support/log.ts";
-import { createPasskey, freshNonce } from "../../support/software-authenticator.ts";
+import { createPasskey, freshNonce, proofOfTests } from "../../support/software-authenticator.ts";
 import { startTables } from "../../support/tables.ts";
 
 const stage = "test";
@@ -65,7 +65,7 @@ export const startWorld = async () => {
   };
 
   const enrol = (holder: Pick<Holder, "id" | "name">, key: PaymentKey, first: boolean) =>
-    holders.enrolKey({ holder, key, nonce: freshNonce(), first });
+    holders.enrolKey({ holder, key, proof: proofOfTests, nonce: freshNonce(), first });
 
   /** A new person with a passkey, a linked account and, where `cents` are given, a wallet that holds them. */
   const newPerson = async (handle: string, cents?: bigint): Promise<Person> => {

@@ -6,6 +6,7 @@ import { holderIdOf, keyIdOf, personalWalletIdOf, systemWalletIdOf, topUpIdOf } 
 import { EUR } from "../../../core/money/currency.ts";
 import { people } from "../../../local/seed/people.ts";
 import { seed, type SeedTables } from "../../../local/seed/seed.ts";
+import { enrolmentOfTests, proofOfTests } from "../../support/software-authenticator.ts";
 import { startTables, type Tables } from "../../support/tables.ts";
 
 const issuer = "https://identity.piaf.localhost";
@@ -86,9 +87,10 @@ test("the first key that a seeded person enrols is the first key", async () => {
     label: "Phone",
     enrolledAt: "2026-01-01T00:00:00.000Z",
     way: "fresh_sign_in" as const,
+    enrolment: enrolmentOfTests,
   });
   const enrol = async (publicKey: string) =>
-    registry().enrolKey({ holder, key: await keyOf(publicKey), nonce: publicKey, first: true });
+    registry().enrolKey({ holder, key: await keyOf(publicKey), proof: proofOfTests, nonce: publicKey, first: true });
   expect((await registry().byId(holder.id))?.firstKey).toBeUndefined();
   expect(await enrol("one")).toBe("enrolled");
   expect(await enrol("two")).toBe("not_first");
