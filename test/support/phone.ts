@@ -15,7 +15,7 @@ export type PhoneOptions = {
 
 /** Opens the app as somebody at his own origin, where the provider signs him in at once. */
 export const openPhone = async (
-  { browser, piaf }: { readonly browser: Browser; readonly piaf: WholePiaf },
+  { browser, piaf }: { readonly browser: Browser; readonly piaf: Pick<WholePiaf, "port"> },
   handle: string,
   options: PhoneOptions,
 ): Promise<Phone> => {
