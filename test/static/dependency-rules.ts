@@ -23,7 +23,8 @@ const allowed: Readonly<Record<string, { readonly from: string; readonly to: rea
     from: "^functions/([^/]+)/",
     to: ["^functions/$1/", "^functions/_shared/", "^core/", "^contracts/", "^adapters/", "node_modules", builtIn],
   },
-  lib: { from: "^(lib|bin)/", to: ["^lib/", "^functions/[^/]+/env\\.ts$", "node_modules", builtIn] },
+  lib: { from: "^lib/", to: ["^lib/", "^functions/[^/]+/env\\.ts$", "node_modules", builtIn] },
+  bin: { from: "^bin/", to: ["^lib/", "^core/", "^contracts/", "^adapters/", "node_modules", builtIn] },
   app: {
     from: "^app/",
     to: [
