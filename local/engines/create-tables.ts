@@ -23,6 +23,9 @@ type TableProperties = Pick<
   readonly TimeToLiveSpecification?: { readonly AttributeName: string; readonly Enabled: boolean };
 };
 
+/** A real engine's client, or the simulation. */
+type Sender = Pick<DynamoDBClient, "send">;
+
 /** The tables that the template declares. */
 export const declaredTables = (deployment: Deployment): readonly Declared[] =>
   deployment.ofType("AWS::DynamoDB::GlobalTable", "AWS::DynamoDB::Table");
@@ -50,7 +53,7 @@ const shapeOf = (table: TableDescription | CreateTableCommandInput) => ({
   stream: table.StreamSpecification?.StreamViewType,
 });
 
-const existing = async (client: DynamoDBClient, name: string): Promise<TableDescription | undefined> => {
+const existing = async (client: Sender, name: string): Promise<TableDescription | undefined> => {
   try {
     return (await client.send(new DescribeTableCommand({ TableName: name }))).Table;
   } catch (error) {
@@ -59,7 +62,7 @@ const existing = async (client: DynamoDBClient, name: string): Promise<TableDesc
   }
 };
 
-const createTable = async (client: DynamoDBClient, name: string, properties: TableProperties): Promise<void> => {
+const createTable = async (client: Sender, name: string, properties: TableProperties): Promise<void> => {
   const wanted = creation(name, properties);
   const found = await existing(client, name);
   if (found !== undefined) {
@@ -80,7 +83,7 @@ export const engineClient = (endpoint: string): DynamoDBClient =>
  * A table that is there already stays as it is; throws a `Refusal` where its keys, indexes or stream differ.
  */
 export const createTables = async (
-  client: DynamoDBClient,
+  client: Sender,
   tables: readonly Declared[],
   nameOf = (table: Declared): string => table.name,
 ): Promise<void> => {

@@ -4,7 +4,7 @@ import { inject } from "vitest";
 import { createTables, declaredTables, engineClient } from "../../local/engines/create-tables.ts";
 import { startDynamoDbLocal } from "../../local/engines/dynamodb-local.ts";
 import { readAssembly } from "../../local/template/assembly.ts";
-import { deploymentOf } from "../../local/template/declared.ts";
+import { type Declared, deploymentOf } from "../../local/template/declared.ts";
 import { synthesize } from "../../local/template/synthesize.ts";
 
 type TableName = "Wallets" | "Transfers" | "Evidence" | "Intents" | "Holders" | "People" | "Pins" | "Replies";
@@ -17,6 +17,17 @@ export type Tables = {
   readonly stop: () => Promise<void>;
 };
 
+/** The tables of the synthesized template, as it declares them. */
+export const templateTables = async (): Promise<readonly Declared[]> =>
+  declaredTables(deploymentOf(readAssembly(await synthesize({ bundles: false }))));
+
+/** Finds a table by what `lib/` calls it. */
+export const tableNamed = (declared: readonly Declared[], logical: TableName): Declared => {
+  const table = declared.find(({ label }) => label === logical.toLowerCase());
+  if (table === undefined) throw new Error(`the template declares no table ${logical}`);
+  return table;
+};
+
 /**
  * The tables of the synthesized template, empty and for the caller alone, on the suite's DynamoDB Local (or on one of
  * their own where the suite has none). Call it in `beforeAll`, and `stop` in `afterAll`.
@@ -26,15 +37,11 @@ export const startTables = async (): Promise<Tables> => {
   const own = shared === undefined ? await startDynamoDbLocal() : undefined;
   const endpoint = shared ?? own?.endpoint ?? "";
   const client = engineClient(endpoint);
-  const declared = declaredTables(deploymentOf(readAssembly(await synthesize({ bundles: false }))));
+  const declared = await templateTables();
   const prefix = `t${randomBytes(4).toString("hex")}`;
   const nameOf = ({ name }: { name: string }) => `${prefix}-${name}`;
   await createTables(client, declared, nameOf);
-  const tableName = (logical: TableName): string => {
-    const table = declared.find(({ label }) => label === logical.toLowerCase());
-    if (table === undefined) throw new Error(`the template declares no table ${logical}`);
-    return nameOf(table);
-  };
+  const tableName = (logical: TableName): string => nameOf(tableNamed(declared, logical));
   const stop = async (): Promise<void> => {
     await Promise.all(declared.map((table) => client.send(new DeleteTableCommand({ TableName: nameOf(table) }))));
     client.destroy();

@@ -1,15 +1,11 @@
-import { setTimeout } from "node:timers/promises";
 import { createDynamoLedger } from "../../../adapters/dynamodb/dynamo-ledger.ts";
-import { startTables } from "../../support/tables.ts";
+import { engines } from "../../support/engines.ts";
 import { ledgerContract } from "./ledger-contract.ts";
 
-ledgerContract("DynamoDB", async () => {
-  const { client, tableName, stop } = await startTables();
-  const ledger = createDynamoLedger({
-    client,
-    tables: { wallets: tableName("Wallets"), transfers: tableName("Transfers") },
-    clock: Date.now,
-    pace: { sleep: (milliseconds) => setTimeout(milliseconds), random: Math.random },
+for (const engine of engines) {
+  ledgerContract(`DynamoDB, on ${engine.name}`, async () => {
+    const { client, tableName, clock, pace, stop } = await engine.start();
+    const tables = { wallets: tableName("Wallets"), transfers: tableName("Transfers") };
+    return { ledger: createDynamoLedger({ client, tables, clock, pace }), stop };
   });
-  return { ledger, stop };
-});
+}
