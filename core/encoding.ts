@@ -49,5 +49,26 @@ export const toBase32 = (bytes: Uint8Array, length: number): string => {
   return text;
 };
 
+/** The bytes of which `toBase32` makes the text again, or undefined for other characters. */
+export const fromBase32 = (text: string): Bytes | undefined => {
+  const bytes = new Uint8Array(Math.ceil((text.length * 5) / 8));
+  let bits = 0;
+  let held = 0;
+  let written = 0;
+  for (const character of text) {
+    const digit = base32Alphabet.indexOf(character);
+    if (digit < 0) return undefined;
+    held = (held << 5) | digit;
+    bits += 5;
+    if (bits >= 8) {
+      bits -= 8;
+      bytes[written++] = held >> bits;
+      held &= (1 << bits) - 1;
+    }
+  }
+  if (bits > 0) bytes[written] = held << (8 - bits);
+  return bytes;
+};
+
 export const sha256 = async (bytes: Bytes): Promise<Bytes> =>
   new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));

@@ -144,7 +144,12 @@ const raiseBackbone = async ({ progress, stopping, data, door }: Start, ground: 
     await Promise.all(functions.map(({ local }) => local.stop()));
   });
   const names = (label: string): string => nameIn(tables, label);
-  const seedTables = { holders: names("holders"), wallets: names("wallets"), transfers: names("transfers") };
+  const seedTables = {
+    holders: names("holders"),
+    wallets: names("wallets"),
+    transfers: names("transfers"),
+    journal: names("journal"),
+  };
   await allSettled([
     progress.step("people and money seeded", () =>
       seed({ client, tables: seedTables, issuer: localIssuer, clock: Date.now }),

@@ -1,90 +1,138 @@
-import { type AttributeValue, type DynamoDBClient, QueryCommand } from "@aws-sdk/client-dynamodb";
-import type { TransferId, WalletId } from "../../core/ids.ts";
-import type { Entry } from "../../core/ledger/ledger.ts";
-import type { Page, PageRequest } from "../../core/page.ts";
+import { type AttributeValue, QueryCommand } from "@aws-sdk/client-dynamodb";
+import { epochMs, secondMs } from "../../core/clock.ts";
+import type { WalletId } from "../../core/ids.ts";
+import type { Entry, StatementRequest } from "../../core/ledger/ledger.ts";
+import type { Page } from "../../core/page.ts";
+import { type Item, text, textOf } from "./attributes.ts";
 import { fromCursor, toCursor } from "./cursor.ts";
-import { type Item, type LedgerTables, textOf, transferOf } from "./ledger-items.ts";
+import {
+  type JournalEntry,
+  pageEntries,
+  pageKey,
+  type PageKind,
+  pageKinds,
+  pageTime,
+  tailEntry,
+} from "./journal-item.ts";
+import { readItems } from "./read-items.ts";
+import { type LedgerReading, readShards, readWallet } from "./shards.ts";
+import { patiently } from "./transact.ts";
+import { transferOf } from "./transfer-item.ts";
 
-const directions = ["debit", "credit"] as const;
-type Direction = (typeof directions)[number];
+/** Two instances may disagree about the time by so much: an older page may hold an entry that is that much newer. */
+const clockSkewMs = 10 * secondMs;
+const latestMs = 10 ** 14;
 
-/** Where the page before ended on one side: the last entry that it showed, or none yet. */
-type Position = { readonly id: string; readonly postedAt: string };
+/** A place in the order of a statement; ids break ties, so that it is the same for everybody. */
+type Place = { readonly at: number; readonly id: string };
 
-/** The two sides of a wallet, each newest first, merged newest first; the cursor holds how far each side was read. */
+const isOlder = (left: Place, right: Place): boolean =>
+  left.at === right.at ? left.id < right.id : left.at < right.at;
+
+const newestFirst = (left: Place, right: Place): number => (isOlder(left, right) ? 1 : -1);
+
+/** The pages of one kind of one item, read newest first. `bound`: nothing that is still unread is newer. */
+type Stream = {
+  readonly item: string;
+  readonly kind: PageKind;
+  bound: number;
+  next: Record<string, AttributeValue> | undefined;
+};
+
+/**
+ * A wallet's journal: the tails first, then the pages of every kind and shard, merged by time. An entry that moves from a
+ * tail to a page while this reads is seen in one of them at least, and shown once.
+ */
 export const readStatement = async (
-  { client, tables }: { readonly client: DynamoDBClient; readonly tables: LedgerTables },
-  { wallet, page }: { readonly wallet: WalletId; readonly page: PageRequest },
+  reading: LedgerReading,
+  { wallet, page }: { readonly wallet: WalletId; readonly page: StatementRequest },
 ): Promise<Page<Entry>> => {
-  const from = positionsOf(page.cursor);
-  const sides = await Promise.all(
-    directions.map(async (direction) => {
-      const { Items = [] } = await client.send(
-        new QueryCommand({
-          TableName: tables.transfers,
-          IndexName: `by-${direction}`,
-          KeyConditionExpression: "#side = :wallet",
-          ExpressionAttributeNames: { "#side": direction },
-          ExpressionAttributeValues: { ":wallet": { S: wallet } },
-          ScanIndexForward: false,
-          // One more than is shown tells whether there is a page after this one.
-          Limit: page.limit + 1,
-          ExclusiveStartKey: startKey({ direction, wallet, position: from[direction] }),
-        }),
-      );
-      return Items.map((item) => entryOf(item, direction));
-    }),
+  const base = await readWallet(reading, wallet);
+  if (base === undefined) return { items: [], cursor: undefined };
+  const slots = [base, ...(await readShards(reading, base))];
+  const from = placeOf(page);
+  const found = new Map<string, JournalEntry>();
+  const keep = (entries: readonly JournalEntry[]): void => {
+    for (const entry of entries) if (isOlder(entry, from)) found.set(entry.id, entry);
+  };
+  slots.forEach(({ tail }) => keep(tail.map(tailEntry)));
+  const streams = slots.flatMap(({ item }) =>
+    pageKinds.map((kind): Stream => ({ item, kind, bound: Infinity, next: undefined })),
   );
-  const merged = sides.flat().sort(newestFirst);
-  const items = merged.slice(0, page.limit);
-  return { items, cursor: merged.length > page.limit ? cursorAfter(items, from) : undefined };
+  for (;;) {
+    const bound = Math.max(...streams.map((stream) => stream.bound));
+    const ready = [...found.values()].filter(({ at }) => at > bound).sort(newestFirst);
+    if (ready.length > page.limit || bound === -Infinity) {
+      const shown = ready.slice(0, page.limit);
+      return { items: await readEntries(reading, wallet, shown), cursor: cursorAfter(shown, ready.length) };
+    }
+    const behind = streams.filter((stream) => stream.bound === bound);
+    await Promise.all(behind.map(async (stream) => keep(await readOn(reading, stream, { from, limit: page.limit }))));
+  }
 };
 
-/** Of the same instant each side keeps the index's own order (the sort is stable): the cursor goes on from there. */
-const newestFirst = (left: Entry, right: Entry): number => {
-  if (left.postedAt === right.postedAt) return 0;
-  return left.postedAt < right.postedAt ? 1 : -1;
+const placeOf = ({ cursor, until }: StatementRequest): Place => {
+  const held = cursor === undefined ? undefined : fromCursor(cursor, ["at", "id"]);
+  if (held !== undefined) return { at: Number(held["at"]), id: held["id"] ?? "" };
+  return { at: until === undefined ? latestMs : epochMs(until), id: "\uffff" };
 };
 
-const entryOf = (item: Item, direction: Direction): Entry => {
+const cursorAfter = (shown: readonly JournalEntry[], ready: number): string | undefined => {
+  const last = shown.at(-1);
+  if (last === undefined || ready === shown.length) return undefined;
+  return toCursor({ at: String(last.at), id: last.id }, ["at", "id"]);
+};
+
+/** The next pages of a stream, strongly consistent. */
+const readOn = async (
+  { client, tables, pace }: LedgerReading,
+  stream: Stream,
+  { from, limit }: { readonly from: Place; readonly limit: number },
+): Promise<readonly JournalEntry[]> => {
+  const command = new QueryCommand({
+    TableName: tables.journal,
+    KeyConditionExpression: "wallet = :wallet AND #page BETWEEN :first AND :last",
+    ExpressionAttributeNames: { "#page": "page" },
+    ExpressionAttributeValues: {
+      ":wallet": text(stream.item),
+      ":first": text(pageKey(stream.kind, 0)),
+      // After every page that begins in the same millisecond.
+      ":last": text(`${pageKey(stream.kind, from.at)}$`),
+    },
+    ScanIndexForward: false,
+    ConsistentRead: true,
+    Limit: 2 + Math.ceil(limit / 16),
+    ...(stream.next === undefined ? {} : { ExclusiveStartKey: stream.next }),
+  });
+  const { Items = [], LastEvaluatedKey } = await patiently(pace, () => client.send(command));
+  const last = Items.at(-1);
+  stream.next = LastEvaluatedKey;
+  stream.bound =
+    LastEvaluatedKey === undefined || last === undefined
+      ? -Infinity
+      : pageTime(textOf(last, "page")) + (stream.kind === "tail" ? clockSkewMs : 0);
+  return Items.flatMap(pageEntries);
+};
+
+const readEntries = async (
+  reading: LedgerReading,
+  wallet: WalletId,
+  shown: readonly JournalEntry[],
+): Promise<readonly Entry[]> => {
+  const table = reading.tables.transfers;
+  const records = await readItems(
+    reading,
+    shown.map(({ id }) => ({ table, id })),
+  );
+  return shown.map(({ id }) => {
+    const record = records.get(id);
+    if (record === undefined) throw new Error("The journal names a transfer that has no record.");
+    return entryOf(record, wallet);
+  });
+};
+
+const entryOf = (item: Item, wallet: WalletId): Entry => {
   const { id, debit, credit, amount, currency, code, ref } = transferOf(item);
-  const other = direction === "debit" ? credit : debit;
+  const [direction, other] = debit === wallet ? (["debit", credit] as const) : (["credit", debit] as const);
   return { transfer: id, direction, other, amount, currency, code, ref, postedAt: textOf(item, "postedAt") };
-};
-
-const startKey = (side: {
-  readonly direction: Direction;
-  readonly wallet: WalletId;
-  readonly position: Position | undefined;
-}): Record<string, AttributeValue> | undefined =>
-  side.position && {
-    id: { S: side.position.id },
-    [side.direction]: { S: side.wallet },
-    postedAt: { S: side.position.postedAt },
-  };
-
-const cursorNames = ["debitId", "debitAt", "creditId", "creditAt"] as const;
-
-const positionsOf = (cursor: string | undefined): Readonly<Record<Direction, Position | undefined>> => {
-  const held = cursor === undefined ? undefined : fromCursor(cursor, cursorNames);
-  const position = (direction: Direction): Position | undefined => {
-    const id = held?.[`${direction}Id`] ?? "";
-    return id === "" ? undefined : { id, postedAt: held?.[`${direction}At`] ?? "" };
-  };
-  return { debit: position("debit"), credit: position("credit") };
-};
-
-const cursorAfter = (shown: readonly Entry[], from: Readonly<Record<Direction, Position | undefined>>): string => {
-  const last = (direction: Direction): Position | undefined => {
-    const entry = shown.findLast((candidate) => candidate.direction === direction);
-    return entry === undefined ? from[direction] : { id: entry.transfer as TransferId, postedAt: entry.postedAt };
-  };
-  const [debit, credit] = [last("debit"), last("credit")];
-  const held = {
-    debitId: debit?.id ?? "",
-    debitAt: debit?.postedAt ?? "",
-    creditId: credit?.id ?? "",
-    creditAt: credit?.postedAt ?? "",
-  };
-  return toCursor(held, cursorNames);
 };

@@ -1,8 +1,19 @@
-import type { DecidedOutcome, Refusal, Transfer, TransferClosing } from "./ledger.ts";
+import type { TransferId } from "../ids.ts";
+import type { DecidedOutcome, Refusal, Transfer, TransferClosing, TransferKind } from "./ledger.ts";
+import type { LocalDates } from "./local-dates.ts";
 
 /** What the journal holds under a transfer's id. */
 export type StoredTransfer =
-  | { readonly status: "posted"; readonly transfer: Transfer }
+  | {
+      readonly status: "posted";
+      readonly transfer: Transfer;
+      /** Of a pending transfer: the windows of the payer's limits that it was taken from. */
+      readonly reservedIn?: Partial<LocalDates> | undefined;
+      /** Of a pending transfer: what posted or voided it. */
+      readonly resolvedBy?: TransferId | undefined;
+      /** What its reversals have left of it; absent while there is none. */
+      readonly reversible?: bigint | undefined;
+    }
   | { readonly status: "refused"; readonly version: number; readonly reason: Refusal };
 
 /** A transfer as far as the caller names it: all of it to post it, its id and version to close it. */
@@ -38,4 +49,20 @@ const judgeOne = (claim: Claim, stored: StoredTransfer | undefined): DecidedOutc
 
 /** Everything that is claimed stands in the journal as it is claimed. */
 const agrees = (posted: Transfer, claim: Claim): boolean =>
-  (Object.keys(claim) as (keyof Transfer)[]).every((name) => posted[name] === claim[name]);
+  names.every((name) => claim[name] === undefined || claim[name] === posted[name]) &&
+  // Who names the amount means to post it, and so that it is of no other kind.
+  (claim.amount === undefined || isSameKind(claim.kind, posted.kind));
+
+const names = ["id", "version", "ref", "debit", "credit", "amount", "currency", "code"] as const;
+
+const isSameKind = (left: TransferKind | undefined, right: TransferKind | undefined): boolean => {
+  if (left === undefined || right === undefined) return left === right;
+  switch (left.type) {
+    case "pending":
+      return right.type === "pending" && right.timeoutAt === left.timeoutAt;
+    case "reversal":
+      return right.type === "reversal" && right.original === left.original;
+    default:
+      return right.type === left.type && right.pending === left.pending;
+  }
+};

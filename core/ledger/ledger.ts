@@ -18,6 +18,37 @@ export type NewWallet = {
 export type OpenOutcome =
   { readonly status: "opened" | "already_open" } | { readonly status: "refused"; readonly reason: "wallet_mismatch" };
 
+/** What may happen to a wallet. A closed one is empty, and stays closed. */
+export type WalletState = "open" | "frozen_debits" | "frozen" | "closed";
+
+/** What may be spent, in minor units, in a day and in a month of the owner's own time zone (IANA). */
+export type SpendingLimits = {
+  readonly timeZone: string;
+  readonly day?: bigint | undefined;
+  readonly month?: bigint | undefined;
+};
+
+/** What is named changes, the rest stays. Null takes a limit away. Minor units. */
+export type WalletSettings = {
+  readonly state?: WalletState | undefined;
+  readonly limits?: SpendingLimits | null | undefined;
+  /** The most the wallet may hold, reservations included. */
+  readonly ceiling?: bigint | null | undefined;
+  /** What must remain available: 0 unless it is set, below zero for a credit line. */
+  readonly floor?: bigint | undefined;
+};
+
+export type ConfigureRefusal =
+  | "wallet_unknown"
+  | "wallet_closed"
+  /** Only an empty wallet closes: nothing available, nothing reserved. */
+  | "wallet_not_empty"
+  /** A ceiling cannot be kept over shards; a wallet that runs hot has none. */
+  | "wallet_sharded";
+
+export type ConfigureOutcome =
+  { readonly status: "configured" } | { readonly status: "refused"; readonly reason: ConfigureRefusal };
+
 /** Amounts in minor units. `pending` is what holds have reserved. */
 export type Balance = {
   readonly wallet: WalletId;
@@ -25,6 +56,18 @@ export type Balance = {
   readonly available: bigint;
   readonly pending: bigint;
 };
+
+/**
+ * What a transfer does other than move its amount at once.
+ * - `pending` reserves it at the debited wallet until it is posted or voided, once; after `timeoutAt` it can only be voided.
+ * - `post_pending` moves what is reserved, in whole or in part; the rest is free again.
+ * - `void_pending` frees all of it; its amount is the reserved one.
+ * - `reversal` sends back what an original transfer moved, in whole or in part, over all reversals never more than it.
+ */
+export type TransferKind =
+  | { readonly type: "pending"; readonly timeoutAt: Instant }
+  | { readonly type: "post_pending" | "void_pending"; readonly pending: TransferId }
+  | { readonly type: "reversal"; readonly original: TransferId };
 
 /** `version` comes from the signed terms; `ref` names what the transfer is for (an intent). */
 export type Transfer = {
@@ -36,6 +79,7 @@ export type Transfer = {
   readonly currency: Currency;
   readonly code: TransferCode;
   readonly ref: string;
+  readonly kind?: TransferKind | undefined;
 };
 
 /** A transfer that is not to be posted in this version: enough to name it. */
@@ -50,7 +94,18 @@ export type Refusal =
   | "currency_mismatch"
   | "same_wallet"
   | "wallet_unknown"
+  | "wallet_closed"
+  | "wallet_frozen"
   | "insufficient_funds"
+  | "day_limit_exceeded"
+  | "month_limit_exceeded"
+  | "ceiling_exceeded"
+  | "pending_unknown"
+  | "pending_resolved"
+  | "pending_expired"
+  | "exceeds_pending"
+  | "original_unknown"
+  | "exceeds_original"
   | "transfer_mismatch"
   | "group_too_large"
   | "version_refused"
@@ -58,7 +113,8 @@ export type Refusal =
   | "closed";
 
 export type PostOutcome =
-  | { readonly status: "posted" }
+  /** `balances`, where they were asked for: of every wallet that was changed, right after the change; not of those that run hot. */
+  | { readonly status: "posted"; readonly balances?: readonly Balance[] | undefined }
   | { readonly status: "already_posted" }
   | { readonly status: "refused"; readonly reason: Refusal };
 
@@ -77,6 +133,11 @@ export type Entry = {
   readonly postedAt: Instant;
 };
 
+export type StatementRequest = PageRequest & { readonly until?: Instant | undefined };
+
+/** `balances` costs the coalescing: such groups are written one by one. */
+export type PostOptions = { readonly balances?: boolean | undefined };
+
 /**
  * Double entry with one verb (and its negation). Knows nothing of posts, people or HTTP.
  *
@@ -85,8 +146,13 @@ export type Entry = {
  */
 export type Ledger = {
   open(wallets: readonly NewWallet[]): Promise<readonly OpenOutcome[]>;
-  /** Each group is atomic; groups are independent. Outcomes in the order given. Safe to call again with the same ids, for ever. */
-  post(groups: readonly TransferGroup[]): Promise<readonly PostOutcome[]>;
+  /** Changes what may happen to a wallet, in one step with the payments that race it. */
+  configure(wallet: WalletId, settings: WalletSettings): Promise<ConfigureOutcome>;
+  /**
+   * Each group is atomic; groups are independent, whether or not the ledger writes several of them together. Outcomes in
+   * the order given. Safe to call again with the same ids, for ever.
+   */
+  post(groups: readonly TransferGroup[], options?: PostOptions): Promise<readonly PostOutcome[]>;
   /**
    * Closes the transfers for their versions without moving money: from then on `post` refuses them. What is posted stays
    * posted (`already_posted`). So that whoever finds a payment inadmissible never says "failed" of one that goes through.
@@ -94,6 +160,9 @@ export type Ledger = {
   refuse(groups: readonly (readonly TransferClosing[])[]): Promise<readonly DecidedOutcome[]>;
   /** Strongly consistent. */
   balance(wallet: WalletId): Promise<Balance | undefined>;
-  /** Newest first. */
-  statement(wallet: WalletId, page: PageRequest): Promise<Page<Entry>>;
+  /**
+   * Newest first by the time of posting, then by id. At any moment what is available and pending of a wallet is the fold
+   * of its entries. `until` starts at a time in the past, that instant included.
+   */
+  statement(wallet: WalletId, page: StatementRequest): Promise<Page<Entry>>;
 };

@@ -3,7 +3,7 @@ import { createDynamoClient } from "../../adapters/dynamodb/client.ts";
 import { createDynamoHolderDirectory } from "../../adapters/dynamodb/dynamo-holder-directory.ts";
 import { createDynamoIdempotencyStore } from "../../adapters/dynamodb/dynamo-idempotency-store.ts";
 import { createDynamoIntentStore } from "../../adapters/dynamodb/dynamo-intent-store.ts";
-import { createDynamoLedger } from "../../adapters/dynamodb/dynamo-ledger.ts";
+import { createDynamoLedgerReader } from "../../adapters/dynamodb/dynamo-ledger-reader.ts";
 import { createLog } from "../_shared/log.ts";
 import type { ApiDeps } from "./api-deps.ts";
 import { apiEnv } from "./env.ts";
@@ -14,10 +14,9 @@ export const apiDeps = (): ApiDeps => {
   return {
     intents: createDynamoIntentStore({ client, table: env.INTENTS_TABLE }),
     holders: createDynamoHolderDirectory({ client, table: env.HOLDERS_TABLE }),
-    ledger: createDynamoLedger({
+    ledger: createDynamoLedgerReader({
       client,
-      tables: { wallets: env.WALLETS_TABLE, transfers: env.TRANSFERS_TABLE },
-      clock: Date.now,
+      tables: { wallets: env.WALLETS_TABLE, transfers: env.TRANSFERS_TABLE, journal: env.JOURNAL_TABLE },
       pace: { sleep, random: Math.random },
     }),
     idempotency: createDynamoIdempotencyStore({ client, table: env.PEOPLE_TABLE }),

@@ -8,4 +8,5 @@ export const apiEnv = z.object({
   PEOPLE_TABLE: z.string(),
   WALLETS_TABLE: z.string(),
   TRANSFERS_TABLE: z.string(),
+  JOURNAL_TABLE: z.string(),
 });

@@ -18,7 +18,7 @@ export const ledgerDeps = (): LedgerDeps => {
   return {
     ledger: createDynamoLedger({
       client,
-      tables: { wallets: env.WALLETS_TABLE, transfers: env.TRANSFERS_TABLE },
+      tables: { wallets: env.WALLETS_TABLE, transfers: env.TRANSFERS_TABLE, journal: env.JOURNAL_TABLE },
       clock,
       pace: { sleep, random: Math.random },
     }),

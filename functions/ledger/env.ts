@@ -5,6 +5,7 @@ export const ledgerEnv = z.object({
   STAGE: z.string(),
   WALLETS_TABLE: z.string(),
   TRANSFERS_TABLE: z.string(),
+  JOURNAL_TABLE: z.string(),
   EVIDENCE_TABLE: z.string(),
   INTENTS_TABLE: z.string(),
   HOLDERS_TABLE: z.string(),

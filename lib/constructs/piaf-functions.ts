@@ -106,6 +106,7 @@ export class PiafFunctions extends Construct {
         PEOPLE_TABLE: tables.people.tableName,
         WALLETS_TABLE: tables.wallets.tableName,
         TRANSFERS_TABLE: tables.transfers.tableName,
+        JOURNAL_TABLE: tables.journal.tableName,
       },
       timeout: Duration.seconds(10),
       memorySize: 1024,
@@ -114,8 +115,9 @@ export class PiafFunctions extends Construct {
     allowItems(api, tables.intents, { actions: ["GetItem", "PutItem", "UpdateItem"], queries: ["by-payer"] });
     allowItems(api, tables.people, { actions: ["GetItem", "PutItem", "UpdateItem", "DeleteItem"] });
     allowItems(api, tables.holders, { actions: ["GetItem", "Query"] });
-    allowItems(api, tables.wallets, { actions: ["GetItem"] });
-    allowItems(api, tables.transfers, { actions: ["GetItem"], queries: ["by-debit", "by-credit"] });
+    allowItems(api, tables.wallets, { actions: ["GetItem", "BatchGetItem"] });
+    allowItems(api, tables.transfers, { actions: ["BatchGetItem"] });
+    allowItems(api, tables.journal, { actions: ["Query"] });
     return api;
   }
 
@@ -177,6 +179,7 @@ export class PiafFunctions extends Construct {
         STAGE: stage.name,
         WALLETS_TABLE: tables.wallets.tableName,
         TRANSFERS_TABLE: tables.transfers.tableName,
+        JOURNAL_TABLE: tables.journal.tableName,
         EVIDENCE_TABLE: tables.evidence.tableName,
         INTENTS_TABLE: tables.intents.tableName,
         HOLDERS_TABLE: tables.holders.tableName,
@@ -190,9 +193,11 @@ export class PiafFunctions extends Construct {
     });
     queues.ledger.feeds(ledger, { maxConcurrency: 10 });
     for (const table of [tables.wallets, tables.transfers]) {
-      allowItems(ledger, table, { actions: ["GetItem", "PutItem", "UpdateItem", "ConditionCheckItem"] });
+      allowItems(ledger, table, { actions: ["GetItem", "BatchGetItem", "PutItem", "UpdateItem"] });
     }
-    allowItems(ledger, tables.evidence, { actions: ["GetItem", "PutItem"] });
+    // Pages are written once, and never read here.
+    allowItems(ledger, tables.journal, { actions: ["PutItem"] });
+    allowItems(ledger, tables.evidence, { actions: ["PutItem"] });
     allowItems(ledger, tables.intents, { actions: ["GetItem", "UpdateItem"] });
     allowItems(ledger, tables.holders, { actions: ["GetItem", "Query"] });
     ledger.allow(readSecret, secrets.pin.secretArn);

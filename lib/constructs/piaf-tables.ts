@@ -33,6 +33,8 @@ type Shape = {
 export class PiafTables extends Construct {
   readonly wallets: TableV2;
   readonly transfers: TableV2;
+  /** Which transfers touched a wallet, in pages; a wallet that runs hot has a key for each of its shards. */
+  readonly journal: TableV2;
   readonly evidence: TableV2;
   /** Its stream is the outbox of payments. */
   readonly intents: TableV2;
@@ -53,13 +55,8 @@ export class PiafTables extends Construct {
         removalPolicy: keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
       });
     this.wallets = table("wallets", { partitionKey: text("id") });
-    this.transfers = table("transfers", {
-      partitionKey: text("id"),
-      globalSecondaryIndexes: [
-        index("by-debit", text("debit"), text("postedAt")),
-        index("by-credit", text("credit"), text("postedAt")),
-      ],
-    });
+    this.transfers = table("transfers", { partitionKey: text("id") });
+    this.journal = table("journal", { partitionKey: text("wallet"), sortKey: text("page") });
     this.evidence = table("evidence", { partitionKey: text("intent"), sortKey: number("version") });
     this.intents = table("intents", {
       partitionKey: text("id"),

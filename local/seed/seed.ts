@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { createDynamoLedger } from "../../adapters/dynamodb/dynamo-ledger.ts";
+import type { LedgerTables } from "../../adapters/dynamodb/ledger-parts.ts";
 import type { Clock } from "../../core/clock.ts";
 import { holderIdOf, topUpIdOf, type HolderId } from "../../core/ids.ts";
 import type { Ledger, NewWallet } from "../../core/ledger/ledger.ts";
@@ -10,7 +11,7 @@ import { people as everybody, type SeededPerson } from "./people.ts";
 import { seedHolder } from "./seed-holder.ts";
 
 /** The physical names of the tables that the seed writes. */
-export type SeedTables = { readonly holders: string; readonly wallets: string; readonly transfers: string };
+export type SeedTables = LedgerTables & { readonly holders: string };
 
 export type SeedOptions = {
   /** Its principal belongs to `local/`: no deployed function may write all of these tables. */

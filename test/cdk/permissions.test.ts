@@ -46,8 +46,8 @@ test("every function has grants of its own, so that what follows proves somethin
 });
 
 describe("who may write", () => {
-  test("wallets, transfers and evidence: ledger alone", () => {
-    for (const table of [tables.wallets, tables.transfers, tables.evidence])
+  test("wallets, transfers, their journal and evidence: ledger alone", () => {
+    for (const table of [tables.wallets, tables.transfers, tables.journal, tables.evidence])
       expect(mayWrite(table)).toEqual(["ledger"]);
   });
   test("holders: enrol alone", () => expect(mayWrite(tables.holders)).toEqual(["enrol"]));

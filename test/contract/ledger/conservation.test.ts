@@ -14,7 +14,11 @@ beforeAll(async () => {
   tables = await startTables();
   ledger = createDynamoLedger({
     client: tables.client,
-    tables: { wallets: tables.tableName("Wallets"), transfers: tables.tableName("Transfers") },
+    tables: {
+      wallets: tables.tableName("Wallets"),
+      transfers: tables.tableName("Transfers"),
+      journal: tables.tableName("Journal"),
+    },
     clock: Date.now,
     pace: { sleep: async () => undefined, random: () => 0 },
   });

@@ -5,7 +5,7 @@ import { ledgerContract } from "./ledger-contract.ts";
 for (const engine of engines) {
   ledgerContract(`DynamoDB, on ${engine.name}`, async () => {
     const { client, tableName, clock, pace, stop } = await engine.start();
-    const tables = { wallets: tableName("Wallets"), transfers: tableName("Transfers") };
+    const tables = { wallets: tableName("Wallets"), transfers: tableName("Transfers"), journal: tableName("Journal") };
     return { ledger: createDynamoLedger({ client, tables, clock, pace }), stop };
   });
 }

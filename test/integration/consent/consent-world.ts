@@ -45,7 +45,7 @@ export const startWorld = async () => {
   const holders = createDynamoHolderRegistry({ ...table, table: tableName("Holders") });
   const ledger = createDynamoLedger({
     ...table,
-    tables: { wallets: tableName("Wallets"), transfers: tableName("Transfers") },
+    tables: { wallets: tableName("Wallets"), transfers: tableName("Transfers"), journal: tableName("Journal") },
   });
   const intents = createDynamoIntentStore({ client, table: tableName("Intents") });
   const deps: LedgerDeps = {

@@ -47,7 +47,7 @@ beforeAll(async () => {
           Statement: [
             allow(["dynamodb:GetItem", "dynamodb:PutItem"], arnOf("Wallets")),
             allow(["dynamodb:ConditionCheckItem"], arnOf("Holders")),
-            allow(["dynamodb:Query"], `${arnOf("Transfers")}/index/by-debit`),
+            allow(["dynamodb:Query"], `${arnOf("Intents")}/index/by-payer`),
             allow(["sqs:SendMessage"], queueArn),
             allow(["secretsmanager:GetSecretValue"], secretArn),
           ],
@@ -106,18 +106,19 @@ describe("the proxy of a worker", () => {
   });
 
   it("tells an index from its table, and one index from another", async () => {
-    const query = (IndexName?: string) =>
+    const keys = { "by-payer": "payerHolder", "by-due": "dueBucket" };
+    const query = (IndexName?: keyof typeof keys) =>
       dynamodb().send(
         new QueryCommand({
-          TableName: tables.tableName("Transfers"),
+          TableName: tables.tableName("Intents"),
           KeyConditionExpression: "#key = :key",
-          ExpressionAttributeNames: { "#key": IndexName?.slice(3) ?? "id" },
-          ExpressionAttributeValues: { ":key": { S: "wal_1" } },
+          ExpressionAttributeNames: { "#key": IndexName === undefined ? "id" : keys[IndexName] },
+          ExpressionAttributeValues: { ":key": { S: "hol_1" } },
           ...(IndexName && { IndexName }),
         }),
       );
-    expect((await query("by-debit")).Items).toEqual([]);
-    await expect(query("by-credit")).rejects.toMatchObject({ name: "AccessDeniedException" });
+    expect((await query("by-payer")).Items).toEqual([]);
+    await expect(query("by-due")).rejects.toMatchObject({ name: "AccessDeniedException" });
     await expect(query()).rejects.toMatchObject({ name: "AccessDeniedException" });
   });
 

@@ -31,6 +31,7 @@ beforeAll(async () => {
     holders: tableName("Holders"),
     wallets: tableName("Wallets"),
     transfers: tableName("Transfers"),
+    journal: tableName("Journal"),
   };
   await seed({ client, tables: seedTables, issuer: "https://identity.test", clock: () => noon });
 });

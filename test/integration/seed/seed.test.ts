@@ -20,6 +20,7 @@ beforeAll(async () => {
     holders: tables.tableName("Holders"),
     wallets: tables.tableName("Wallets"),
     transfers: tables.tableName("Transfers"),
+    journal: tables.tableName("Journal"),
   };
   await seed({ client: tables.client, tables: names, issuer, clock: Date.now });
 });
