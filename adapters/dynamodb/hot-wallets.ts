@@ -18,8 +18,10 @@ type Heat = {
   at: number;
 };
 
-/** What became of a write. A conflict makes the next one go elsewhere. */
-export type WriteEnd = "well" | "conflict" | "other";
+/** What became of a write. After a conflict the next one goes elsewhere; a write that did not take place is no load. */
+export type WriteEnd = "written" | "conflict" | "not_written";
+
+const weights: Record<WriteEnd, number> = { written: 1, conflict: conflictWeight, not_written: 0 };
 
 /**
  * What one instance has seen of the wallets that it credits: how much load, and which shards it had to itself. Two writers
@@ -48,7 +50,7 @@ export const createHotWallets = ({ clock, random }: { readonly clock: Clock; rea
     done: (wallet: WalletId, shard: number, end: WriteEnd): void => {
       const heat = heatOf(wallet);
       const now = clock();
-      heat.load = heat.load * 0.5 ** ((now - heat.at) / secondMs) + (end === "conflict" ? conflictWeight : 1);
+      heat.load = heat.load * 0.5 ** ((now - heat.at) / secondMs) + weights[end];
       heat.at = now;
       if (shard > 0 && end !== "conflict") heat.free.push(shard);
     },

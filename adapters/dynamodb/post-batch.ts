@@ -120,8 +120,9 @@ const noteHeat = async (parts: LedgerParts, batch: WrittenBatch, result: Attempt
       if (Code === "TransactionConflict" && wallet !== undefined) met.add(wallet);
     });
   }
+  const end = result.kind === "committed" ? "written" : "not_written";
   for (const { wallet, shard } of batch.credited) {
-    parts.hot.done(wallet.id, shard, met.has(wallet.id) ? "conflict" : "well");
+    parts.hot.done(wallet.id, shard, met.has(wallet.id) ? "conflict" : end);
     const wanted = parts.hot.wanted(wallet.id);
     if (wanted > wallet.shards && wallet.room === undefined) await growShards(parts, wallet, wanted);
   }

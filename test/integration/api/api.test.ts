@@ -35,7 +35,11 @@ beforeAll(async () => {
   tables = await startTables();
   const { client, tableName } = tables;
   const clock = () => now;
-  const ledgerTables = { wallets: tableName("Wallets"), transfers: tableName("Transfers"), journal: tableName("Journal") };
+  const ledgerTables = {
+    wallets: tableName("Wallets"),
+    transfers: tableName("Transfers"),
+    journal: tableName("Journal"),
+  };
   deps = {
     intents: createDynamoIntentStore({ client, table: tableName("Intents") }),
     holders: createDynamoHolderDirectory({ client, table: tableName("Holders") }),

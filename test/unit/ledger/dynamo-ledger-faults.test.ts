@@ -1,4 +1,5 @@
 import {
+  BatchGetItemCommand,
   DynamoDBClient,
   InternalServerError,
   ProvisionedThroughputExceededException,
@@ -11,7 +12,9 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, describe, expect, it } from "vitest";
-import { createDynamoLedger, LedgerUnavailableError } from "../../../adapters/dynamodb/dynamo-ledger.ts";
+import { createDynamoLedger } from "../../../adapters/dynamodb/dynamo-ledger.ts";
+import { LedgerUnavailableError } from "../../../adapters/dynamodb/ledger-parts.ts";
+import { walletItem } from "../../../adapters/dynamodb/wallet-item.ts";
 import type { TransferId, WalletId } from "../../../core/ids.ts";
 import type { Transfer } from "../../../core/ledger/ledger.ts";
 import { EUR } from "../../../core/money/currency.ts";
@@ -19,12 +22,14 @@ import { EUR } from "../../../core/money/currency.ts";
 /** The faults that DynamoDB Local cannot produce: conflicts, throttles, answers that never come. */
 const database = mockClient(DynamoDBClient);
 let waits: number[] = [];
-const ledger = createDynamoLedger({
-  client: new DynamoDBClient({ region: "eu-west-3" }),
-  tables: { wallets: "wallets", transfers: "transfers" },
-  clock: () => Date.parse("2026-11-24T12:00:00.000Z"),
-  pace: { sleep: async (milliseconds) => void waits.push(milliseconds), random: () => 0.5 },
-});
+const newLedger = () =>
+  createDynamoLedger({
+    client: new DynamoDBClient({ region: "eu-west-3" }),
+    tables: { wallets: "wallets", transfers: "transfers", journal: "journal" },
+    clock: () => Date.parse("2026-11-24T12:00:00.000Z"),
+    pace: { sleep: async (milliseconds) => void waits.push(milliseconds), random: () => 0.5 },
+  });
+let ledger = newLedger();
 
 const payment: Transfer = {
   id: "tr_1" as TransferId,
@@ -50,7 +55,13 @@ const record = (changes: object = {}) => ({
   ref: { S: "pi_1" },
   ...changes,
 });
-const wallet = (available: string) => ({ id: { S: "wal_alice" }, currency: { S: "EUR" }, available: { N: available } });
+const wallet = (id: WalletId, available: string) => ({
+  ...walletItem({ id, kind: "personal", currency: EUR, owner: "hol_test" }),
+  available: { N: available },
+});
+const wallets = (available: string) => ({
+  Responses: { wallets: [wallet(payment.debit, available), wallet(payment.credit, "0")] },
+});
 
 const broken = { message: "", $metadata: {} };
 const none = { Code: "None" };
@@ -58,16 +69,19 @@ const none = { Code: "None" };
 const cancelled = (...reasons: readonly object[]) =>
   new TransactionCanceledException({ ...broken, CancellationReasons: [...reasons] });
 const conflict = cancelled(none, { Code: "TransactionConflict" }, none);
-const short = cancelled(none, { Code: "ConditionalCheckFailed", Item: wallet("5") }, none);
+const failed = { Code: "ConditionalCheckFailed" };
 const timeout = Object.assign(new Error("socket hang up"), { name: "TimeoutError" });
 const serverError = new InternalServerError({ message: "", $metadata: { httpStatusCode: 500 } });
 
 const writes = () => database.on(TransactWriteItemsCommand);
+const reads = () => database.on(BatchGetItemCommand);
 const itemsOf = (call: number): readonly TransactWriteItem[] =>
   database.commandCalls(TransactWriteItemsCommand)[call]?.args[0].input.TransactItems ?? [];
 
 beforeEach(() => {
   database.reset();
+  reads().resolves(wallets("1000"));
+  ledger = newLedger();
   waits = [];
 });
 
@@ -79,11 +93,7 @@ describe("a conflict", () => {
   });
 
   it("is never reported as insufficient funds, though the funds' condition failed beside it", async () => {
-    const both = cancelled(
-      { Code: "TransactionConflict" },
-      { Code: "ConditionalCheckFailed", Item: wallet("5") },
-      none,
-    );
+    const both = cancelled({ Code: "TransactionConflict" }, failed, none);
     writes().rejectsOnce(both).resolvesOnce({});
     expect(await post()).toEqual({ status: "posted" });
   });
@@ -96,12 +106,12 @@ describe("a conflict", () => {
   });
 
   it("while the refusal is written down does not lose it", async () => {
+    reads().resolves(wallets("99"));
     writes()
-      .rejectsOnce(short)
       .rejectsOnce(cancelled({ Code: "TransactionConflict" }))
       .resolvesOnce({});
     expect(await post()).toEqual({ status: "refused", reason: "insufficient_funds" });
-    expect(itemsOf(2)[0]?.Put?.Item).toMatchObject({ status: { S: "refused" }, reason: { S: "insufficient_funds" } });
+    expect(itemsOf(1)[0]?.Put?.Item).toMatchObject({ status: { S: "refused" }, reason: { S: "insufficient_funds" } });
   });
 
   it("at the opening of a wallet is tried again too", async () => {
@@ -123,7 +133,7 @@ describe("a throttle", () => {
   });
 
   it("beside a failed condition decides nothing", async () => {
-    const both = cancelled(none, { Code: "ConditionalCheckFailed", Item: wallet("5") }, { Code: "ThrottlingError" });
+    const both = cancelled(none, failed, { Code: "ThrottlingError" });
     writes().rejectsOnce(both).resolvesOnce({});
     expect(await post()).toEqual({ status: "posted" });
   });
@@ -177,7 +187,8 @@ describe("an answer that never comes", () => {
   });
 
   it("in the writing of a refusal: what was posted meanwhile is posted", async () => {
-    writes().rejectsOnce(short).rejectsOnce(timeout);
+    reads().resolves(wallets("99"));
+    writes().rejectsOnce(timeout);
     database.on(TransactGetItemsCommand).resolves({ Responses: [{ Item: record() }] });
     expect(await post()).toEqual({ status: "already_posted" });
   });
@@ -185,28 +196,32 @@ describe("an answer that never comes", () => {
 
 describe("the reasons, read by index", () => {
   it("say already posted even when the wallet is empty by now", async () => {
-    writes().rejectsOnce(
-      cancelled(
-        { Code: "ConditionalCheckFailed", Item: record() },
-        { Code: "ConditionalCheckFailed", Item: wallet("0") },
-        none,
-      ),
-    );
+    reads().resolves(wallets("99"));
+    writes().rejectsOnce(cancelled({ ...failed, Item: record() }));
     expect(await post()).toEqual({ status: "already_posted" });
     expect(database.commandCalls(TransactGetItemsCommand)).toHaveLength(0);
   });
 
-  it("say of which wallet they speak", async () => {
+  it("that speak of a wallet have it read and judged anew: it has changed since", async () => {
+    reads().resolvesOnce(wallets("1000")).resolvesOnce(wallets("99"));
     writes()
-      .rejectsOnce(cancelled(none, none, { Code: "ConditionalCheckFailed" }))
+      .rejectsOnce(cancelled(none, failed, none))
       .resolvesOnce({});
-    expect(await post()).toEqual({ status: "refused", reason: "wallet_unknown" });
+    expect(await post()).toEqual({ status: "refused", reason: "insufficient_funds" });
+    expect(itemsOf(1)).toHaveLength(1);
+  });
+
+  it("that speak of a wallet refuse nothing where it bears the payment all the same", async () => {
+    writes()
+      .rejectsOnce(cancelled(none, failed, none))
+      .resolvesOnce({});
+    expect(await post()).toEqual({ status: "posted" });
   });
 
   it("that are about part of a group are completed by one consistent reading", async () => {
     const second: Transfer = { ...payment, id: "tr_2" as TransferId };
     const items = [record(), record({ id: { S: "tr_2" } })];
-    writes().rejectsOnce(cancelled({ Code: "ConditionalCheckFailed", Item: items[0] }, none, none, none));
+    writes().rejectsOnce(cancelled({ ...failed, Item: items[0] }, none, none, none));
     database.on(TransactGetItemsCommand).resolves({ Responses: items.map((Item) => ({ Item })) });
     expect(await ledger.post([{ transfers: [payment, second] }])).toEqual([{ status: "already_posted" }]);
   });

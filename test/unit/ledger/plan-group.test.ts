@@ -5,7 +5,7 @@ import { judgeStored, type StoredTransfer } from "../../../core/ledger/judge-sto
 import type { Transfer } from "../../../core/ledger/ledger.ts";
 import { planGroup } from "../../../core/ledger/plan-group.ts";
 import { type Currency, EUR } from "../../../core/money/currency.ts";
-import { fail, ok } from "../../../core/result.ts";
+import { fail } from "../../../core/result.ts";
 
 const [alice, bob, carol] = ["wal_alice", "wal_bob", "wal_carol"] as [WalletId, WalletId, WalletId];
 const transfer = (changes: Partial<Transfer> = {}): Transfer => ({
@@ -21,20 +21,22 @@ const transfer = (changes: Partial<Transfer> = {}): Transfer => ({
 });
 const second = transfer({ id: "tr_2" as TransferId, credit: carol, amount: 50n });
 
+const nothing = { targets: new Map(), now: 0 };
+
 describe("planning a group", () => {
   it("touches each wallet once, by what all transfers do to it", () => {
     const third = transfer({ id: "tr_3" as TransferId, debit: bob, credit: carol, amount: 30n });
-    expect(planGroup({ transfers: [transfer(), second, third] })).toEqual(
-      ok([
-        { wallet: alice, currency: EUR, net: -150n },
-        { wallet: bob, currency: EUR, net: 70n },
-        { wallet: carol, currency: EUR, net: 80n },
-      ]),
-    );
+    const plan = planGroup({ transfers: [transfer(), second, third] }, nothing);
+    if (!plan.ok) throw new Error(plan.fault);
+    expect(plan.value.postings).toMatchObject([
+      { wallet: alice, available: -150n, spent: 150n, pays: true, receives: false, entries: ["tr_1", "tr_2"] },
+      { wallet: bob, available: 70n, spent: 30n, pays: true, receives: true, entries: ["tr_1", "tr_3"] },
+      { wallet: carol, available: 80n, spent: 0n, pays: false, receives: true, entries: ["tr_2", "tr_3"] },
+    ]);
   });
 
   it("refuses one wallet in two currencies", () => {
-    expect(planGroup({ transfers: [transfer(), { ...second, currency: "USD" as Currency }] })).toEqual(
+    expect(planGroup({ transfers: [transfer(), { ...second, currency: "USD" as Currency }] }, nothing)).toEqual(
       fail("currency_mismatch"),
     );
   });
