@@ -5,7 +5,8 @@ type Rate = number;
 
 /** The seeded description of faults, shared by the simulation and the middleware of the real clients. */
 export type Weather = {
-  readonly database: {
+  /** Of a request to any of the services; what speaks of transactions and indexes befalls the database alone. */
+  readonly requests: {
     /** Somebody else's transaction holds an item, though nobody in sight does. */
     readonly conflict: Rate;
     /** The table, an index or a partition is over its budget. */
@@ -41,7 +42,7 @@ const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 
 const calm: Weather = {
-  database: {
+  requests: {
     conflict: 0,
     throttle: 0,
     serverError: 0,
@@ -63,7 +64,7 @@ const calm: Weather = {
 
 /** A bad day, as one meets it. */
 const showers: Weather = {
-  database: {
+  requests: {
     conflict: 0.01,
     throttle: 0.005,
     serverError: 0.001,
@@ -85,7 +86,7 @@ const showers: Weather = {
 
 /** Worse than one will ever meet: every fault is common, so that also two and three of them come together. */
 const storm: Weather = {
-  database: {
+  requests: {
     conflict: 0.1,
     throttle: 0.05,
     serverError: 0.02,
@@ -108,17 +109,17 @@ const storm: Weather = {
 export const weathers = { calm, showers, storm } as const;
 
 const faults = ["conflict", "throttle", "serverError", "timeoutBefore", "timeoutAfter", "timeoutLate"] as const;
-export type DatabaseFault = (typeof faults)[number];
+export type RequestFault = (typeof faults)[number];
 
 /** What befalls one request. */
-export type Fate = { readonly fault: DatabaseFault | undefined; readonly slowMs: number };
+export type Fate = { readonly fault: RequestFault | undefined; readonly slowMs: number };
 
 /** Draws what befalls the next request: the same for both forms of the weather, from the same seed. */
-export const drawFate = ({ database }: Weather, random: Random): Fate => {
-  const slowMs = random.chance(database.slow.rate) ? random.between(0, database.slow.upToMs) : 0;
+export const drawFate = ({ requests }: Weather, random: Random): Fate => {
+  const slowMs = random.chance(requests.slow.rate) ? random.between(0, requests.slow.upToMs) : 0;
   let left = random.next();
   for (const fault of faults) {
-    left -= database[fault];
+    left -= requests[fault];
     if (left < 0) return { fault, slowMs };
   }
   return { fault: undefined, slowMs };

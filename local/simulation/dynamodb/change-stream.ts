@@ -10,6 +10,8 @@ export type ChangeStream = {
   readonly append: (change: Change, epochMs: number) => void;
   /** The records after that many; those older than a day are gone. */
   readonly read: (from: { readonly after: number; readonly limit: number }) => StreamPage;
+  /** When there are more records than that. */
+  readonly grown: (after: number) => Promise<void>;
 };
 
 export type StreamPage = {
@@ -36,6 +38,7 @@ const imagesOf = ({ before, after }: Change, view: StreamView) => ({
 export const createChangeStream = (table: { readonly arn: string; readonly view: StreamView }): ChangeStream => {
   let records: { readonly record: DynamoDBRecord; readonly epochMs: number }[] = [];
   let dropped = 0;
+  let waiting: (() => void)[] = [];
   const recordOf = (change: Change, epochMs: number): DynamoDBRecord => {
     const sequence = String(dropped + records.length + 1).padStart(21, "0");
     const { key, before, after } = change;
@@ -68,7 +71,11 @@ export const createChangeStream = (table: { readonly arn: string; readonly view:
       if (change.before && change.after && isEqualItem(change.before, change.after)) return;
       records.push({ record: recordOf(change, epochMs), epochMs });
       trim(epochMs);
+      for (const goOn of waiting) goOn();
+      waiting = [];
     },
+    grown: (after) =>
+      dropped + records.length > after ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve)),
     read: ({ after, limit }) => {
       const from = Math.max(0, after - dropped);
       const page = records.slice(from, from + limit).map(({ record }) => record);

@@ -1,5 +1,5 @@
 import type { Random } from "../random.ts";
-import type { DatabaseFault } from "../weather.ts";
+import type { RequestFault } from "../weather.ts";
 import type { EngineModel } from "./engine-model.ts";
 import { NotSimulatedError, tableUnknown, validationError } from "./errors.ts";
 import type { Meters } from "./meters.ts";
@@ -20,7 +20,7 @@ export type Database = {
 };
 
 /** What the weather does to the request beside delaying or losing it. */
-export type Disturbance = Extract<DatabaseFault, "conflict" | "throttle"> | undefined;
+export type Disturbance = Extract<RequestFault, "conflict" | "throttle"> | undefined;
 
 export type Operation<Input> = {
   readonly parameters: ReadonlySet<string>;

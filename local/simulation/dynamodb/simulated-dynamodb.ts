@@ -79,7 +79,7 @@ const nameOf = (command: Command): string => (command.constructor as { readonly 
 export const createSimulatedDynamoDb = ({ time, random, model, weather }: SimulationOptions): SimulatedDynamoDb => {
   const lagRandom = random.fork("lag");
   const fates = random.fork("fates");
-  const mostLagMs = Math.max(model.lagMs, weather.database.lagMs);
+  const mostLagMs = Math.max(model.lagMs, weather.requests.lagMs);
   const database: Database = {
     tables: new Map(),
     model,
