@@ -7,7 +7,7 @@ import { readAssembly } from "../../local/template/assembly.ts";
 import { type Declared, deploymentOf } from "../../local/template/declared.ts";
 import { synthesize } from "../../local/template/synthesize.ts";
 
-type TableName =
+export type TableName =
   "Wallets" | "Transfers" | "Journal" | "Evidence" | "Intents" | "Holders" | "People" | "Pins" | "Replies";
 
 export type Tables = {
