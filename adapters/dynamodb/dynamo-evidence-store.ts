@@ -1,6 +1,12 @@
-import { ConditionalCheckFailedException, type DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
-import { canonicalJson } from "../../core/consent/canonical-json.ts";
-import type { EvidenceStore, KeptConsent } from "../../core/consent/evidence-store.ts";
+import {
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+} from "@aws-sdk/client-dynamodb";
+import type { EvidenceStore } from "../../core/consent/evidence-store.ts";
+import { number, text } from "./attributes.ts";
+import { evidenceItem, keptConsentOf, signedAttributes } from "./evidence-item.ts";
 
 /** `EvidenceStore` on a table of its own: what it holds is personal and may be erased, the journal stays. */
 export const createDynamoEvidenceStore = ({
@@ -11,33 +17,26 @@ export const createDynamoEvidenceStore = ({
   readonly table: string;
 }): EvidenceStore => ({
   keep: async (consent) => {
+    const signed = Object.entries(signedAttributes(consent));
+    const isTheSame = signed.map(([name]) => `#${name} = :${name}`).join(" AND ");
+    const command = new PutItemCommand({
+      TableName: table,
+      Item: evidenceItem(consent),
+      ConditionExpression: `attribute_not_exists(intent) OR (${isTheSame})`,
+      ExpressionAttributeNames: Object.fromEntries(signed.map(([name]) => [`#${name}`, name])),
+      ExpressionAttributeValues: Object.fromEntries(signed.map(([name, value]) => [`:${name}`, value])),
+    });
     try {
-      await client.send(
-        new PutItemCommand({
-          TableName: table,
-          Item: evidenceItem(consent),
-          ConditionExpression: "attribute_not_exists(intent) OR (terms = :terms AND evidence = :evidence)",
-          ExpressionAttributeValues: signedOf(consent, ":"),
-        }),
-      );
+      await client.send(command);
       return "kept";
     } catch (error) {
       if (error instanceof ConditionalCheckFailedException) return "taken";
       throw error;
     }
   },
-});
-
-/** The very bytes that were signed (RFC 8785), so that they can be verified again without knowing how they were stored. */
-const signedOf = ({ terms, evidence }: KeptConsent, prefix: "" | ":") => ({
-  [`${prefix}terms`]: { S: canonicalJson(terms) },
-  [`${prefix}evidence`]: { S: canonicalJson(evidence) },
-});
-
-const evidenceItem = (consent: KeptConsent) => ({
-  intent: { S: consent.terms.intent },
-  version: { N: consent.terms.version.toString() },
-  ...signedOf(consent, ""),
-  key: { S: canonicalJson(consent.key) },
-  keptAt: { S: consent.keptAt },
+  get: async (intent, version) => {
+    const Key = { intent: text(intent), version: number(version) };
+    const { Item } = await client.send(new GetItemCommand({ TableName: table, Key, ConsistentRead: true }));
+    return Item === undefined ? undefined : keptConsentOf(Item);
+  },
 });

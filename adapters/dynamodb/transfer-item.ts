@@ -37,6 +37,7 @@ export const postedRecord = (
       ref: text(transfer.ref),
       postedAt: text(at),
       ...kindAttributes(transfer.kind),
+      ...(transfer.consent === undefined ? {} : { consent: text(transfer.consent) }),
       ...Object.fromEntries(Object.entries(reservedIn).map(([name, date]) => [name, text(date)])),
     },
     ...recordIsOpen(transfer.version),
@@ -149,5 +150,6 @@ export const transferOf = (item: Item): Transfer => {
     code: textOf(item, "code") as TransferCode,
     ref: textOf(item, "ref"),
     ...(kind === undefined ? {} : { kind }),
+    ...(item["consent"]?.S === undefined ? {} : { consent: item["consent"].S }),
   };
 };

@@ -4,10 +4,13 @@ import { evidence, paymentTerms } from "../consent.ts";
 /** One approved intent with what its payer signed: all that `ledger` needs to judge and post it. */
 const approvedPayment = z.object({ terms: paymentTerms, evidence });
 
-/** `relay` → ledger queue → `ledger`: at most 49 payments, to be posted independently of each other. */
+/** As many as one transaction of the ledger holds when all of them pay the same wallet. */
+export const maximumPayments = 49;
+
+/** `relay` → ledger queue → `ledger`: payments to be posted independently of each other. */
 const paymentsApproved = z.object({
   type: z.literal("payments.approved.v1"),
-  payments: z.array(approvedPayment).min(1).max(49),
+  payments: z.array(approvedPayment).min(1).max(maximumPayments),
 });
 
 /** A holder enrolled a first key: the personal wallet is to be opened. */
@@ -20,3 +23,4 @@ const walletRequested = z.object({
 export const ledgerOrder = z.discriminatedUnion("type", [paymentsApproved, walletRequested]);
 
 export type LedgerOrder = z.infer<typeof ledgerOrder>;
+export type ApprovedPayment = z.infer<typeof approvedPayment>;

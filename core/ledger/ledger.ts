@@ -80,6 +80,8 @@ export type Transfer = {
   readonly code: TransferCode;
   readonly ref: string;
   readonly kind?: TransferKind | undefined;
+  /** The commitment to the terms and evidence that it is posted on, where its code demands the owner's signature. */
+  readonly consent?: string | undefined;
 };
 
 /** A transfer that is not to be posted in this version: enough to name it. */

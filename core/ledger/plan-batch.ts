@@ -1,4 +1,4 @@
-import type { WalletId } from "../ids.ts";
+import type { TransferId, WalletId } from "../ids.ts";
 import type { Refusal, TransferGroup } from "./ledger.ts";
 import { type GroupPlan, maximumItems } from "./plan-group.ts";
 import { applyPosting, judgePosting, type WalletBooks, weightiest } from "./wallet-books.ts";
@@ -33,12 +33,12 @@ export const packGroups = (groups: readonly TransferGroup[]): readonly (readonly
 };
 
 /** The transfers so far, and how many of them touch each wallet. */
-type Size = { transfers: number; readonly entries: Map<WalletId, number> };
+type Size = { readonly transfers: Set<TransferId>; readonly entries: Map<WalletId, number> };
 
-const newSize = (): Size => ({ transfers: 0, entries: new Map() });
+const newSize = (): Size => ({ transfers: new Set(), entries: new Map() });
 
 const grow = (size: Size, { transfers }: TransferGroup): Size => {
-  size.transfers += transfers.length;
+  for (const { id } of transfers) size.transfers.add(id);
   for (const wallet of transfers.flatMap(({ debit, credit }) => [debit, credit])) {
     size.entries.set(wallet, (size.entries.get(wallet) ?? 0) + 1);
   }
@@ -46,9 +46,11 @@ const grow = (size: Size, { transfers }: TransferGroup): Size => {
 };
 
 const fits = (size: Size, group: TransferGroup): boolean => {
-  const { transfers, entries } = grow({ transfers: size.transfers, entries: new Map(size.entries) }, group);
+  // The same payment twice in one call is posted once, and found posted by the other transaction.
+  if (group.transfers.some(({ id }) => size.transfers.has(id))) return false;
+  const { transfers, entries } = grow({ transfers: new Set(size.transfers), entries: new Map(size.entries) }, group);
   const pages = [...entries.values()].filter((count) => count >= pageFrom).length;
-  return transfers + entries.size + pages <= maximumItems;
+  return transfers.size + entries.size + pages <= maximumItems;
 };
 
 /** A group of a batch with what became of its planning. */

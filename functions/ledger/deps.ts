@@ -9,19 +9,22 @@ import { relyingPartiesOf } from "../../adapters/webauthn/relying-parties.ts";
 import { createLog } from "../_shared/log.ts";
 import { pinSecretOf } from "../_shared/secrets.ts";
 import { ledgerEnv } from "./env.ts";
+import { createWalletOpener } from "./open-wallets.ts";
 import type { LedgerDeps } from "./ledger-deps.ts";
 
 export const ledgerDeps = (): LedgerDeps => {
   const env = ledgerEnv.parse(process.env);
   const client = createDynamoClient();
   const clock = Date.now;
+  const ledger = createDynamoLedger({
+    client,
+    tables: { wallets: env.WALLETS_TABLE, transfers: env.TRANSFERS_TABLE, journal: env.JOURNAL_TABLE },
+    clock,
+    pace: { sleep, random: Math.random },
+  });
   return {
-    ledger: createDynamoLedger({
-      client,
-      tables: { wallets: env.WALLETS_TABLE, transfers: env.TRANSFERS_TABLE, journal: env.JOURNAL_TABLE },
-      clock,
-      pace: { sleep, random: Math.random },
-    }),
+    ledger,
+    openWallets: createWalletOpener(ledger),
     evidence: createDynamoEvidenceStore({ client, table: env.EVIDENCE_TABLE }),
     intents: createDynamoIntentStore({ client, table: env.INTENTS_TABLE }),
     holders: createDynamoHolderDirectory({ client, table: env.HOLDERS_TABLE }),

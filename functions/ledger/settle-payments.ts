@@ -1,63 +1,70 @@
 import { instant } from "../../core/clock.ts";
-import { type ConsentFault, judgePayment, type SignedPayment } from "../../core/consent/judge-payment.ts";
+import {
+  type AdmittedPayment,
+  type ConsentFault,
+  judgePayment,
+  type SignedPayment,
+} from "../../core/consent/judge-payment.ts";
+import { keyStatementOf } from "../../core/consent/key-statement.ts";
 import { closingsOf, transfersOf } from "../../core/consent/payment-transfers.ts";
-import type { Holder } from "../../core/holder/holder.ts";
+import { rememberingDirectory } from "../../core/holder/remembering-directory.ts";
 import type { HolderId } from "../../core/ids.ts";
 import { admit } from "../../core/ledger/admission.ts";
 import type { PostOutcome, TransferGroup } from "../../core/ledger/ledger.ts";
-import { personalWallet } from "../../core/ledger/new-wallets.ts";
-import { EUR } from "../../core/money/currency.ts";
 import { carriesConsent, markIntent } from "./mark-intent.ts";
 import type { LedgerDeps } from "./ledger-deps.ts";
 
 /**
  * Settles payments independently of each other: each is verified, its evidence kept, its lines posted as one group, its
- * intent marked. All of it again changes nothing. Throws when any could not be brought to an end; the others were.
+ * intent marked. The ledger writes together what pays the same wallet. All of it again changes nothing. Throws when any
+ * could not be brought to an end; the others were.
  */
 export const settlePayments = async (payments: readonly SignedPayment[], deps: LedgerDeps): Promise<void> => {
-  const prepared = await Promise.allSettled(payments.map((payment) => prepare(payment, deps)));
-  const ready = prepared.flatMap((one) => (one.status === "fulfilled" && one.value !== undefined ? [one.value] : []));
+  const hung: unknown[] = [];
+  const forAll = everyOne(hung);
+  const judge = { ...deps, holders: rememberingDirectory(deps.holders) };
+  const judged = await forAll(payments, async (payment) => ({ payment, verdict: await judgePayment(payment, judge) }));
+  const admitted = judged.flatMap(({ payment, verdict }) => (verdict.ok ? [{ payment, ...verdict.value }] : []));
+  await deps.openWallets(
+    admitted.flatMap(({ payment, payees }) => [payment.terms.payer as HolderId, ...payees.map(({ id }) => id)]),
+  );
+  const ready = await forAll(admitted, (one) => prove(one, deps));
   const outcomes = await deps.ledger.post(
     admit(
       ready.map(({ group }) => group),
       "owner_signature",
     ),
   );
-  const marked = await Promise.allSettled(
-    ready.map(async ({ payment }, index) => {
-      const outcome = outcomes[index];
-      if (outcome === undefined) throw new Error("The ledger left a payment without an outcome.");
-      await conclude(payment, outcome, deps);
-    }),
-  );
-  const errors = [...prepared, ...marked].flatMap((one) => (one.status === "rejected" ? [one.reason as unknown] : []));
-  if (errors.length > 0) throw new AggregateError(errors, `${errors.length} of ${payments.length} payments hang.`);
+  await forAll(ready, ({ payment }, index) => conclude(payment, outcomes[index], deps));
+  await forAll(judged, async ({ payment, verdict }) => {
+    if (!verdict.ok) await refuse(payment, verdict.fault, deps);
+  });
+  if (hung.length > 0) throw new AggregateError(hung, `${hung.length} of ${payments.length} payments hang.`);
 };
 
-type Ready = { readonly payment: SignedPayment; readonly group: TransferGroup };
+/** Does something for every one at once; what fails is kept in `failures`, and holds up nobody else. */
+const everyOne =
+  (failures: unknown[]) =>
+  async <One, Done>(
+    all: readonly One[],
+    work: (one: One, index: number) => Promise<Done>,
+  ): Promise<readonly Done[]> => {
+    const ends = await Promise.allSettled(all.map(work));
+    for (const end of ends) if (end.status === "rejected") failures.push(end.reason);
+    return ends.flatMap((end) => (end.status === "fulfilled" ? [end.value] : []));
+  };
 
-/** Undefined when the payment was refused, and its intent told so. */
-const prepare = async (payment: SignedPayment, deps: LedgerDeps): Promise<Ready | undefined> => {
-  const judged = await judgePayment(payment, deps);
-  if (!judged.ok) {
-    await refuse(payment, judged.fault, deps);
-    return undefined;
-  }
-  const { key, payees } = judged.value;
-  await openMissing(payment.terms.payer as HolderId, payees, deps);
-  // Before the money moves: a payment without its proof must not exist.
-  const kept = await deps.evidence.keep({ ...payment, key, keptAt: instant(deps.clock()) });
+type Admitted = AdmittedPayment & { readonly payment: SignedPayment };
+
+/** Keeps the proof before the money moves: a payment without it must not exist. */
+const prove = async (
+  { payment, key, payees }: Admitted,
+  deps: LedgerDeps,
+): Promise<{ readonly payment: SignedPayment; readonly group: TransferGroup }> => {
+  const proved = { ...payment, key: keyStatementOf(key) };
+  const kept = await deps.evidence.keep({ ...proved, keptAt: instant(deps.clock()) });
   if (kept === "taken") throw new Error("The intent's version has other evidence already.");
-  return { payment, group: await transfersOf(payment.terms, payees) };
-};
-
-/** A key opens its holder's wallet by way of a stream: a payment that is faster must not be refused for want of it. */
-const openMissing = async (payer: HolderId, payees: readonly Holder[], { ledger }: LedgerDeps): Promise<void> => {
-  const holders = [...new Set([payer, ...payees.map(({ id }) => id)])];
-  const wallets = await Promise.all(holders.map((holder) => personalWallet(holder, EUR)));
-  const balances = await Promise.all(wallets.map(({ id }) => ledger.balance(id)));
-  const missing = wallets.filter((_wallet, index) => balances[index] === undefined);
-  if (missing.length > 0) await ledger.open(missing);
+  return { payment, group: await transfersOf({ ...proved, payees }) };
 };
 
 /**
@@ -75,7 +82,8 @@ const refuse = async (payment: SignedPayment, fault: ConsentFault, deps: LedgerD
   return markIntent(payment, { to: "failed", reason }, deps);
 };
 
-const conclude = async (payment: SignedPayment, outcome: PostOutcome, deps: LedgerDeps): Promise<void> => {
+const conclude = async (payment: SignedPayment, outcome: PostOutcome | undefined, deps: LedgerDeps): Promise<void> => {
+  if (outcome === undefined) throw new Error("The ledger left a payment without an outcome.");
   const { intent, version } = payment.terms;
   if (outcome.status === "refused") {
     deps.log.info("payment_refused", { intent, version, reason: outcome.reason });

@@ -1,5 +1,5 @@
 import type { IntentNotice, Notice } from "../../contracts/messages/notice.ts";
-import type { LedgerOrder } from "../../contracts/messages/ledger-order.ts";
+import type { ApprovedPayment, LedgerOrder } from "../../contracts/messages/ledger-order.ts";
 import type { HolderId } from "../../core/ids.ts";
 import type { PaymentKey } from "../../core/holder/holder.ts";
 import type { Intent } from "../../core/intent/intent.ts";
@@ -11,15 +11,15 @@ export type IntentChange = { readonly before: Intent | undefined; readonly after
 const noticed: ReadonlySet<string> = new Set(["needs_input", "pending_approval", "settled", "failed"]);
 
 /**
- * What the ledger must do about a change. An approved intent becomes an order; one that hangs becomes an order again:
- * the ledger does nothing twice.
+ * What the ledger must settle because of a change. An approved intent is a payment; one that hangs is one again: the
+ * ledger does nothing twice.
  */
-export const orderOf = ({ before, after, touched }: IntentChange): LedgerOrder | undefined => {
+export const paymentOf = ({ before, after, touched }: IntentChange): ApprovedPayment | undefined => {
   if (after.state !== "approved" && after.state !== "settling") return undefined;
   const approvedNow = after.state === "approved" && before?.state !== "approved";
   if (!after.consent || !(approvedNow || touched)) return undefined;
   const { terms, evidence } = after.consent;
-  return { type: "payments.approved.v1", payments: [{ terms: { ...terms, lines: [...terms.lines] }, evidence }] };
+  return { terms: { ...terms, lines: [...terms.lines] }, evidence };
 };
 
 /** What people are told of a change: ids, and what the post itself said. */
@@ -36,6 +36,8 @@ export const noticeOf = ({ before, after }: IntentChange): IntentNotice | undefi
     channel: after.source.channel,
     postId: after.source.postId,
     rootId: after.source.rootId,
+    writerId: after.payer.userId,
+    ...(after.source.quiet ? { quiet: true } : {}),
     ...(after.source.language ? { language: after.source.language } : {}),
     ...(total > 0n ? { total: Number(total), currency: after.currency } : {}),
   };

@@ -1,8 +1,11 @@
 import type { DynamoDBRecord } from "aws-lambda";
+import type { ApprovedPayment, LedgerOrder } from "../../contracts/messages/ledger-order.ts";
+import type { Notice } from "../../contracts/messages/notice.ts";
 import type { QueueSender } from "../../adapters/sqs/queue-sender.ts";
 import { EUR } from "../../core/money/currency.ts";
 import { holderChangeOf, intentChangeOf } from "./read-records.ts";
-import { keyNoticeOf, noticeOf, orderOf, walletOrderOf } from "./relay-changes.ts";
+import { packPayments } from "./pack-payments.ts";
+import { keyNoticeOf, noticeOf, paymentOf, walletOrderOf } from "./relay-changes.ts";
 
 export type RelayDeps = {
   readonly ledgerQueue: QueueSender;
@@ -11,29 +14,34 @@ export type RelayDeps = {
   readonly holdersStreamArn: string;
 };
 
-type Outbox = { readonly orders: unknown[]; readonly notices: unknown[] };
+type Outbox = {
+  readonly payments: ApprovedPayment[];
+  readonly orders: LedgerOrder[];
+  readonly notices: Notice[];
+};
 
 /**
  * The outbox: each committed change to the messages that follow from it. Money first: an order never waits for a notice.
  * A batch that is delivered again sends again; the receivers do nothing twice.
  */
 export const relayRecords = async (records: readonly DynamoDBRecord[], deps: RelayDeps): Promise<void> => {
-  const outbox: Outbox = { orders: [], notices: [] };
+  const outbox: Outbox = { payments: [], orders: [], notices: [] };
   for (const record of records) {
     if (record.eventSourceARN === deps.intentsStreamArn) fileIntentChange(record, outbox);
     else if (record.eventSourceARN === deps.holdersStreamArn) fileHolderChange(record, outbox);
     else throw new Error(`The relay reads no stream ${record.eventSourceARN}.`);
   }
-  await deps.ledgerQueue.send(outbox.orders.map((body) => ({ body })));
+  const orders = [...outbox.orders, ...packPayments(outbox.payments)];
+  await deps.ledgerQueue.send(orders.map((body) => ({ body })));
   await deps.noticesQueue.send(outbox.notices.map((body) => ({ body })));
 };
 
 const fileIntentChange = (record: DynamoDBRecord, outbox: Outbox): void => {
   const change = intentChangeOf(record);
   if (!change) return;
-  const order = orderOf(change);
+  const payment = paymentOf(change);
   const notice = noticeOf(change);
-  if (order) outbox.orders.push(order);
+  if (payment) outbox.payments.push(payment);
   if (notice) outbox.notices.push(notice);
 };
 

@@ -15,6 +15,7 @@ import { termsOfIntent } from "../../../core/intent/terms-of-intent.ts";
 import { personalWallet, systemWallet } from "../../../core/ledger/new-wallets.ts";
 import { EUR } from "../../../core/money/currency.ts";
 import type { LedgerDeps } from "../../../functions/ledger/ledger-deps.ts";
+import { createWalletOpener } from "../../../functions/ledger/open-wallets.ts";
 import { processOrder } from "../../../functions/ledger/ledger-processor.ts";
 import { proposal } from "../../support/intents.ts";
 import { silentLog } from "../../support/log.ts";
@@ -48,11 +49,13 @@ export const startWorld = async () => {
     tables: { wallets: tableName("Wallets"), transfers: tableName("Transfers"), journal: tableName("Journal") },
   });
   const intents = createDynamoIntentStore({ client, table: tableName("Intents") });
+  const evidence = createDynamoEvidenceStore({ client, table: tableName("Evidence") });
   const deps: LedgerDeps = {
     ledger,
+    openWallets: createWalletOpener(ledger),
     holders,
     intents,
-    evidence: createDynamoEvidenceStore({ client, table: tableName("Evidence") }),
+    evidence,
     verifier: createEvidenceVerifier({
       parties: relyingPartiesOf(place.origin),
       pinSecret: async () => pinSecret,
@@ -167,6 +170,7 @@ export const startWorld = async () => {
     holders,
     ledger,
     intents,
+    evidence,
     clock,
     wait,
     enrol,

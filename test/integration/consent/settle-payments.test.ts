@@ -1,7 +1,7 @@
-import { GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { dayMs, hourMs, instant, secondMs } from "../../../core/clock.ts";
 import { canonicalJson } from "../../../core/consent/canonical-json.ts";
+import { keyStatementOf } from "../../../core/consent/key-statement.ts";
 import { pinProofMac } from "../../../core/consent/pin-proof.ts";
 import { challengeOf } from "../../../core/consent/terms.ts";
 import type { Intent } from "../../../core/intent/intent.ts";
@@ -33,15 +33,10 @@ describe("a payment that was consented to", () => {
     expect(await balances(alice, bob)).toEqual([8_701n, 1_300n]);
     expect(await world.stateOf(intent)).toEqual({ state: "settled" });
 
-    const { Item } = await world.client.send(
-      new GetItemCommand({
-        TableName: world.tableName("Evidence"),
-        Key: { intent: { S: intent.id }, version: { N: "1" } },
-      }),
-    );
-    expect(Item?.["terms"]?.S).toBe(canonicalJson(consent.terms));
-    expect(Item?.["evidence"]?.S).toBe(canonicalJson(consent.evidence));
-    expect(JSON.parse(Item?.["key"]?.S ?? "")).toMatchObject({ id: alice.passkey.id });
+    const kept = await world.evidence.get(intent.id, 1);
+    expect(canonicalJson(kept?.terms ?? null)).toBe(canonicalJson(consent.terms));
+    expect(kept?.evidence).toEqual(consent.evidence);
+    expect(kept?.key).toEqual(keyStatementOf(alice.passkey.key));
   });
 
   it("changes nothing when it is delivered again, at once or days later", async () => {
@@ -172,7 +167,11 @@ describe("payments in one message", () => {
     ] as const;
     // Another consent of the same payer holds the place of the proof.
     const other = await world.sign(world.termsFor(hanging, alice), alice);
-    await world.deps.evidence.keep({ ...other, key: alice.passkey.key, keptAt: instant(world.clock()) });
+    await world.deps.evidence.keep({
+      ...other,
+      key: keyStatementOf(alice.passkey.key),
+      keptAt: instant(world.clock()),
+    });
     await expect(world.deliver(...consents)).rejects.toThrow("1 of 3 payments hang");
     expect(await world.stateOf(good)).toEqual({ state: "settled" });
     expect(await world.stateOf(poor)).toEqual({ state: "failed", reason: "insufficient_funds" });
