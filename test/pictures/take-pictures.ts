@@ -1,4 +1,4 @@
-/** `npm run pictures`: plays the README's story on the running product, and takes its pictures into docs/pictures/. */
+/** `npm run pictures [-- FOLDER]`: plays the README's story on the running product, and takes its pictures into docs/pictures/. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, FrameLocator, Page } from "playwright-core";
@@ -8,7 +8,7 @@ import { addAuthenticator, setUpWithPasskey } from "../support/phone.ts";
 import { indexed } from "./indexed-png.ts";
 import { startWholePiaf, type WholePiaf } from "../support/whole-piaf.ts";
 
-const folder = join(root, "docs", "pictures");
+const folder = process.argv[2] ?? join(root, "docs", "pictures");
 
 /** A stage with a phone in alice's hand and one in bob's. */
 type Stage = {
@@ -22,8 +22,9 @@ const takeWith =
   (blank: Page): Stage["take"] =>
   async (name, shown) => {
     const png = await indexed(blank, await shown.screenshot({ animations: "disabled" }));
-    writeFileSync(join(folder, `${name}.png`), png);
-    console.log(`docs/pictures/${name}.png  ${Math.round(png.length / 1_000)} kB`);
+    const path = join(folder, `${name}.png`);
+    writeFileSync(path, png);
+    console.log(`${path}  ${Math.round(png.length / 1_000)} kB`);
   };
 
 const openStage = async (browser: Browser, url: string): Promise<Stage> => {
