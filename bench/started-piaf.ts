@@ -24,7 +24,8 @@ export type StartedPiaf = { readonly url: string; readonly port: number; readonl
 export const npmStart = async ({ folder }: Checkout): Promise<StartedPiaf> => {
   const data = mkdtempSync(join(folder, "data-"));
   const child = spawn("npm", ["start", "--", "--port", "0", "--data", data], { cwd: folder });
-  const ended = once(child, "exit");
+  // Not "exit": npm may be gone before the program that it ran.
+  const ended = once(child, "close");
   // An interrupt to npm alone, not from a terminal, its shell would keep to itself.
   const stop = async (): Promise<void> => {
     child.kill("SIGTERM");
