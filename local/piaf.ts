@@ -13,6 +13,7 @@ import { openFrontDoor, type FrontDoor } from "./http/front-door.ts";
 import { routesOf } from "./http/routes.ts";
 import { createIdentityProvider, type IdentityProvider } from "./identity/identity-provider.ts";
 import { pageMounts } from "./pages.ts";
+import { openKeys } from "./keys/key-store.ts";
 import type { Progress } from "./progress.ts";
 import type { Principal } from "./proxy/proxy.ts";
 import { startSchedules, schedulesOf } from "./schedules/schedules.ts";
@@ -126,13 +127,14 @@ const raiseBackbone = async ({ progress, stopping, data, door }: Start, ground: 
   const tables = declaredTables(deployment);
   const secretOptions = { file: data.secretsFile, supplied: { [xSecretName]: makeXSecret } };
   const secrets = openSecrets(deployment.ofType("AWS::SecretsManager::Secret"), secretOptions);
+  const keys = openKeys(deployment.ofType("AWS::KMS::Key"), { file: data.keysFile });
   const queues = await startQueueServer(deployment.ofType("AWS::SQS::Queue"), { dataDir: data.queues });
   stopping.later(queues.stop);
   await progress.step("tables and queues created", () => createTables(client, tables));
   const streams = await streamNames(client, tables);
   const functions = await startFunctions({
     deployment,
-    backends: { dynamodb: engine.endpoint, sqs: queues.endpoint, streams, secrets },
+    backends: { dynamodb: engine.endpoint, sqs: queues.endpoint, streams, secrets, keys },
     mapValue: (value) => mapValue(mapped, value),
     logs: data.logs,
     onRefused: (line) => progress.note(`refused: ${line}`),

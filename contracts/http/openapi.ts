@@ -2,6 +2,7 @@ import * as z from "zod";
 import { keyEnrolment, linkRequest, pinChange, pinCheck, pinChecked } from "./enrolment.ts";
 import { approval, intentList, intentQuery, intentView, versionOnly } from "./intents.ts";
 import { problem } from "./problem.ts";
+import { receipt, stageKeys } from "./receipt.ts";
 import { activityList, keyView, meView, pageQuery } from "./wallet.ts";
 
 /** One operation of the API, as the document describes it. */
@@ -30,6 +31,8 @@ export const operations: Readonly<Record<string, Operation>> = {
     idempotencyKey: true,
   },
   "GET /v1/activity": { summary: "What moved, newest first", query: pageQuery, answer: activityList },
+  "GET /v1/receipts/{transfer}": { summary: "The proof of a payment, for its parties", answer: receipt },
+  "GET /v1/keys.json": { summary: "The keys that receipts are verified by", answer: stageKeys, open: true },
   "POST /v1/me/keys": { summary: "Enrol a payment key", body: keyEnrolment, answer: keyView },
   "DELETE /v1/me/keys/{key_id}": { summary: "Revoke a payment key" },
   "PUT /v1/me/pin": { summary: "Set or reset the wallet PIN", body: pinChange },

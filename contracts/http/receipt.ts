@@ -15,6 +15,8 @@ const transferRecord = z.strictObject({
   currency: z.string().length(3),
   code: z.string().max(32),
   ref: z.string().max(64),
+  kind: z.enum(["post_pending", "reversal"]).optional(),
+  of: z.string().max(64).optional(),
   posted_at: instant,
   consent: hash.optional(),
 });

@@ -27,6 +27,10 @@ const logMessages = {
   link_refused: "A network account was not linked.",
   intent_expired: "A proposal expired.",
   intent_relayed_again: "A payment hung; its change was relayed again.",
+  day_closed: "A day was closed: its transfers are in a signed root.",
+  close_continues: "There is more of a day than fits into one run of the close; the next goes on.",
+  close_agrees: "A closed day was read again and is as it was.",
+  wallet_unexplained: "The journal does not explain a wallet's balance.",
   sweep_finished: "The sweep went through what was due.",
 } as const;
 

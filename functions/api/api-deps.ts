@@ -1,11 +1,26 @@
 import type { Clock } from "../../core/clock.ts";
-import type { Holder, HolderDirectory } from "../../core/holder/holder.ts";
+import type { EvidenceStore } from "../../core/consent/evidence-store.ts";
+import type { EnrolmentProofs, Holder, HolderDirectory } from "../../core/holder/holder.ts";
 import type { HolderId } from "../../core/ids.ts";
 import type { IdempotencyStore } from "../../core/idempotency/idempotency.ts";
 import type { IntentStore } from "../../core/intent/intent-store.ts";
 import type { Ledger } from "../../core/ledger/ledger.ts";
+import type { CloseReader } from "../../core/proof/close-store.ts";
+import type { RootKey } from "../../core/proof/day-root.ts";
+import type { StageKeys } from "../../core/proof/receipt.ts";
+import type { TransferReader } from "../../core/proof/transfer-record.ts";
 import type { Log } from "../_shared/log.ts";
 import type { Viewer } from "./intent-view.ts";
+
+/** What the stage is known by, and the keys that it signs with now. */
+export type Published = {
+  readonly rootKey: () => Promise<RootKey>;
+  readonly identityKeys: () => Promise<StageKeys["identity"]["keys"]>;
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly origins: readonly string[];
+  readonly relyingParties: readonly string[];
+};
 
 /** All that `api` works with. It reads the ledger and who somebody is; it writes intents and people alone. */
 export type ApiDeps = {
@@ -13,6 +28,11 @@ export type ApiDeps = {
   readonly holders: HolderDirectory;
   readonly ledger: Pick<Ledger, "balance" | "statement">;
   readonly idempotency: IdempotencyStore;
+  readonly transfers: TransferReader;
+  readonly evidence: Pick<EvidenceStore, "get">;
+  readonly enrolments: EnrolmentProofs;
+  readonly closes: CloseReader;
+  readonly published: Published;
   readonly stage: string;
   readonly clock: Clock;
   readonly log: Log;

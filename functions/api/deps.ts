@@ -1,12 +1,41 @@
+import { KMSClient } from "@aws-sdk/client-kms";
 import { setTimeout as sleep } from "node:timers/promises";
+import type * as z from "zod";
 import { createDynamoClient } from "../../adapters/dynamodb/client.ts";
+import { createDynamoCloseReader } from "../../adapters/dynamodb/dynamo-close-reader.ts";
+import { createDynamoEnrolmentProofs } from "../../adapters/dynamodb/dynamo-enrolment-proofs.ts";
+import { createDynamoEvidenceStore } from "../../adapters/dynamodb/dynamo-evidence-store.ts";
 import { createDynamoHolderDirectory } from "../../adapters/dynamodb/dynamo-holder-directory.ts";
 import { createDynamoIdempotencyStore } from "../../adapters/dynamodb/dynamo-idempotency-store.ts";
 import { createDynamoIntentStore } from "../../adapters/dynamodb/dynamo-intent-store.ts";
 import { createDynamoLedgerReader } from "../../adapters/dynamodb/dynamo-ledger-reader.ts";
+import { createDynamoTransferReader } from "../../adapters/dynamodb/dynamo-transfer-reader.ts";
+import { fetchPublishedKeys } from "../../adapters/identity/published-keys.ts";
+import { createKmsRootKey } from "../../adapters/kms/kms-root-signer.ts";
+import { relyingPartiesOf } from "../../adapters/webauthn/relying-parties.ts";
+import { minuteMs } from "../../core/clock.ts";
 import { createLog } from "../_shared/log.ts";
 import type { ApiDeps } from "./api-deps.ts";
 import { apiEnv } from "./env.ts";
+import { remember } from "./remember.ts";
+
+/** Keys change once in years; everybody may ask for them, so that they are not fetched each time. */
+const keysMaxAgeMs = 5 * minuteMs;
+
+const publishedBy = (env: z.infer<typeof apiEnv>): ApiDeps["published"] => {
+  const parties = relyingPartiesOf(env.APP_ORIGINS);
+  return {
+    rootKey: createKmsRootKey({ client: new KMSClient(), keyId: env.ROOT_KEY_ARN }),
+    identityKeys: remember(() => fetchPublishedKeys(env.IDENTITY_JWKS_URL), {
+      maxAgeMs: keysMaxAgeMs,
+      clock: Date.now,
+    }),
+    issuer: env.IDENTITY_ISSUER,
+    clientId: env.IDENTITY_CLIENT_ID,
+    origins: parties.origins,
+    relyingParties: parties.hosts,
+  };
+};
 
 export const apiDeps = (): ApiDeps => {
   const env = apiEnv.parse(process.env);
@@ -19,6 +48,11 @@ export const apiDeps = (): ApiDeps => {
       tables: { wallets: env.WALLETS_TABLE, transfers: env.TRANSFERS_TABLE, journal: env.JOURNAL_TABLE },
       pace: { sleep, random: Math.random },
     }),
+    transfers: createDynamoTransferReader({ client, table: env.TRANSFERS_TABLE }),
+    evidence: createDynamoEvidenceStore({ client, table: env.EVIDENCE_TABLE }),
+    enrolments: createDynamoEnrolmentProofs({ client, table: env.HOLDERS_TABLE }),
+    closes: createDynamoCloseReader({ client, table: env.CLOSES_TABLE }),
+    published: publishedBy(env),
     idempotency: createDynamoIdempotencyStore({ client, table: env.PEOPLE_TABLE }),
     stage: env.STAGE,
     clock: Date.now,

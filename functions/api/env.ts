@@ -9,4 +9,12 @@ export const apiEnv = z.object({
   WALLETS_TABLE: z.string(),
   TRANSFERS_TABLE: z.string(),
   JOURNAL_TABLE: z.string(),
+  EVIDENCE_TABLE: z.string(),
+  CLOSES_TABLE: z.string(),
+  /** The ARN of the KMS key that signs the roots: `api` publishes its public half. */
+  ROOT_KEY_ARN: z.string(),
+  IDENTITY_ISSUER: z.string(),
+  IDENTITY_JWKS_URL: z.string(),
+  IDENTITY_CLIENT_ID: z.string(),
+  APP_ORIGINS: z.string(),
 });

@@ -7,6 +7,8 @@ import { approve, decline, retry } from "./decisions.ts";
 import { idempotent } from "./idempotent.ts";
 import { listIntents, showIntent } from "./intents.ts";
 import { showMe } from "./me.ts";
+import { showReceipt } from "./receipts.ts";
+import { showStageKeys } from "./stage-keys.ts";
 
 export const apiRoutes = (deps: ApiDeps): Routes => {
   const signedIn = (route: (request: SignedInRequest, deps: ApiDeps) => Promise<HttpAnswer>) => ({
@@ -22,5 +24,7 @@ export const apiRoutes = (deps: ApiDeps): Routes => {
     "POST /v1/intents/{id}/decline": signedIn(decline),
     "POST /v1/intents/{id}/retry": { signedIn: idempotent(deps, (request) => retry(request, deps)) },
     "GET /v1/activity": signedIn(listActivity),
+    "GET /v1/receipts/{transfer}": signedIn(showReceipt),
+    "GET /v1/keys.json": { open: () => showStageKeys(deps) },
   };
 };

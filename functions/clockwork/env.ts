@@ -2,5 +2,13 @@ import * as z from "zod";
 
 /** What `clockwork` is told by the stack: the construct in `lib/` takes its type from here, so that a missing variable fails at synth. */
 export const clockworkEnv = z.object({
+  STAGE: z.string(),
   INTENTS_TABLE: z.string(),
+  WALLETS_TABLE: z.string(),
+  TRANSFERS_TABLE: z.string(),
+  JOURNAL_TABLE: z.string(),
+  CLOSES_TABLE: z.string(),
+  /** The ARN of the KMS key that signs the roots. */
+  ROOT_KEY_ARN: z.string(),
+  IDENTITY_JWKS_URL: z.string(),
 });

@@ -6,7 +6,13 @@ import { Construct } from "constructs";
 
 /** The files of docs/runbooks/. */
 type Runbook =
-  "dead-letter-queue" | "function-errors" | "function-slow" | "function-throttles" | "queue-behind" | "stream-behind";
+  | "dead-letter-queue"
+  | "function-errors"
+  | "function-slow"
+  | "function-throttles"
+  | "queue-behind"
+  | "stream-behind"
+  | "unexplained-difference";
 
 export type Alert = {
   readonly metric: Metric;

@@ -1,4 +1,5 @@
 import { Duration } from "aws-cdk-lib";
+import type { IKey } from "aws-cdk-lib/aws-kms";
 import { Construct } from "constructs";
 import { apiEnv } from "../../functions/api/env.ts";
 import { clockworkEnv } from "../../functions/clockwork/env.ts";
@@ -24,12 +25,28 @@ export type PiafFunctionsProps = {
   readonly alarms: Alarms;
   readonly tables: PiafTables;
   readonly secrets: PiafSecrets;
+  /** Signs the root of each day's transfers. */
+  readonly rootKey: IKey;
   readonly queues: PiafQueues;
   readonly issuer: string;
   readonly clientId: string;
   readonly appOrigin: string;
   readonly xBotUserId: string;
 };
+
+const keysUrlOf = (issuer: string): string => `${issuer}/.well-known/jwks.json`;
+
+/** Who signs people in, for which app, and where that lives. */
+const identityOf = ({
+  issuer,
+  clientId,
+  appOrigin,
+}: Pick<PiafFunctionsProps, "issuer" | "clientId" | "appOrigin">) => ({
+  IDENTITY_ISSUER: issuer,
+  IDENTITY_JWKS_URL: keysUrlOf(issuer),
+  IDENTITY_CLIENT_ID: clientId,
+  APP_ORIGINS: appOrigin,
+});
 
 /** The eight functions, each with what it is told and what it may do. What is not granted here, it may not do. */
 export class PiafFunctions extends Construct {
@@ -94,7 +111,7 @@ export class PiafFunctions extends Construct {
     return parser;
   }
 
-  private createApi({ stage, alarms, tables }: PiafFunctionsProps): PiafFunction {
+  private createApi({ stage, alarms, tables, rootKey, ...told }: PiafFunctionsProps): PiafFunction {
     const api = new PiafFunction(this, "api", {
       stage,
       alarms,
@@ -107,6 +124,10 @@ export class PiafFunctions extends Construct {
         WALLETS_TABLE: tables.wallets.tableName,
         TRANSFERS_TABLE: tables.transfers.tableName,
         JOURNAL_TABLE: tables.journal.tableName,
+        EVIDENCE_TABLE: tables.evidence.tableName,
+        CLOSES_TABLE: tables.closes.tableName,
+        ROOT_KEY_ARN: rootKey.keyArn,
+        ...identityOf(told),
       },
       timeout: Duration.seconds(10),
       memorySize: 1024,
@@ -116,8 +137,11 @@ export class PiafFunctions extends Construct {
     allowItems(api, tables.people, { actions: ["GetItem", "PutItem", "UpdateItem", "DeleteItem"] });
     allowItems(api, tables.holders, { actions: ["GetItem", "Query"] });
     allowItems(api, tables.wallets, { actions: ["GetItem", "BatchGetItem"] });
-    allowItems(api, tables.transfers, { actions: ["BatchGetItem"] });
+    allowItems(api, tables.transfers, { actions: ["GetItem", "BatchGetItem"] });
     allowItems(api, tables.journal, { actions: ["Query"] });
+    allowItems(api, tables.evidence, { actions: ["GetItem"] });
+    allowItems(api, tables.closes, { actions: ["GetItem", "Query"] });
+    api.allow(["kms:GetPublicKey"], rootKey.keyArn);
     return api;
   }
 
@@ -133,10 +157,7 @@ export class PiafFunctions extends Construct {
         PIN_SECRET_ID: secrets.pin.secretArn,
         X_SECRET_ID: secrets.x.secretArn,
         X_API_URL: xApiUrl,
-        IDENTITY_ISSUER: told.issuer,
-        IDENTITY_JWKS_URL: `${told.issuer}/.well-known/jwks.json`,
-        IDENTITY_CLIENT_ID: told.clientId,
-        APP_ORIGINS: told.appOrigin,
+        ...identityOf(told),
       },
       timeout: Duration.seconds(10),
       memorySize: 1024,
@@ -224,17 +245,33 @@ export class PiafFunctions extends Construct {
     return notifier;
   }
 
-  private createClockwork({ stage, alarms, tables }: PiafFunctionsProps): PiafFunction {
+  private createClockwork({ stage, alarms, tables, rootKey, issuer }: PiafFunctionsProps): PiafFunction {
     const clockwork = new PiafFunction(this, "clockwork", {
       stage,
       alarms,
       schema: clockworkEnv,
-      environment: { INTENTS_TABLE: tables.intents.tableName },
-      timeout: Duration.seconds(50),
-      memorySize: 512,
-      impact: "Old proposals do not expire, and payments whose message was lost stay unsettled.",
+      environment: {
+        STAGE: stage.name,
+        INTENTS_TABLE: tables.intents.tableName,
+        WALLETS_TABLE: tables.wallets.tableName,
+        TRANSFERS_TABLE: tables.transfers.tableName,
+        JOURNAL_TABLE: tables.journal.tableName,
+        CLOSES_TABLE: tables.closes.tableName,
+        ROOT_KEY_ARN: rootKey.keyArn,
+        IDENTITY_JWKS_URL: keysUrlOf(issuer),
+      },
+      // The close of a large day takes most of it; a sweep takes seconds.
+      timeout: Duration.minutes(10),
+      memorySize: 1769,
+      impact: "Old proposals do not expire, payments whose message was lost stay unsettled, and the day is not closed.",
     });
     allowItems(clockwork, tables.intents, { actions: ["GetItem", "PutItem", "UpdateItem"], queries: ["by-due"] });
+    // The close reads the ledger, and writes nothing but its own records.
+    allowItems(clockwork, tables.wallets, { actions: ["GetItem", "BatchGetItem", "Scan"] });
+    allowItems(clockwork, tables.transfers, { actions: ["BatchGetItem", "Scan"] });
+    allowItems(clockwork, tables.journal, { actions: ["Query"] });
+    allowItems(clockwork, tables.closes, { actions: ["GetItem", "BatchGetItem", "Query", "PutItem", "DeleteItem"] });
+    clockwork.allow(["kms:Sign", "kms:GetPublicKey"], rootKey.keyArn);
     return clockwork;
   }
 }

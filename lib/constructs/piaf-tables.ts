@@ -43,6 +43,8 @@ export class PiafTables extends Construct {
   readonly people: TableV2;
   readonly pins: TableV2;
   readonly replies: TableV2;
+  /** What the daily close found and signed, and what it needs for the next. */
+  readonly closes: TableV2;
 
   constructor(scope: Construct, id: string, { keepsData }: Stage) {
     super(scope, id);
@@ -71,6 +73,7 @@ export class PiafTables extends Construct {
     this.holders = table("holders", { ...person, dynamoStream: StreamViewType.NEW_IMAGE });
     this.people = table("people", person);
     this.pins = table("pins", { partitionKey: text("holder") });
+    this.closes = table("closes", { partitionKey: text("pk"), sortKey: text("sk") });
     this.replies = table("replies", { partitionKey: text("id"), timeToLiveAttribute: "ttl" });
   }
 }

@@ -6,7 +6,7 @@ import type { PiafFunction } from "./piaf-function.ts";
  * (`TransactWriteItems` is not an IAM action, and CDK would emit it without complaint).
  */
 export type ItemAction =
-  "GetItem" | "BatchGetItem" | "Query" | "PutItem" | "UpdateItem" | "DeleteItem" | "ConditionCheckItem";
+  "GetItem" | "BatchGetItem" | "Query" | "Scan" | "PutItem" | "UpdateItem" | "DeleteItem" | "ConditionCheckItem";
 
 /** Lets `fn` do exactly these actions on the items of `table`, and query these indexes of it. */
 export const allowItems = (

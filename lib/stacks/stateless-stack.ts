@@ -6,6 +6,7 @@ import type { Construct } from "constructs";
 import { Alarms } from "../constructs/alarms.ts";
 import { AppClient } from "../constructs/app-client.ts";
 import { AppSite } from "../constructs/app-site.ts";
+import { DailyClose } from "../constructs/daily-close.ts";
 import { HttpFront } from "../constructs/http-front.ts";
 import { PiafFunctions } from "../constructs/piaf-functions.ts";
 import { PiafQueues } from "../constructs/piaf-queues.ts";
@@ -17,12 +18,13 @@ export type StatelessStackProps = StackProps & { readonly stage: Stage; readonly
 
 const addRoutes = (front: HttpFront, functions: PiafFunctions, signedIn: IHttpRouteAuthorizer): void => {
   front.route(functions.webhook, { routes: ["GET /webhooks/{channel}", "POST /webhooks/{channel}"] });
-  front.route(functions.api, { routes: ["GET /v1/openapi.json"] });
+  front.route(functions.api, { routes: ["GET /v1/openapi.json", "GET /v1/keys.json"] });
   front.route(functions.api, {
     authorizer: signedIn,
     routes: [
       "GET /v1/me",
       "GET /v1/activity",
+      "GET /v1/receipts/{transfer}",
       "GET /v1/intents",
       "GET /v1/intents/{id}",
       "POST /v1/intents/{id}/approve",
@@ -52,7 +54,7 @@ export class StatelessStack extends Stack {
   constructor(scope: Construct, id: string, props: StatelessStackProps) {
     super(scope, id, props);
     const { stage, stateful } = props;
-    const { tables, identity, secrets } = stateful;
+    const { tables, identity, secrets, rootKey } = stateful;
     const alarms = new Alarms(this, "alarms");
     const front = new HttpFront(this, "front", stage);
     this.site = new AppSite(this, "site", { apiHost: front.host, identityOrigin: identity.origin });
@@ -63,6 +65,7 @@ export class StatelessStack extends Stack {
       alarms,
       tables,
       secrets,
+      rootKey,
       queues: this.queues,
       issuer: identity.issuer,
       clientId: client.id,
@@ -81,6 +84,7 @@ export class StatelessStack extends Stack {
       schedule: Schedule.rate(Duration.minutes(1)),
       targets: [new LambdaFunction(this.functions.clockwork)],
     });
+    new DailyClose(this, "close", { alarms, clockwork: this.functions.clockwork });
     addRoutes(front, this.functions, front.signedIn(identity.issuer, { clientId: client.id }));
     if (stage.appFolder !== undefined) {
       this.site.deploy(stage.appFolder, { config: { stage: stage.name, identity: client.config } });

@@ -12,13 +12,23 @@ export type DataFolder = {
   readonly simulatedX: string;
   readonly identity: string;
   readonly secretsFile: string;
+  readonly keysFile: string;
   readonly checkpointsFile: string;
   /** Gives the folder up for another run. */
   readonly close: () => void;
 };
 
 /** All that Piaf makes in the folder, apart from the lock: what --reset removes, and nothing else. */
-const partNames = ["dynamodb", "queues", "logs", "sim-x", "identity", "secrets.json", "streams.json"] as const;
+const partNames = [
+  "dynamodb",
+  "queues",
+  "logs",
+  "sim-x",
+  "identity",
+  "secrets.json",
+  "keys.json",
+  "streams.json",
+] as const;
 
 const remedy = "choose another with --data.";
 
@@ -64,6 +74,7 @@ export const openDataFolder = (folder: string, { reset }: { readonly reset: bool
     simulatedX: part("sim-x"),
     identity: part("identity"),
     secretsFile: part("secrets.json"),
+    keysFile: part("keys.json"),
     checkpointsFile: part("streams.json"),
     close: () => lock.close(),
   };

@@ -17,6 +17,8 @@ const evaluated = [
   "dynamodb:Query",
   "dynamodb:Scan",
   "dynamodb:UpdateItem",
+  "kms:GetPublicKey",
+  "kms:Sign",
   "secretsmanager:DescribeSecret",
   "secretsmanager:GetSecretValue",
   "sqs:ChangeMessageVisibility",

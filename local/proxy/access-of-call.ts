@@ -2,7 +2,7 @@ import type { Access } from "../policy/evaluate.ts";
 import { dynamoDbAccess, streamsAccess } from "./dynamodb-access.ts";
 import { sqsAccess } from "./sqs-access.ts";
 
-type Service = "dynamodb" | "streams" | "sqs" | "secretsmanager";
+type Service = "dynamodb" | "streams" | "sqs" | "secretsmanager" | "kms";
 
 /** A call of an AWS API in its JSON protocol. */
 export type Call = {
@@ -17,6 +17,7 @@ const services: Readonly<Record<string, Service>> = {
   DynamoDBStreams_20120810: "streams",
   AmazonSQS: "sqs",
   secretsmanager: "secretsmanager",
+  TrentService: "kms",
 };
 
 const onSecret =
@@ -25,11 +26,16 @@ const onSecret =
     { action: `secretsmanager:${action}`, resource: String(SecretId) },
   ];
 
+const onKey =
+  (action: string) =>
+  ({ KeyId }: Call["body"]): readonly Access[] => [{ action: `kms:${action}`, resource: String(KeyId) }];
+
 const accessByService: Readonly<Record<Service, Readonly<Record<string, (body: Call["body"]) => readonly Access[]>>>> =
   {
     dynamodb: dynamoDbAccess,
     streams: streamsAccess,
     sqs: sqsAccess,
+    kms: { GetPublicKey: onKey("GetPublicKey"), Sign: onKey("Sign") },
     secretsmanager: { DescribeSecret: onSecret("DescribeSecret"), GetSecretValue: onSecret("GetSecretValue") },
   };
 

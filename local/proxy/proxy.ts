@@ -12,6 +12,7 @@ import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 import { evaluate, type Access } from "../policy/evaluate.ts";
 import type { Statement } from "../policy/statement.ts";
+import type { KeyStore } from "../keys/key-store.ts";
 import type { SecretStore } from "../secrets/secret-store.ts";
 import { accessOf, targetOf, type Call } from "./access-of-call.ts";
 import { withDeclaredStream, withEngineStream, type StreamName } from "./streams.ts";
@@ -30,6 +31,7 @@ export type Backends = {
   readonly sqs: string;
   readonly streams: readonly StreamName[];
   readonly secrets: SecretStore;
+  readonly keys: KeyStore;
 };
 
 export type Proxy = { readonly endpoint: string; readonly principal: Principal; readonly stop: () => Promise<void> };
@@ -69,6 +71,18 @@ const secretAnswer = (secrets: SecretStore, { operation, body }: Call): Answer =
   const description = { ARN: secret.arn, Name: secret.name, CreatedDate: 0 };
   const value = { SecretString: secret.value, VersionId: "local", VersionStages: ["AWSCURRENT"] };
   return json(200, operation === "GetSecretValue" ? { ...description, ...value } : description);
+};
+
+/** KMS as far as it is called here: ECDSA with SHA-256 over a message that it hashes itself. */
+const keyAnswer = (keys: KeyStore, { operation, body }: Call): Answer => {
+  const key = keys.find(String(body.KeyId));
+  if (key === undefined) return fault("NotFoundException", `Key '${String(body.KeyId)}' does not exist`);
+  const KeyId = key.arn;
+  if (operation === "GetPublicKey") return json(200, { KeyId, PublicKey: key.publicKey.toString("base64") });
+  if (body.MessageType !== "RAW" || body.SigningAlgorithm !== "ECDSA_SHA_256")
+    return fault("UnsupportedOperationException", "local/ signs messages with ECDSA_SHA_256 only.");
+  const signature = key.sign(Buffer.from(String(body.Message), "base64"));
+  return json(200, { KeyId, Signature: signature.toString("base64"), SigningAlgorithm: body.SigningAlgorithm });
 };
 
 /** A secret may be asked for by its name; it is authorised under its ARN. */
@@ -112,6 +126,7 @@ const answerCall = async ({ principal, backends, onRefused }: ProxyOptions, requ
     return refusal(principal, access, verdict);
   }
   if (call.service === "secretsmanager") return secretAnswer(backends.secrets, call);
+  if (call.service === "kms") return keyAnswer(backends.keys, call);
   if (call.service !== "streams") return forward(backends[call.service], request, body);
   const engineBody = withEngineStream(backends.streams, call.body);
   return forward(backends.dynamodb, request, Buffer.from(JSON.stringify(engineBody)));

@@ -4,7 +4,10 @@ import type { Declared } from "../template/declared.ts";
 import { account, region } from "../template/intrinsics.ts";
 import type { LocalFunction } from "../workers/pool.ts";
 
-export type Schedule = { readonly arn: string; readonly everyMs: number; readonly functionArns: readonly string[] };
+/** `input`: what the function gets instead of the event of the schedule. */
+type ScheduledCall = { readonly functionArn: string; readonly input?: unknown };
+
+export type Schedule = { readonly arn: string; readonly everyMs: number; readonly calls: readonly ScheduledCall[] };
 
 const unitMs: Readonly<Record<string, number>> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };
 
@@ -16,15 +19,16 @@ const rateMs = (expression: string): number => {
   return Number(count) * one;
 };
 
-type Target = { readonly Arn: string; readonly Id: string };
+type Target = { readonly Arn: string; readonly Id: string; readonly Input?: string };
 
-const targetMembers = ["Arn", "Id"];
+const targetMembers = ["Arn", "Id", "Input"];
 
-const functionArnsOf = ({ logicalId, properties }: Declared): readonly string[] =>
+const callsOf = ({ logicalId, properties }: Declared): readonly ScheduledCall[] =>
   (properties.Targets as readonly Target[]).map((target) => {
     const stranger = Object.keys(target).find((member) => !targetMembers.includes(member));
     if (stranger !== undefined) throw new Refusal(`local/ does not know ${stranger} of a target of ${logicalId}.`);
-    return target.Arn;
+    const { Arn: functionArn, Input: input } = target;
+    return input === undefined ? { functionArn } : { functionArn, input: JSON.parse(input) as unknown };
   });
 
 /** The rules that run functions by the clock, those that are switched off left out. */
@@ -34,7 +38,7 @@ export const schedulesOf = (rules: readonly Declared[]): readonly Schedule[] =>
     .map((rule) => ({
       arn: `arn:aws:events:${region}:${account}:rule/${rule.name}`,
       everyMs: rateMs(String(rule.properties.ScheduleExpression)),
-      functionArns: functionArnsOf(rule),
+      calls: callsOf(rule),
     }));
 
 const eventOf = ({ arn }: Schedule) => ({
@@ -55,12 +59,12 @@ export const startSchedules = (
   functionByArn: (arn: string) => LocalFunction,
 ): { readonly stop: () => void } => {
   const timers = schedules.map((schedule) => {
-    const targets = schedule.functionArns.map(functionByArn);
+    const targets = schedule.calls.map((call) => ({ ...call, target: functionByArn(call.functionArn) }));
     let isRunning = false;
     return setInterval(async () => {
       if (isRunning) return;
       isRunning = true;
-      await Promise.all(targets.map((target) => target.invoke(eventOf(schedule))));
+      await Promise.all(targets.map(({ target, input }) => target.invoke(input ?? eventOf(schedule))));
       isRunning = false;
     }, schedule.everyMs);
   });

@@ -31,6 +31,7 @@ export const attributesByType: Readonly<Record<string, (resource: Named) => Read
     Ref: arn("secretsmanager", `secret:${name}-piaf00`),
     Id: arn("secretsmanager", `secret:${name}-piaf00`),
   }),
+  "AWS::KMS::Key": ({ name }) => ({ Ref: name, KeyId: name, Arn: arn("kms", `key/${name}`) }),
   "AWS::Logs::LogGroup": ({ name }) => ({ Ref: name, Arn: arn("logs", `log-group:${name}:*`) }),
   "AWS::ApiGatewayV2::Api": ({ logicalId }) => ({
     Ref: logicalId,

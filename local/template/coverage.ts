@@ -143,6 +143,15 @@ export const coverage: Readonly<Record<string, Coverage>> = {
   },
   "AWS::Lambda::EventSourceMapping": eventSourceMapping,
   "AWS::Lambda::Function": lambdaFunction,
+  "AWS::KMS::Key": {
+    runs: ["KeySpec", "KeyUsage"],
+    notNeeded: {
+      ...tags,
+      Description: "a text for people",
+      KeyPolicy: resourcePolicyReason,
+      PendingWindowInDays: recovery,
+    },
+  },
   "AWS::SQS::Queue": queue,
   "AWS::SecretsManager::Secret": {
     runs: ["GenerateSecretString", "Name", "SecretString"],

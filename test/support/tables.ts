@@ -8,7 +8,7 @@ import { type Declared, deploymentOf } from "../../local/template/declared.ts";
 import { synthesize } from "../../local/template/synthesize.ts";
 
 export type TableName =
-  "Wallets" | "Transfers" | "Journal" | "Evidence" | "Intents" | "Holders" | "People" | "Pins" | "Replies";
+  "Wallets" | "Transfers" | "Journal" | "Evidence" | "Intents" | "Holders" | "People" | "Pins" | "Replies" | "Closes";
 
 export type Tables = {
   readonly endpoint: string;

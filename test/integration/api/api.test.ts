@@ -1,10 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createDynamoCloseReader } from "../../../adapters/dynamodb/dynamo-close-reader.ts";
+import { createDynamoEnrolmentProofs } from "../../../adapters/dynamodb/dynamo-enrolment-proofs.ts";
+import { createDynamoEvidenceStore } from "../../../adapters/dynamodb/dynamo-evidence-store.ts";
 import { createDynamoHolderDirectory } from "../../../adapters/dynamodb/dynamo-holder-directory.ts";
 import { createDynamoHolderRegistry } from "../../../adapters/dynamodb/dynamo-holder-registry.ts";
 import { createDynamoIdempotencyStore } from "../../../adapters/dynamodb/dynamo-idempotency-store.ts";
 import { createDynamoIntentStore } from "../../../adapters/dynamodb/dynamo-intent-store.ts";
 import { createDynamoLedger } from "../../../adapters/dynamodb/dynamo-ledger.ts";
+import { createDynamoTransferReader } from "../../../adapters/dynamodb/dynamo-transfer-reader.ts";
 import { hourMs, instant } from "../../../core/clock.ts";
 import { type HolderId, type IntentId, type KeyId, holderIdOf } from "../../../core/ids.ts";
 import type { Intent } from "../../../core/intent/intent.ts";
@@ -45,6 +49,18 @@ beforeAll(async () => {
     holders: createDynamoHolderDirectory({ client, table: tableName("Holders") }),
     ledger: createDynamoLedger({ client, tables: ledgerTables, clock, pace }),
     idempotency: createDynamoIdempotencyStore({ client, table: tableName("People") }),
+    transfers: createDynamoTransferReader({ client, table: tableName("Transfers") }),
+    evidence: createDynamoEvidenceStore({ client, table: tableName("Evidence") }),
+    enrolments: createDynamoEnrolmentProofs({ client, table: tableName("Holders") }),
+    closes: createDynamoCloseReader({ client, table: tableName("Closes") }),
+    published: {
+      rootKey: async () => ({ key_id: "rk_now", public_key: "a2V5" }),
+      identityKeys: async () => [{ kid: "k2", kty: "EC" }],
+      issuer,
+      clientId: "piaf-app",
+      origins: ["https://pay.example"],
+      relyingParties: ["pay.example"],
+    },
     stage: "test",
     clock,
     log: silentLog,

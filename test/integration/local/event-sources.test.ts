@@ -96,7 +96,13 @@ beforeEach(async () => {
       secretAccessKey: "",
       statements: statementsOf({ Statement: [everything] }, "f"),
     },
-    backends: { dynamodb: tables.endpoint, sqs: queues.endpoint, streams, secrets: { find: () => undefined } },
+    backends: {
+      dynamodb: tables.endpoint,
+      sqs: queues.endpoint,
+      streams,
+      secrets: { find: () => undefined },
+      keys: { find: () => undefined },
+    },
     onRefused: (line) => {
       throw new Error(line);
     },

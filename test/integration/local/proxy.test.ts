@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { KMSClient } from "@aws-sdk/client-kms";
 import { DynamoDBClient, GetItemCommand, QueryCommand, TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { ReceiveMessageCommand, SendMessageBatchCommand, SQSClient } from "@aws-sdk/client-sqs";
@@ -7,6 +11,9 @@ import { statementsOf } from "../../../local/policy/statement.ts";
 import { startProxy, type Proxy } from "../../../local/proxy/proxy.ts";
 import type { SecretStore } from "../../../local/secrets/secret-store.ts";
 import { deploymentOf } from "../../../local/template/declared.ts";
+import { createKmsRootSigner } from "../../../adapters/kms/kms-root-signer.ts";
+import { type DayRoot, dayRootHolds, dayRootMessage } from "../../../core/proof/day-root.ts";
+import { openKeys } from "../../../local/keys/key-store.ts";
 import { region } from "../../../local/template/intrinsics.ts";
 import { startTables, type Tables } from "../../support/tables.ts";
 
@@ -18,6 +25,18 @@ const secrets: SecretStore = {
   find: (id) => [{ name: "pin", arn: secretArn, value: "1234" }].find(({ name, arn }) => [name, arn].includes(id)),
 };
 
+const keyArn = `arn:aws:kms:${region}:000000000000:key/root`;
+let folder: string;
+
+/** One key, kept where the test can look; opened again it is the same. */
+const openSomeKeys = () => {
+  const resource = { Type: "AWS::KMS::Key", Properties: { KeySpec: "ECC_NIST_P256", KeyUsage: "SIGN_VERIFY" } };
+  const stack = { name: "app", template: { Resources: { root: resource } }, assetPath: () => undefined };
+  const declared = deploymentOf([stack]).ofType("AWS::KMS::Key");
+  const named = declared.map((key) => ({ ...key, name: "root", arn: keyArn, properties: resource.Properties }));
+  return openKeys(named, { file: join(folder, "keys.json") });
+};
+
 let tables: Tables;
 let queues: QueueServer;
 let proxy: Proxy;
@@ -27,6 +46,7 @@ const arnOf = (table: Parameters<Tables["tableName"]>[0]) =>
   `arn:aws:dynamodb:${region}:000000000000:table/${tables.tableName(table)}`;
 
 beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "piaf-keys-"));
   tables = await startTables();
   const declared = deploymentOf([
     {
@@ -50,12 +70,13 @@ beforeAll(async () => {
             allow(["dynamodb:Query"], `${arnOf("Intents")}/index/by-payer`),
             allow(["sqs:SendMessage"], queueArn),
             allow(["secretsmanager:GetSecretValue"], secretArn),
+            allow(["kms:Sign", "kms:GetPublicKey"], keyArn),
           ],
         },
         "ledger",
       ),
     },
-    backends: { dynamodb: tables.endpoint, sqs: queues.endpoint, streams: [], secrets },
+    backends: { dynamodb: tables.endpoint, sqs: queues.endpoint, streams: [], secrets, keys: openSomeKeys() },
     onRefused: (line) => refused.push(line),
   });
 });
@@ -63,6 +84,7 @@ afterAll(async () => {
   await proxy?.stop();
   await queues?.stop();
   await tables?.stop();
+  rmSync(folder, { recursive: true });
 });
 beforeEach(() => refused.splice(0));
 
@@ -137,6 +159,26 @@ describe("the proxy of a worker", () => {
     await expect(sqs.send(new ReceiveMessageCommand({ QueueUrl: queueUrl }))).rejects.toMatchObject({
       name: "AccessDeniedException",
     });
+  });
+
+  it("signs as KMS does, with a key that outlives a restart and that only its owner can read", async () => {
+    const signer = createKmsRootSigner({ client: new KMSClient(config()), keyId: keyArn });
+    const key = await signer.publicKey();
+    const root: DayRoot = {
+      ...{ v: 1, stage: "test", day: "2026-11-24", count: 0, root: "A".repeat(43), previous: null },
+      ...{ signed_at: "2026-11-25T00:15:00.000Z", key_id: key.key_id },
+    };
+    // Half of all numbers look negative to DER, and one in 256 is shorter: all must come out right.
+    for (let count = 0; count < 300; count += 1) {
+      const signed = { ...root, count, signature: await signer.sign(dayRootMessage({ ...root, count })) };
+      expect(await dayRootHolds(signed, key)).toBe(true);
+      expect(await dayRootHolds({ ...signed, count: count + 1 }, key)).toBe(false);
+    }
+    const again = openSomeKeys().find("root")?.publicKey.toString("base64url");
+    expect(again).toBe(key.public_key);
+    expect(statSync(join(folder, "keys.json")).mode & 0o777).toBe(0o600);
+    const other = createKmsRootSigner({ client: new KMSClient(config()), keyId: `${keyArn}2` });
+    await expect(other.sign(dayRootMessage(root))).rejects.toMatchObject({ name: "AccessDeniedException" });
   });
 
   it("answers for Secrets Manager, by name or by ARN, what the role may read", async () => {

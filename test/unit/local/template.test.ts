@@ -150,7 +150,13 @@ describe("a schedule", () => {
     ["rate(5 minutes)", 300_000],
     ["rate(1 day)", 86_400_000],
   ])("understands %s", (ScheduleExpression, everyMs) => {
-    expect(read({ ScheduleExpression, Targets })).toMatchObject([{ everyMs, functionArns: ["arn:f"] }]);
+    expect(read({ ScheduleExpression, Targets })).toMatchObject([{ everyMs, calls: [{ functionArn: "arn:f" }] }]);
+  });
+
+  it("knows what a target gives its function instead of the event", () => {
+    const withInput = [{ Arn: "arn:f", Id: "Target0", Input: '{"task":"close"}' }];
+    const [schedule] = read({ ScheduleExpression: "rate(1 day)", Targets: withInput });
+    expect(schedule?.calls).toEqual([{ functionArn: "arn:f", input: { task: "close" } }]);
   });
 
   it("is left out when it is switched off", () => {
@@ -159,8 +165,8 @@ describe("a schedule", () => {
 
   it("stops with the name of another expression, or of a member of a target", () => {
     expect(() => read({ ScheduleExpression: "cron(0 4 * * ? *)", Targets })).toThrow("cron(0 4 * * ? *)");
-    const withInput = [{ Arn: "arn:f", Id: "Target0", Input: "{}" }];
-    expect(() => read({ ScheduleExpression: "rate(1 day)", Targets: withInput })).toThrow("Input");
+    const withPath = [{ Arn: "arn:f", Id: "Target0", InputPath: "$.detail" }];
+    expect(() => read({ ScheduleExpression: "rate(1 day)", Targets: withPath })).toThrow("InputPath");
   });
 });
 

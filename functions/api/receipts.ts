@@ -1,0 +1,56 @@
+import type { KeptConsent } from "../../core/consent/evidence-store.ts";
+import type { EnrolmentProof } from "../../core/consent/key-statement.ts";
+import { toBase64Url } from "../../core/encoding.ts";
+import { type HolderId, type IntentId, personalWalletIdOf, type TransferId } from "../../core/ids.ts";
+import { pageNumberOf, pathOf } from "../../core/proof/day-tree.ts";
+import type { Inclusion, Receipt, ReceiptConsent } from "../../core/proof/receipt.ts";
+import { dayOf, transferLeaf, type TransferRecord } from "../../core/proof/transfer-record.ts";
+import type { SignedInRequest } from "../_shared/http.ts";
+import { type HttpAnswer, problem } from "../_shared/problem.ts";
+import type { ApiDeps } from "./api-deps.ts";
+
+/** `GET /v1/receipts/{transfer}`: the proof of a payment, for its parties; for anybody else it does not exist. */
+export const showReceipt = async (request: SignedInRequest, deps: ApiDeps): Promise<HttpAnswer> => {
+  const transfer = await deps.transfers.get((request.params["transfer"] ?? "") as TransferId);
+  const wallet = transfer && (await personalWalletIdOf(request.caller.holder, transfer.currency));
+  const isParty = transfer !== undefined && (transfer.debit === wallet || transfer.credit === wallet);
+  if (!isParty || transfer.code !== "payment") {
+    return problem("not_found", "There is no such payment of yours: GET /v1/activity lists yours by their transfers.");
+  }
+  const kept = await deps.evidence.get(transfer.ref as IntentId, transfer.version);
+  const mayRead = kept !== undefined && (transfer.debit === wallet || kept.terms.lines.length === 1);
+  const receipt: Receipt = {
+    v: 1,
+    transfer,
+    consent: mayRead ? await consentOf(kept, deps) : undefined,
+    inclusion: await inclusionOf(transfer, deps),
+  };
+  return { status: 200, body: receipt };
+};
+
+const consentOf = async ({ terms, evidence, key }: KeptConsent, deps: ApiDeps): Promise<ReceiptConsent> => ({
+  terms,
+  evidence,
+  key,
+  enrolment: await chainOf(terms.payer as HolderId, key.enrolment, deps),
+});
+
+/** What admitted a key, then what admitted the key that admitted it, down to a sign-in. */
+const chainOf = async (holder: HolderId, enrolment: string, deps: ApiDeps): Promise<readonly EnrolmentProof[]> => {
+  const proof = await deps.enrolments.get(holder, enrolment);
+  if (proof === undefined) return [];
+  return proof.way === "fresh_sign_in" ? [proof] : [proof, ...(await chainOf(holder, proof.earlier.enrolment, deps))];
+};
+
+/** Undefined before the close of the transfer's day. */
+const inclusionOf = async (transfer: TransferRecord, { closes }: ApiDeps): Promise<Inclusion | undefined> => {
+  const day = dayOf(transfer.posted_at);
+  const closed = await closes.get(day);
+  if (closed === undefined) return undefined;
+  const page = pageNumberOf(closed.tree, transfer.id);
+  const hashes = page < 0 ? undefined : await closes.page(day, page);
+  if (hashes === undefined) return undefined;
+  const leaf = toBase64Url(await transferLeaf(transfer));
+  const found = await pathOf(leaf, { index: closed.tree, page, hashes });
+  return found && { ...found, root: closed.root };
+};
