@@ -45,7 +45,7 @@ export const Home = ({ me }: { readonly me: MeView }): VNode => {
         <section class="empty">
           <h2>{texts.nothingToApprove}</h2>
           <p>{texts.nothingToApproveHint}</p>
-          <PostQuote text={texts.examplePost} language={texts.language} />
+          <PostQuote text={texts.examplePost(examplePayee(me))} language={texts.language} />
         </section>
       )}
       {recent.length > 0 && (
@@ -64,6 +64,9 @@ export const Home = ({ me }: { readonly me: MeView }): VNode => {
     </main>
   );
 };
+
+/** Nobody is asked to pay himself. */
+const examplePayee = ({ links }: MeView): string => (links.some(({ handle }) => handle === "bob") ? "alice" : "bob");
 
 const Balance = ({ wallet }: { readonly wallet: MeView["wallet"] }): VNode => {
   const { texts, money } = useReader();

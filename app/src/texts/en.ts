@@ -24,7 +24,7 @@ export const en: Texts = {
   toApprove: "To approve",
   nothingToApprove: "Nothing to approve",
   nothingToApproveHint: "Write a post, and the payment appears here:",
-  examplePost: "@piaf send €10 to @bob for the pizza",
+  examplePost: (payee) => `@piaf send €10 to @${payee} for the pizza`,
   questions: "Needs an answer",
   underway: "On the way",
   didNotGoThrough: "Did not go through",

@@ -24,7 +24,7 @@ export const fr: Texts = {
   toApprove: "À approuver",
   nothingToApprove: "Rien à approuver",
   nothingToApproveHint: "Écrivez un post, le paiement apparaît ici :",
-  examplePost: "@piaf #envoyer 10€ @bob pour la pizza",
+  examplePost: (payee) => `@piaf #envoyer 10€ @${payee} pour la pizza`,
   questions: "À préciser",
   underway: "En cours",
   didNotGoThrough: "Non abouti",

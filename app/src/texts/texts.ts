@@ -24,7 +24,7 @@ export type Texts = {
   readonly toApprove: string;
   readonly nothingToApprove: string;
   readonly nothingToApproveHint: string;
-  readonly examplePost: string;
+  readonly examplePost: (payee: string) => string;
   readonly questions: string;
   readonly underway: string;
   readonly didNotGoThrough: string;
