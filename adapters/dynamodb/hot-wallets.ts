@@ -4,7 +4,7 @@ import type { WalletId } from "../../core/ids.ts";
 /** So much load a shard bears: transactions a second, of which hardly any two meet. */
 const loadPerShard = 15;
 /** Somebody else's transaction in the way says more than one of our own that went well. */
-const conflictWeight = 5;
+const conflictWeight = 12;
 export const maximumShards = 32;
 /** An instance remembers so many wallets; one that it forgets is only learned again. */
 const remembered = 1_000;

@@ -6,6 +6,13 @@ for (const engine of engines) {
   ledgerContract(`DynamoDB, on ${engine.name}`, async () => {
     const { client, tableName, clock, pace, stop } = await engine.start();
     const tables = { wallets: tableName("Wallets"), transfers: tableName("Transfers"), journal: tableName("Journal") };
-    return { ledger: createDynamoLedger({ client, tables, clock, pace }), stop };
+    let aheadMs = 0;
+    const now = () => clock() + aheadMs;
+    return {
+      ledger: createDynamoLedger({ client, tables, clock: now, pace }),
+      clock: now,
+      wait: (milliseconds) => void (aheadMs += milliseconds),
+      stop,
+    };
   });
 }

@@ -1,11 +1,23 @@
 import { afterAll, beforeAll, describe } from "vitest";
+import type { Clock } from "../../../core/clock.ts";
 import type { Ledger } from "../../../core/ledger/ledger.ts";
+import { batchContract } from "./batch-contract.ts";
 import { finalityContract } from "./finality-contract.ts";
 import { groupContract } from "./group-contract.ts";
+import { journalContract } from "./journal-contract.ts";
 import { ledgerWorkbench } from "./ledger-workbench.ts";
 import { postingContract } from "./posting-contract.ts";
+import { reversalContract } from "./reversal-contract.ts";
+import { settingsContract } from "./settings-contract.ts";
+import { twoPhaseContract } from "./two-phase-contract.ts";
 
-export type LedgerUnderTest = { readonly ledger: Ledger; readonly stop: () => Promise<void> };
+export type LedgerUnderTest = {
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  /** Lets time pass for the ledger. */
+  readonly wait: (milliseconds: number) => void;
+  readonly stop: () => Promise<void>;
+};
 
 /** What every implementation of `Ledger` must do. */
 export const ledgerContract = (name: string, start: () => Promise<LedgerUnderTest>): void => {
@@ -16,9 +28,14 @@ export const ledgerContract = (name: string, start: () => Promise<LedgerUnderTes
     });
     afterAll(() => under.stop());
 
-    const workbench = ledgerWorkbench(() => under.ledger);
+    const workbench = ledgerWorkbench(() => under);
     postingContract(workbench);
     finalityContract(workbench);
     groupContract(workbench);
+    batchContract(workbench);
+    twoPhaseContract(workbench);
+    reversalContract(workbench);
+    settingsContract(workbench);
+    journalContract(workbench);
   });
 };

@@ -1,10 +1,14 @@
 import { expect } from "vitest";
 import type { TransferId, WalletId } from "../../../core/ids.ts";
 import type { Ledger, NewWallet, Transfer, TransferGroup, WalletKind } from "../../../core/ledger/ledger.ts";
+import { balanceAt } from "../../../core/ledger/balance-at.ts";
 import { EUR } from "../../../core/money/currency.ts";
 
+import type { LedgerUnderTest } from "./ledger-contract.ts";
+
 /** Wallets and transfers of its own for each test of a ledger. */
-export const ledgerWorkbench = (ledger: () => Ledger) => {
+export const ledgerWorkbench = (under: () => Pick<LedgerUnderTest, "ledger" | "clock" | "wait">) => {
+  const ledger = (): Ledger => under().ledger;
   let count = 0;
   const fresh = (prefix: string): string => `${prefix}_${(count += 1).toString().padStart(6, "0")}`;
   const wallet = (kind: WalletKind = "personal", currency = EUR): NewWallet => ({
@@ -36,7 +40,11 @@ export const ledgerWorkbench = (ledger: () => Ledger) => {
     return { id, funding };
   };
   const refused = (reason: string) => ({ status: "refused", reason });
-  return { ledger, wallet, open, transfer, group, post, available, funded, refused };
+  /** Invariant 3: what a wallet has is the fold of its journal. */
+  const folded = (id: WalletId) => balanceAt(ledger(), id);
+  const now = (): number => under().clock();
+  const wait = (milliseconds: number): void => under().wait(milliseconds);
+  return { ledger, now, wait, folded, wallet, open, transfer, group, post, available, funded, refused };
 };
 
 export type LedgerWorkbench = ReturnType<typeof ledgerWorkbench>;
