@@ -4,7 +4,7 @@ import type { LedgerWorkbench } from "./ledger-workbench.ts";
 
 /** Groups that the ledger may write together are independent all the same. */
 export const batchContract = (bench: LedgerWorkbench): void => {
-  const { ledger, wallet, open, transfer, group, post, available, funded, refused, folded } = bench;
+  const { ledger, wallet, open, transfer, group, post, available, refused, folded } = bench;
 
   /** Payers with the same money each, funded together. */
   const payers = async (count: number, amount: bigint): Promise<readonly WalletId[]> => {
