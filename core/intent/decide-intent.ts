@@ -2,7 +2,7 @@ import { canonicalJson } from "../consent/canonical-json.ts";
 import { epochMs, instant } from "../clock.ts";
 import type { HolderId } from "../ids.ts";
 import { type Result, fail, ok } from "../result.ts";
-import { type Consent, type Intent, intentLifetimeMs } from "./intent.ts";
+import { type Consent, type Intent, type IntentLine, intentLifetimeMs } from "./intent.ts";
 import { type IntentState, retryable } from "./intent-state.ts";
 import { agree, termsOfIntent } from "./terms-of-intent.ts";
 
@@ -44,8 +44,11 @@ export const declineIntent = (intent: Intent, version: number, by: Deciding): De
   return ok({ ...intent, state: "declined", updatedAt: instant(by.now) });
 };
 
-/** After a refusal that the payer can mend: the same terms as a new version, to be signed anew. */
-export const retryIntent = (intent: Intent, version: number, by: Deciding): Decision => {
+/** `lines` are the intent's, their payees by the handles and names that they go by now. */
+export type Retrying = Deciding & { readonly lines: readonly IntentLine[] };
+
+/** After a refusal that the payer can mend: a new version, to be read and signed anew. */
+export const retryIntent = (intent: Intent, version: number, by: Retrying): Decision => {
   if (intent.state === "pending_approval" && intent.version === version + 1) return ok(intent);
   if (intent.state !== "failed") return fail({ code: "state", state: stateAt(intent, by.now) });
   if (version !== intent.version) return fail({ code: "version_outdated" });
@@ -53,6 +56,7 @@ export const retryIntent = (intent: Intent, version: number, by: Deciding): Deci
   const { consent: _void, reason: _mended, ...kept } = intent;
   return ok({
     ...kept,
+    lines: by.lines,
     version: intent.version + 1,
     state: "pending_approval",
     updatedAt: instant(by.now),

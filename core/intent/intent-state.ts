@@ -46,6 +46,10 @@ export type StateReason = QuestionReason | FailureReason | "post_deleted" | "not
 /** The refusals after which the payer may try again, as a new version. */
 export const retryable: ReadonlySet<string> = new Set<FailureReason>([
   "insufficient_funds",
+  "day_limit_exceeded",
+  "month_limit_exceeded",
+  "ceiling_exceeded",
   "key_limit_exceeded",
+  "payee_changed",
   "terms_expired",
 ]);

@@ -11,6 +11,7 @@ import {
 } from "../../core/intent/decide-intent.ts";
 import type { Intent } from "../../core/intent/intent.ts";
 import type { IntentState } from "../../core/intent/intent-state.ts";
+import { linesAsKnown } from "../../core/intent/lines-as-known.ts";
 import type { SignedInRequest } from "../_shared/http.ts";
 import { type HttpAnswer, problem, readAs } from "../_shared/problem.ts";
 import { type ApiDeps, viewerOf } from "./api-deps.ts";
@@ -35,7 +36,11 @@ export const decline = async (request: SignedInRequest, deps: ApiDeps): Promise<
 
 export const retry = async (request: SignedInRequest, deps: ApiDeps): Promise<HttpAnswer> => {
   const body = readAs(versionOnly, request.body);
-  return body.ok ? decide(request, deps, (intent, by) => retryIntent(intent, body.value.version, by)) : body.fault;
+  if (!body.ok) return body.fault;
+  return decide(request, deps, async (intent, by) => {
+    const lines = await linesAsKnown(intent.lines, deps.holders);
+    return retryIntent(intent, body.value.version, { ...by, lines });
+  });
 };
 
 /** Somebody else may write between the read and the write: then it is judged anew, so often. */
@@ -44,13 +49,13 @@ const attempts = 3;
 const decide = async (
   request: SignedInRequest,
   deps: ApiDeps,
-  rule: (intent: Intent, by: Deciding) => Decision,
+  rule: (intent: Intent, by: Deciding) => Decision | Promise<Decision>,
 ): Promise<HttpAnswer> => {
   const { holder } = request.caller;
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     const intent = await deps.intents.get(request.params["id"] as IntentId);
     if (intent?.payer.holder !== holder) return intentNotFound();
-    const decision = rule(intent, { payer: holder, stage: deps.stage, now: deps.clock() });
+    const decision = await rule(intent, { payer: holder, stage: deps.stage, now: deps.clock() });
     if (!decision.ok) return answerTo(decision.fault);
     const decided = decision.value;
     if (decided === intent || (await deps.intents.replace(intent, decided)) === "replaced") {

@@ -82,6 +82,11 @@ export type Texts = {
     readonly not_linked: string;
     readonly post_deleted: string;
     readonly insufficient_funds: string;
+    readonly day_limit_exceeded: string;
+    readonly month_limit_exceeded: string;
+    readonly ceiling_exceeded: string;
+    readonly wallet_frozen: string;
+    readonly wallet_closed: string;
     readonly key_limit_exceeded: string;
     readonly terms_expired: string;
     readonly payee_changed: string;

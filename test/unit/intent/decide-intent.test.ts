@@ -68,15 +68,22 @@ describe("the other decisions", () => {
 
   it("tries again as a new version only after a refusal that can be mended", () => {
     const failed = proposal({ state: "failed", reason: "insufficient_funds", consent: consentTo(proposal()) });
-    const again = retryIntent(failed, 1, late);
+    const again = retryIntent(failed, 1, { ...late, lines: failed.lines });
     expect(again).toMatchObject({ ok: true, value: { version: 2, state: "pending_approval" } });
     if (!again.ok) throw new Error("not retried");
     expect(again.value.consent).toBeUndefined();
     expect(again.value.reason).toBeUndefined();
     expect(stateAt(again.value, late.now)).toBe("pending_approval");
-    expect(retryIntent(again.value, 1, late)).toEqual({ ok: true, value: again.value });
+    expect(retryIntent(again.value, 1, { ...late, lines: [] })).toEqual({ ok: true, value: again.value });
     const lost = proposal({ state: "failed", reason: "evidence_invalid" });
-    expect(retryIntent(lost, 1, by)).toEqual({ ok: false, fault: { code: "not_retryable" } });
+    expect(retryIntent(lost, 1, { ...by, lines: lost.lines })).toEqual({ ok: false, fault: { code: "not_retryable" } });
+  });
+
+  it("tries again with the payee as he goes by now", () => {
+    const failed = proposal({ state: "failed", reason: "payee_changed", consent: consentTo(proposal()) });
+    const lines = failed.lines.map((line) => ({ ...line, payee: { ...line.payee, handle: "bobby", name: "Robert" } }));
+    const again = retryIntent(failed, 1, { ...late, lines });
+    expect(again).toMatchObject({ ok: true, value: { version: 2, lines } });
   });
 
   it("cancels and expires only what nobody has decided", () => {
@@ -104,7 +111,7 @@ describe("the table of states (invariant 7: terminal states never change)", () =
       const outcomes = [
         approveIntent(intent, consentTo(intent), by),
         declineIntent(intent, 1, by),
-        retryIntent(intent, 1, by),
+        retryIntent(intent, 1, { ...by, lines: intent.lines }),
       ].flatMap((decision) => (decision.ok ? [decision.value] : []));
       const moved = [...outcomes, cancelIntent(intent, by.now), expireIntent(intent, late.now)].filter(
         (next) => next !== undefined && next.state !== state,
