@@ -3,13 +3,12 @@ import { type Item, checkedItem } from "./attribute-value.ts";
 import { checkParameters, type Database, tableOf } from "./database.ts";
 import { validationError } from "./errors.ts";
 import { conditionOf, updateOf } from "./expressions/compiled.ts";
-import type { Condition } from "./expressions/condition.ts";
 import type { Path } from "./expressions/path.ts";
 import { type Scope, scopeOf } from "./expressions/scope.ts";
 import type { Update as UpdateExpression } from "./expressions/update.ts";
 import { itemSize } from "./item-size.ts";
 import type { StoredTable } from "./stored-table.ts";
-import { checkItemKeys, checkKey, itemIdOf, keyNamesOf } from "./table-shape.ts";
+import { checkIndexKeys, checkKey, checkTableKey, itemIdOf, keyNamesOf } from "./table-shape.ts";
 
 /** One write of one item, as a request of its own or as a part of a transaction. */
 export type WriteAction =
@@ -31,6 +30,7 @@ export type Write = {
   readonly answersOld: boolean;
   /** What an update writes. */
   readonly paths: readonly Path[];
+  /** Whether its condition is met. Throws a `ValidationException` for an item that an index cannot take. */
   readonly holds: (before: Item | undefined) => boolean;
   /** The item afterwards. Throws a `ValidationException` where it cannot be. */
   readonly outcome: (before: Item | undefined) => Item | undefined;
@@ -78,17 +78,17 @@ export const readWrite = (database: Database, { kind, input }: WriteAction): Wri
     isCheck: kind === "ConditionCheck",
     answersOld: input.ReturnValuesOnConditionCheckFailure === "ALL_OLD",
     paths,
-    holds: (before) => isMet(condition, before, scope),
+    holds: (before) => {
+      if (item !== undefined) checkIndexKeys(table.shape, item);
+      return condition === undefined || condition.test(before ?? {}, scope);
+    },
     outcome: outcomeOf(kind, { table, key, item, update, scope }),
   };
 };
 
-const isMet = (condition: Condition | undefined, before: Item | undefined, scope: Scope): boolean =>
-  condition === undefined || condition.test(before ?? {}, scope);
-
 const putItemOf = (table: StoredTable, item: Item | undefined): Item => {
   const checked = checkedItem(item ?? {});
-  checkItemKeys(table.shape, checked);
+  checkTableKey(table.shape, checked);
   checkSize(checked);
   return checked;
 };
@@ -132,7 +132,7 @@ const outcomeOf = (kind: WriteAction["kind"], { table, key, item, update, scope 
     case "Update":
       return (before) => {
         const after = update === undefined ? (before ?? key) : update.apply(before ?? key, scope);
-        checkItemKeys(table.shape, after);
+        checkIndexKeys(table.shape, after);
         checkSize(after);
         return after;
       };

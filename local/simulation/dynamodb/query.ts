@@ -5,6 +5,7 @@ import { type Database, type Operation, tableOf } from "./database.ts";
 import { throttled, validationError } from "./errors.ts";
 import { filterOf, keyConditionOf, projectionOf } from "./expressions/compiled.ts";
 import { type KeyRange, keyRangeOf } from "./expressions/key-condition.ts";
+import { checkProjection } from "./expressions/projection.ts";
 import { type Scope, scopeOf } from "./expressions/scope.ts";
 import { readPage, selectsCount } from "./read-page.ts";
 import type { SecondaryIndex } from "./secondary-index.ts";
@@ -117,6 +118,7 @@ export const query: Operation<QueryCommandInput> = {
     );
     condition.check(scope);
     filter?.check(scope);
+    if (projection !== undefined) checkProjection(projection, scope);
     const keys = { partition: source.keys.partition.name, sort: source.keys.sort?.name };
     const range = keyRangeOf(condition, keys, scope);
     checkRange(range, source);

@@ -9,7 +9,7 @@ import { checkedItem, copyOf, type Item } from "./attribute-value.ts";
 import { checkParameters, type Database, type Operation, tableOf } from "./database.ts";
 import { throttled, throttledReason, transactionCancelled, validationError } from "./errors.ts";
 import { projectionOf } from "./expressions/compiled.ts";
-import { project } from "./expressions/projection.ts";
+import { checkProjection, project } from "./expressions/projection.ts";
 import { type ScopeInput, scopeOf } from "./expressions/scope.ts";
 import { itemSize } from "./item-size.ts";
 import { partitionOf, type StoredTable } from "./stored-table.ts";
@@ -26,6 +26,7 @@ export const projectorOf = (input: Projecting): ((item: Item) => Item) => {
   }
   const projection = projectionOf(input.ProjectionExpression);
   const scope = scopeOf(input, [projection]);
+  checkProjection(projection, scope);
   return (item) => copyOf(project(item, projection, scope));
 };
 

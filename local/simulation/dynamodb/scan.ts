@@ -4,6 +4,7 @@ import { checkedItem } from "./attribute-value.ts";
 import { type Database, type Operation, tableOf } from "./database.ts";
 import { throttled, validationError } from "./errors.ts";
 import { filterOf, projectionOf } from "./expressions/compiled.ts";
+import { checkProjection } from "./expressions/projection.ts";
 import { scopeOf } from "./expressions/scope.ts";
 import { sourceOf, type Source } from "./query.ts";
 import { readPage, selectsCount } from "./read-page.ts";
@@ -105,6 +106,7 @@ export const scan: Operation<ScanCommandInput> = {
       [filter, projection].filter((expression) => expression !== undefined),
     );
     filter?.check(scope);
+    if (projection !== undefined) checkProjection(projection, scope);
     if (disturbance === "throttle") throw throttled(database.random.chance(0.5));
     const moment = database.nowMs() - database.lagMs();
     const page = readPage(

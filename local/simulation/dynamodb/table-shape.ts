@@ -88,8 +88,8 @@ const checkNotEmpty = (attributes: readonly KeyAttribute[], item: Item): void =>
   );
 };
 
-/** Throws a `ValidationException` unless an item has the table's key, and what it has of an index's key fits. */
-export const checkItemKeys = ({ keys, indexes }: TableShape, item: Item): void => {
+/** Throws a `ValidationException` unless an item has the table's key. */
+export const checkTableKey = ({ keys }: TableShape, item: Item): void => {
   const attributes = keys.sort === undefined ? [keys.partition] : [keys.partition, keys.sort];
   for (const { name, type } of attributes) {
     const value = item[name];
@@ -103,10 +103,14 @@ export const checkItemKeys = ({ keys, indexes }: TableShape, item: Item): void =
     }
   }
   checkNotEmpty(attributes, item);
-  for (const index of indexes) checkIndexKeys(index, item);
 };
 
-const checkIndexKeys = ({ name: index, keys }: IndexShape, item: Item): void => {
+/** Throws a `ValidationException` unless what an item has of the keys of the indexes fits them. */
+export const checkIndexKeys = ({ indexes }: TableShape, item: Item): void => {
+  for (const index of indexes) checkKeysOf(index, item);
+};
+
+const checkKeysOf = ({ name: index, keys }: IndexShape, item: Item): void => {
   const attributes = keys.sort === undefined ? [keys.partition] : [keys.partition, keys.sort];
   for (const { name, type } of attributes) {
     const value = item[name];

@@ -55,27 +55,31 @@ const conflict: CancellationReason = { Code: "TransactionConflict", Message: "Tr
 const prepare = (database: Database, write: Write, disturbance: Disturbance): Prepared => {
   const { table, id, key } = write;
   const before = table.item(id);
-  const judged = (reason: CancellationReason, after = before): Prepared => ({
+  const prepared = (reason: CancellationReason, after: Item | undefined): Prepared => ({
     write,
     reason,
     before,
     after,
     cost: costOf({ table, id, key, before, after }, transactionFactor),
   });
-  if (disturbance === "conflict" || table.held.has(id)) return judged(conflict);
-  if (disturbance === "throttle") return judged(throttledReason(database.random.chance(0.5)));
-  if (!write.holds(before)) {
-    const item = write.answersOld && before !== undefined ? { Item: copyOf(before) } : {};
-    return judged({ Code: "ConditionalCheckFailed", Message: "The conditional request failed", ...item });
-  }
+  const refused = (reason: CancellationReason): Prepared => prepared(reason, before);
+  if (disturbance === "conflict" || table.held.has(id)) return refused(conflict);
+  if (disturbance === "throttle") return refused(throttledReason(database.random.chance(0.5)));
   try {
-    const prepared = judged(fine, write.outcome(before));
-    return hasRoom(database, prepared.cost) ? prepared : judged(throttledReason(true));
+    if (!write.holds(before)) return refused(conditionFailure(write, before));
+    const good = prepared(fine, write.outcome(before));
+    return hasRoom(database, good.cost) ? good : refused(throttledReason(true));
   } catch (error) {
     if (!isValidationError(error)) throw error;
-    return judged({ Code: "ValidationError", Message: error.message });
+    return refused({ Code: "ValidationError", Message: error.message });
   }
 };
+
+const conditionFailure = ({ answersOld }: Write, before: Item | undefined): CancellationReason => ({
+  Code: "ConditionalCheckFailed",
+  Message: "The conditional request failed",
+  ...(answersOld && before !== undefined && { Item: copyOf(before) }),
+});
 
 const throttles: ReadonlySet<string | undefined> = new Set(["ThrottlingError", "ProvisionedThroughputExceeded"]);
 const isFine = ({ reason }: Prepared): boolean => reason === fine;

@@ -76,8 +76,11 @@ const pruneItem = (item: Item, wanted: Wanted): Item => {
 /** What an item holds at the paths; what it does not hold is left out. */
 export const projectPaths = (item: Item, paths: readonly Path[]): Item => pruneItem(item, treeOf(paths));
 
-export const project = (item: Item, { kind, paths }: Projection, scope: Scope): Item => {
-  const resolved = paths.map((path) => resolvePath(path, scope));
-  checkDistinct(kind, resolved);
-  return projectPaths(item, resolved);
-};
+const resolved = ({ paths }: Projection, scope: Scope): readonly Path[] =>
+  paths.map((path) => resolvePath(path, scope));
+
+export const checkProjection = (projection: Projection, scope: Scope): void =>
+  checkDistinct(projection.kind, resolved(projection, scope));
+
+export const project = (item: Item, projection: Projection, scope: Scope): Item =>
+  projectPaths(item, resolved(projection, scope));

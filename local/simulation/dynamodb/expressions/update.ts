@@ -35,13 +35,13 @@ export const compileUpdate = (text: string): Update => {
 
 type Context = { readonly before: Item; readonly scope: Scope };
 /** What is to stand at a place afterwards; undefined: nothing. */
-type Change = { readonly path: Path; readonly value: AttributeValue | undefined };
+type Value = AttributeValue | undefined;
+type Change = { readonly path: Path; readonly value: Value };
 
 const applyAll = (actions: readonly ActionSyntax[], paths: readonly Path[], context: Context): Item => {
-  const changes = actions.flatMap((action, index): Change[] => {
+  const changes = actions.map((action, index): Change => {
     const path = paths[index] ?? [];
-    const value = valueAfter(action, path, context);
-    return value === "unchanged" ? [] : [{ path, value }];
+    return { path, value: valueAfter(action, path, context) };
   });
   const isNested = paths.some(({ length }) => length > 1);
   const after = isNested ? copyOf(context.before) : { ...context.before };
@@ -57,7 +57,7 @@ const byLastStep = (one: Change, other: Change): number => Number(other.path.at(
 const read = ({ before }: Context, [name = "", ...rest]: Path): AttributeValue | undefined =>
   rest.reduce(stepInto, before[name]);
 
-const valueAfter = (action: ActionSyntax, path: Path, context: Context): AttributeValue | undefined | "unchanged" => {
+const valueAfter = (action: ActionSyntax, path: Path, context: Context): Value => {
   switch (action.kind) {
     case "set":
       return termValue(action.term, context);
@@ -109,7 +109,7 @@ const wrongOperand = (operator: string, value: AttributeValue): never => {
 };
 
 /** A number more, or members more; what is not there yet becomes the value. */
-const added = (before: AttributeValue | undefined, value: AttributeValue): AttributeValue => {
+const added = (before: Value, value: AttributeValue): AttributeValue => {
   if (value.N === undefined && setMembers(value) === undefined) return wrongOperand("ADD", value);
   if (before === undefined) return value;
   if (typeOf(before) !== typeOf(value)) return wrongType();
@@ -118,13 +118,10 @@ const added = (before: AttributeValue | undefined, value: AttributeValue): Attri
 };
 
 /** A set never is empty: without its last member the attribute is gone. */
-const withoutMembers = (
-  before: AttributeValue | undefined,
-  value: AttributeValue,
-): AttributeValue | undefined | "unchanged" => {
+const withoutMembers = (before: Value, value: AttributeValue): Value => {
   const unwanted = setMembers(value);
   if (unwanted === undefined) return wrongOperand("DELETE", value);
-  if (before === undefined) return "unchanged";
+  if (before === undefined) return undefined;
   if (typeOf(before) !== typeOf(value)) return wrongType();
   const gone = new Set(unwanted);
   const keep = <Member>(members: readonly Member[], texts: readonly string[]): Member[] =>
