@@ -16,6 +16,7 @@ import { pageMounts } from "./pages.ts";
 import { openKeys } from "./keys/key-store.ts";
 import type { Progress } from "./progress.ts";
 import type { Principal } from "./proxy/proxy.ts";
+import { closeMount } from "./schedules/close-mount.ts";
 import { startSchedules, schedulesOf } from "./schedules/schedules.ts";
 import { openSecrets, type SecretStore } from "./secrets/secret-store.ts";
 import { makeXSecret, xSecretName, type XSecret } from "./secrets/x-secret.ts";
@@ -181,6 +182,12 @@ const simulateX = ({ stopping, data, door }: Start, secrets: SecretStore): Simul
   return simulatedX;
 };
 
+const runningIn = (functions: readonly RunningFunction[], label: string): RunningFunction => {
+  const found = functions.find(({ local }) => local.label === label);
+  if (found === undefined) throw new Error(`the template declares no function ${label}`);
+  return found;
+};
+
 /** Lets the world in: the front door, then what polls and what rings by the clock. */
 const openUp = async (start: Start, ground: Ground, backbone: Backbone): Promise<void> => {
   const { progress, stopping, data, door } = start;
@@ -199,6 +206,7 @@ const openUp = async (start: Start, ground: Ground, backbone: Backbone): Promise
     ...pageMounts(deployment, { ...pages, port: door.port }),
     identity.mount,
     simulatedX.mount,
+    closeMount(runningIn(functions, "clockwork").local),
   ]);
   const mappings = declaredMappings(deployment);
   const onFault = (line: string): void => progress.note(`event source: ${line}`);
@@ -221,11 +229,7 @@ const start = async (options: PiafOptions, stopping: Stopping): Promise<Piaf> =>
   const backbone = await raiseBackbone(parts, ground);
   await openUp(parts, ground, backbone);
   const { client, tables, queues, functions, mapped } = backbone;
-  const running = (label: string): RunningFunction => {
-    const found = functions.find(({ local }) => local.label === label);
-    if (found === undefined) throw new Error(`the template declares no function ${label}`);
-    return found;
-  };
+  const running = (label: string): RunningFunction => runningIn(functions, label);
   return {
     url: `http://localhost:${door.port}`,
     port: door.port,

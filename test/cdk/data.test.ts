@@ -44,6 +44,7 @@ test("the tables have the keys, indexes, streams and times to live that the adap
     people: { ...plain, keys: "pk sk", ttl: "ttl" },
     pins: { ...plain, keys: "holder" },
     replies: { ...plain, keys: "id", ttl: "ttl" },
+    closes: { ...plain, keys: "pk sk" },
   });
 });
 

@@ -11,9 +11,14 @@ const only = (type: string) => piaf.every(type)[0]!.Properties;
 describe("the API", () => {
   const routes = piaf.every("AWS::ApiGatewayV2::Route").map(({ Properties }) => Properties);
 
-  test("asks for a token on every route, but for the webhooks and its own description", () => {
+  test("asks for a token on every route, but for the webhooks, its own description and the published keys", () => {
     const open = routes.filter(({ AuthorizationType }) => AuthorizationType !== "JWT").map(({ RouteKey }) => RouteKey);
-    expect(open.sort()).toEqual(["GET /v1/openapi.json", "GET /webhooks/{channel}", "POST /webhooks/{channel}"]);
+    expect(open.sort()).toEqual([
+      "GET /v1/keys.json",
+      "GET /v1/openapi.json",
+      "GET /webhooks/{channel}",
+      "POST /webhooks/{channel}",
+    ]);
     const closed = routes.filter(({ AuthorizationType }) => AuthorizationType === "JWT");
     expect(closed.length).toBeGreaterThanOrEqual(13);
     for (const { RouteKey, AuthorizerId } of closed)

@@ -8,7 +8,7 @@ type Name = { [K in keyof PiafFunctions]: PiafFunctions[K] extends PiafFunction 
 type Grant = { readonly fn: Name; readonly action: string; readonly resource: string };
 
 const piaf = synthesize("prod");
-const { tables, secrets } = piaf.stateful;
+const { tables, secrets, rootKey } = piaf.stateful;
 const { queues, functions, site } = piaf.stateless;
 const names = Object.keys(functions).filter((name): name is Name => name !== "node");
 const seen = (value: unknown): string => JSON.stringify(piaf.stateless.resolve(value));
@@ -50,6 +50,7 @@ describe("who may write", () => {
     for (const table of [tables.wallets, tables.transfers, tables.journal, tables.evidence])
       expect(mayWrite(table)).toEqual(["ledger"]);
   });
+  test("the records of the close: clockwork alone", () => expect(mayWrite(tables.closes)).toEqual(["clockwork"]));
   test("holders: enrol alone", () => expect(mayWrite(tables.holders)).toEqual(["enrol"]));
   test("people: api alone", () => expect(mayWrite(tables.people)).toEqual(["api"]));
   test("replies: notifier alone", () => expect(mayWrite(tables.replies)).toEqual(["notifier"]));
@@ -69,12 +70,34 @@ describe("who may write", () => {
 
 describe("who may read", () => {
   test("PINs: enrol alone", () => expect(whoMay(on(tables.pins))).toEqual(["enrol"]));
-  test("evidence: ledger alone", () => expect(whoMay(on(tables.evidence))).toEqual(["ledger"]));
+  test("evidence: ledger, and api for the receipts of the parties, one by one", () => {
+    expect(whoMay(on(tables.evidence))).toEqual(["api", "ledger"]);
+    const api = grants.filter((grant) => grant.fn === "api" && on(tables.evidence)(grant));
+    expect(api.map(({ action }) => action)).toEqual(["dynamodb:GetItem"]);
+  });
+  test("whole tables: clockwork, of the ledger alone", () => {
+    const scans = grants.filter(({ action }) => action === "dynamodb:Scan");
+    expect(new Set(scans.map(({ fn }) => fn))).toEqual(new Set(["clockwork"]));
+    expect(scans.every((grant) => on(tables.wallets)(grant) || on(tables.transfers)(grant))).toBe(true);
+  });
   test("the secret of the PIN proofs: enrol and ledger", () => {
     expect(whoMay(({ resource }) => resource === seen(secrets.pin.secretArn))).toEqual(["enrol", "ledger"]);
   });
   test("the keys of the X application: who talks with X", () => {
     expect(whoMay(({ resource }) => resource === seen(secrets.x.secretArn))).toEqual(["enrol", "notifier", "webhook"]);
+  });
+});
+
+describe("the key of the roots", () => {
+  const onKey = ({ resource }: Grant): boolean => resource === seen(rootKey.keyArn);
+  const may = (action: string) => whoMay((grant) => onKey(grant) && grant.action === action);
+  test("signs for clockwork alone", () => expect(may("kms:Sign")).toEqual(["clockwork"]));
+  test("is published by api", () => expect(may("kms:GetPublicKey")).toEqual(["api", "clockwork"]));
+  test("does nothing else, and no other key does anything", () => {
+    const other = whoMay(({ action, resource }) => action.startsWith("kms:") && resource !== seen(rootKey.keyArn));
+    expect(other).toEqual([]);
+    const actions = new Set(grants.filter(onKey).map(({ action }) => action));
+    expect(actions).toEqual(new Set(["kms:Sign", "kms:GetPublicKey"]));
   });
 });
 
@@ -104,7 +127,7 @@ describe("no function", () => {
   });
   test("may change a policy, a key, a function or a table", () => {
     const services = new Set(grants.map(({ action }) => action.split(":")[0]));
-    expect([...services].sort()).toEqual(["dynamodb", "logs", "secretsmanager", "sqs", "xray"]);
+    expect([...services].sort()).toEqual(["dynamodb", "kms", "logs", "secretsmanager", "sqs", "xray"]);
     expect(
       whoMay(({ action }) => /dynamodb:(Create|DeleteTable|UpdateTable|Restore|Export|Import)/.test(action)),
     ).toEqual([]);

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type ReceiptView, receipt as receiptSchema, stageKeys } from "../../../contracts/http/receipt.ts";
 import type { ActivityEntry } from "../../../contracts/http/wallet.ts";
 import { type Device, enrolDevice } from "../../support/device.ts";
+import { blocksOf, pageAt } from "../../support/pages.ts";
 import { until } from "../../support/until.ts";
 import { startWholePiaf, type WholePiaf } from "../../support/whole-piaf.ts";
 
@@ -60,9 +61,23 @@ const verify = async (receipt: unknown): Promise<{ readonly code: number; readon
   return { code, lines: stdout.trimEnd().split("\n") };
 };
 
+const today = () => new Date().toISOString().slice(0, 10);
+
 const closeToday = async (): Promise<void> => {
-  const day = new Date().toISOString().slice(0, 10);
-  expect(await piaf.invoke("clockwork", { task: "close", day })).toMatchObject({ ok: true });
+  expect(await piaf.invoke("clockwork", { task: "close", day: today() })).toMatchObject({ ok: true });
+};
+
+/** The commands of docs/proof.md, as they stand there, on this Piaf's port and with files in the test's folder. */
+const runThePage = async (): Promise<string> => {
+  const [commands = ""] = blocksOf(pageAt("docs/proof.md"), "sh");
+  const here = commands
+    .replaceAll("localhost:4400", `localhost:${piaf.port}`)
+    .replaceAll(
+      /npm run -s (token|close)( -- \w+)?/g,
+      (command) => `${command}${command.includes(" -- ") ? "" : " --"} --port ${piaf.port}`,
+    )
+    .replaceAll(/(?<=[ >])(receipt|keys)\.json/g, (name) => join(folder, name));
+  return (await promisify(execFile)("bash", ["-ec", here])).stdout.trimEnd();
 };
 
 describe("the receipt of a payment", () => {
@@ -94,6 +109,12 @@ describe("the receipt of a payment", () => {
     expect(await receiptFor(alice, "tr_nothing")).toMatchObject({ status: 404 });
   });
 
+  it("is what docs/proof.md says, word for word", async () => {
+    const [shown = ""] = blocksOf(pageAt("docs/proof.md"), "text");
+    const printed = (await runThePage()).split("\n").slice(1).join("\n");
+    expect(printed.replace(/tr_\w+, \d+/, "")).toBe(shown.trimEnd().replace(/tr_…, \d+/, ""));
+  });
+
   it("is signed by keys that are published for everybody, in their own form", async () => {
     const { status, body } = await piaf.call({ path: "/v1/keys.json" });
     expect(status).toBe(200);
@@ -106,7 +127,7 @@ it("closes the day with every balance explained", async () => {
   const { Item } = await piaf.dynamodb.send(
     new GetItemCommand({
       TableName: piaf.tableName("closes"),
-      Key: { pk: { S: "close" }, sk: { S: new Date().toISOString().slice(0, 10) } },
+      Key: { pk: { S: "close" }, sk: { S: today() } },
     }),
   );
   expect(unmarshall(Item!)["findings"]).toMatchObject({ EUR: { difference: "0", unexplained: 0, sum: "0" } });
