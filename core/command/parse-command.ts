@@ -1,74 +1,99 @@
 import type { Mention, Post } from "../channel/channel-event.ts";
-import { EUR } from "../money/currency.ts";
-import { type Money, maximumAmountMinor } from "../money/money.ts";
-import type { QuestionReason, Reading } from "./command.ts";
+import type { Currency } from "../money/currency.ts";
+import type { IgnoredReason, Reading } from "./command.ts";
+import { judgeDraft } from "./judge-draft.ts";
+import { languageOf, likeliest, tallyLanguages } from "./meaning.ts";
+import { isVerb } from "./lexicon/words.ts";
+import { normalise } from "./normalise.ts";
+import { noteOf } from "./note.ts";
+import { partsOf } from "./parts.ts";
+import { readParts } from "./read-parts.ts";
+import { type Placed, type Token, tokensOf } from "./tokens.ts";
 
-/** Stands for a mention in the text that is read: a character that no post can hold after it was removed from it. */
-const mentionMark = "\uFFFC";
+export type ParseContext = {
+  readonly bot: { readonly userId: string };
+  /** The writer's own, for an amount that names none. */
+  readonly currency: Currency;
+};
 
-const verbs = ["envoyer", "envoie", "envoyez", "payer", "paye", "paie", "payez", "pay", "send"];
-
-/** An amount of euros: 12,99€, 20 euros, € 20. One or two decimals; any other use of separators is a question. */
-const euros = String.raw`(?:(?<whole>\d{1,13})(?:[.,](?<cents>\d{1,2}))?\s?(?:€|euros?\b|eur\b)|€\s?(?<wholeAfter>\d{1,13})(?:[.,](?<centsAfter>\d{1,2}))?(?![\d.,]*\d))`;
-
-const command = new RegExp(
-  String.raw`^\s*#?(?:${verbs.join("|")})(?![\p{L}\p{N}])\s*(?:(?:to|à)\s)?\s*(?<payeeFirst>${mentionMark})?\s*` +
-    String.raw`${euros}\s*(?:(?:to|à)\s)?\s*(?<payeeLast>${mentionMark})?(?<note>[^]*)$`,
-  "iu",
-);
-
-const startsWithVerb = new RegExp(String.raw`^\s*#?(?:${verbs.join("|")})(?![\p{L}\p{N}])`, "iu");
-const anyDigit = /\p{N}/u;
-const link = /https?:\/\/\S+/gu;
+/** Counts what is done for one post: at most a constant times its length. */
+export type Steps = { count: number };
 
 /**
  * What a post asks of Piaf. Pure and total: never throws, and linear in the length of the text. Only the author's own
  * words count, and what is not read with certainty is a question, never a payment.
  */
-export const parseCommand = (post: Post, bot: { readonly userId: string }): Reading => {
-  if (post.form === "repost") return { kind: "ignored", reason: "repost" };
-  if (post.author.id === bot.userId) return { kind: "ignored", reason: "own_post" };
-  if (post.author.automated) return { kind: "ignored", reason: "automated_author" };
-  const written = post.mentions.filter((mention) => mention.start >= post.writtenFrom);
-  if (!written.some((mention) => mention.userId === bot.userId)) return { kind: "ignored", reason: "not_addressed" };
-  if (post.cut) return question("text_cut");
-  const payees = written.filter((mention) => mention.userId !== bot.userId);
-  return readWords(readableText(post, written, bot), payees, post);
+export const parseCommand = (post: Post, context: ParseContext, steps: Steps = { count: 0 }): Reading => {
+  const reason = notForPiaf(post, context);
+  if (reason) return { kind: "ignored", reason };
+  const read = readPost(post, context, steps);
+  const language = languageOf(read.tallies);
+  const { verdict } = read;
+  if (verdict.kind === "ignored") return verdict;
+  return post.cut ? { kind: "question", reason: "text_cut", language } : { ...verdict, language };
 };
 
-const question = (reason: QuestionReason): Reading => ({ kind: "question", reason });
+const notForPiaf = (post: Post, { bot }: ParseContext): IgnoredReason | undefined => {
+  if (post.form === "repost" || /^\s*RT\s*[@＠]/u.test(post.text)) return "repost";
+  if (post.author.id === bot.userId) return "own_post";
+  if (post.author.automated) return "automated_author";
+  const named = post.mentions.some(({ userId, start }) => userId === bot.userId && start >= post.writtenFrom);
+  return named ? undefined : "not_addressed";
+};
 
-const readWords = (text: string, payees: readonly Mention[], post: Post): Reading => {
-  if (!startsWithVerb.test(text)) return question("verb_missing");
-  const match = command.exec(text)?.groups;
-  if (!match) return question(anyDigit.test(text) ? "amount_unclear" : "amount_missing");
-  const note = (match["note"] ?? "").replaceAll(link, "").replaceAll(/\s+/gu, " ").trim();
-  const money = euroAmount(match);
-  if (!money || new RegExp(euros, "iu").test(note)) return question("amount_unclear");
-  const [payee, ...others] = payees;
-  if (!payee) return question("payee_missing");
-  const named = match["payeeFirst"] ?? match["payeeLast"];
-  if (others.length > 0 || !named || payee.userId === undefined) return question("payee_unclear");
-  if (payee.userId === post.author.id) return question("payee_is_payer");
-  return {
-    kind: "command",
-    command: { verb: "pay", lines: [{ payee: { ...payee, userId: payee.userId }, money }], note },
+const readPost = (post: Post, context: ParseContext, steps: Steps) => {
+  const bot = context.bot.userId;
+  const { raw, mentions } = writtenPart(post);
+  const normal = normalise(raw, mentions, steps);
+  const tokens = tokensOf({ normal, mentions, isVerb, steps });
+  const tallies = tallyLanguages(tokens, { spoken: post.language, steps });
+  const reader = {
+    tokens,
+    text: normal.text,
+    hidden: normal.hidden,
+    currency: context.currency,
+    language: likeliest(tallies),
+    tallies,
+    shouting: isShouting(tokens),
+    steps,
   };
+  const parts = partsOf(reader, bot);
+  const isReply = post.form === "reply" && post.repliesTo !== undefined;
+  const draft = readParts({ parts, author: post.author.id, isReply, steps });
+  draft.unclearAmount ||= normal.overridden;
+  const verdict = judgeDraft(draft, {
+    id: post.author.id,
+    bot,
+    parent: post.repliesTo?.author,
+    isReply,
+    startsWithBot: parts.find(({ kind }) => kind !== "mark" && kind !== "break")?.kind === "bot",
+    note: () => noteOf({ raw, normal, parts, used: draft.used }),
+  });
+  return { verdict, tallies };
 };
 
-/** The written text with every mention blanked out by its indices: the bot's by a space, a payee's by a mark. */
-const readableText = (post: Post, written: readonly Mention[], bot: { readonly userId: string }): string => {
-  const characters = [...post.text].map((character) => (character === mentionMark ? " " : character));
-  for (const mention of written) {
-    characters.fill("", mention.start, mention.end);
-    characters[mention.start] = mention.userId === bot.userId ? " " : mentionMark;
+const isShouting = (tokens: readonly Token[]): boolean =>
+  !tokens.some(({ kind, upper, start, end }) => kind === "word" && !upper && end - start > 1);
+
+/** What the author wrote himself, with its mentions by UTF-16 indices: a reply's automatic mentions come before it. */
+const writtenPart = (post: Post): { raw: string; mentions: readonly Placed[] } => {
+  const index = indicesOf(post.text);
+  const from = index(post.writtenFrom);
+  const mentions = post.mentions
+    .filter(({ start, end }) => start >= post.writtenFrom && end > start)
+    .map((mention: Mention) => ({ mention, start: index(mention.start) - from, end: index(mention.end) - from }))
+    .sort((left, right) => left.start - right.start);
+  return { raw: from === 0 ? post.text : post.text.slice(from), mentions };
+};
+
+/** UTF-16 index of a code point. */
+const indicesOf = (text: string): ((point: number) => number) => {
+  if (!/[\uD800-\uDFFF]/.test(text)) return (point) => Math.min(point, text.length);
+  const indices: number[] = [];
+  let at = 0;
+  for (const character of text) {
+    indices.push(at);
+    at += character.length;
   }
-  return characters.slice(post.writtenFrom).join("").normalize("NFKC");
-};
-
-const euroAmount = (match: Record<string, string | undefined>): Money | undefined => {
-  const whole = match["whole"] ?? match["wholeAfter"] ?? "";
-  const cents = (match["cents"] ?? match["centsAfter"] ?? "").padEnd(2, "0");
-  const amount = BigInt(whole) * 100n + BigInt(cents);
-  return amount > 0n && amount <= maximumAmountMinor ? { amount, currency: EUR } : undefined;
+  return (point) => indices[point] ?? text.length;
 };

@@ -1,4 +1,5 @@
 import type { ChannelUser, Mention, Post } from "../../core/channel/channel-event.ts";
+import { EUR } from "../../core/money/currency.ts";
 import { bot, people } from "../../local/seed/people.ts";
 
 const accountOf = (handle: string): ChannelUser => {
@@ -8,6 +9,8 @@ const accountOf = (handle: string): ChannelUser => {
 };
 
 export const botUser = { userId: bot.userId };
+
+export const context = { bot: botUser, currency: EUR };
 
 /** A post as a channel delivers it: mentions of the seeded people are found in the text. */
 export const postBy = (author: string, text: string, more: Partial<Post> = {}): Post => ({

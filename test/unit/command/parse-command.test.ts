@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { parseCommand } from "../../../core/command/parse-command.ts";
-import { botUser, postBy } from "../../support/posts.ts";
+import { context, postBy } from "../../support/posts.ts";
 
-const read = (text: string, more = {}) => parseCommand(postBy("alice", text, more), botUser);
+const read = (text: string, more = {}) => parseCommand(postBy("alice", text, more), context);
 
 const paid = (text: string) => {
   const reading = read(text);
-  if (reading.kind !== "command") return reading;
+  if (reading.kind !== "command" || reading.command.verb !== "pay") return reading;
   const [line] = reading.command.lines;
   return `${line.payee.handle} ${line.money.amount} ${line.money.currency} ${reading.command.note}`.trim();
 };
@@ -20,7 +20,7 @@ describe("the original command and its plain forms", () => {
     ["@piaf pay @bob €5 for coffee", "bob 500 EUR for coffee"],
     ["@piaf send 5.5 EUR to @bob", "bob 550 EUR"],
     ["@piaf pay 20€@bob", "bob 2000 EUR"],
-    ["#envoyer 12,99€ @bob via @piaf", "bob 1299 EUR via"],
+    ["#envoyer 12,99€ @bob via @piaf", "bob 1299 EUR"],
     ["@piaf pay 3\u202f€ @bob see https://t.co/abc now", "bob 300 EUR see now"],
     ["@piaf\npay 1€ @bob\nligne deux", "bob 100 EUR ligne deux"],
   ])("%s", (text, expected) => expect(paid(text)).toBe(expected));
@@ -29,11 +29,7 @@ describe("the original command and its plain forms", () => {
 describe("what is not certain becomes a question", () => {
   it.each([
     ["@piaf bonjour !", "verb_missing"],
-    ["@piaf n'envoie pas 20€ @bob", "verb_missing"],
-    ["@piaf envoie pas 20€ @bob", "amount_unclear"],
-    ["@piaf don't pay 20€ @bob", "verb_missing"],
     ["@piaf pay @bob", "amount_missing"],
-    ["@piaf pay 20 @bob", "amount_unclear"],
     ["@piaf pay -20€ @bob", "amount_unclear"],
     ["@piaf pay 1.000 € @bob", "amount_unclear"],
     ["@piaf pay 1,000 € @bob", "amount_unclear"],
@@ -41,19 +37,18 @@ describe("what is not certain becomes a question", () => {
     ["@piaf pay €1.000 @bob", "amount_unclear"],
     ["@piaf pay 12,999€ @bob", "amount_unclear"],
     ["@piaf pay 0€ @bob", "amount_unclear"],
-    ["@piaf pay 20$ @bob", "amount_unclear"],
     ["@piaf pay 20€ @bob ou 30€", "amount_unclear"],
     ["@piaf pay 20€", "payee_missing"],
-    ["@piaf pay 20€ @bob @carol", "payee_unclear"],
+    ["@piaf pay 20€ @bob @carol", "each_or_total"],
     ["@piaf pay 20€ @nobody", "payee_unclear"],
     ["@piaf pay 20€ for @bob's birthday", "payee_unclear"],
     ["@piaf pay 20€ @alice", "payee_is_payer"],
     ["@piaf pay 20€ @piaf", "payee_missing"],
     ["@piaf pay 99999999999999 € @bob", "amount_unclear"],
-  ])("%s", (text, reason) => expect(read(text)).toEqual({ kind: "question", reason }));
+  ])("%s", (text, reason) => expect(read(text)).toMatchObject({ kind: "question", reason }));
 
   it("asks when the network cut the text", () => {
-    expect(read("@piaf pay 20€ @bob for", { cut: true })).toEqual({ kind: "question", reason: "text_cut" });
+    expect(read("@piaf pay 20€ @bob for", { cut: true })).toMatchObject({ kind: "question", reason: "text_cut" });
   });
 });
 
@@ -61,7 +56,7 @@ describe("what is not for Piaf is left alone", () => {
   it("does not answer posts that do not name the bot, reposts, or its own", () => {
     expect(read("pay 20€ @bob")).toEqual({ kind: "ignored", reason: "not_addressed" });
     expect(read("@piaf pay 20€ @bob", { form: "repost" })).toEqual({ kind: "ignored", reason: "repost" });
-    expect(parseCommand(postBy("piaf", "@piaf pay 20€ @bob"), botUser)).toEqual({
+    expect(parseCommand(postBy("piaf", "@piaf pay 20€ @bob"), context)).toEqual({
       kind: "ignored",
       reason: "own_post",
     });
@@ -70,7 +65,7 @@ describe("what is not for Piaf is left alone", () => {
   it("takes no orders from automated accounts", () => {
     const post = postBy("alice", "@piaf pay 20€ @bob");
     const automated = { ...post, author: { ...post.author, automated: true } };
-    expect(parseCommand(automated, botUser)).toEqual({ kind: "ignored", reason: "automated_author" });
+    expect(parseCommand(automated, context)).toEqual({ kind: "ignored", reason: "automated_author" });
   });
 
   it("does not count the automatic mentions of a reply", () => {
@@ -82,6 +77,6 @@ describe("what is not for Piaf is left alone", () => {
 
   it("does not take the text's own object replacement character for a payee", () => {
     expect(read("@piaf pay 20€ \uFFFC @bob")).toMatchObject({ kind: "command", command: { note: "" } });
-    expect(read("@piaf pay \uFFFC 20€")).toEqual({ kind: "question", reason: "payee_missing" });
+    expect(read("@piaf pay \uFFFC 20€")).toMatchObject({ kind: "question", reason: "payee_missing" });
   });
 });

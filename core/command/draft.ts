@@ -1,0 +1,127 @@
+import type { Mention } from "../channel/channel-event.ts";
+import type { Role, VerbName } from "./lexicon/lexicon.ts";
+import type { Amount, Part } from "./part.ts";
+
+/** What a command is made of, in the order written. */
+export type Item =
+  | { readonly kind: "amount"; readonly amount: Amount }
+  | { readonly kind: "payee"; readonly mention: Mention }
+  | { readonly kind: "each" };
+
+/** What has been read of a post so far. */
+export type Draft = {
+  verb: VerbName | undefined;
+  readonly items: Item[];
+  amounts: number;
+  /** By id: who is named as a payee. */
+  readonly payees: Set<string>;
+  readonly hashtags: { readonly tag: string; readonly at: number; readonly from: number; readonly named: boolean }[];
+  /** Which parts have their place in the command: the others are its note. */
+  readonly used: Uint8Array;
+  /** An amount that no payee takes, a range, an amount per something. */
+  unclearAmount: boolean;
+  /** Somebody is named where it is not certain whether as a payee. */
+  unclearPayee: boolean;
+  /** Somebody is named who is certainly no payee. */
+  otherNamed: boolean;
+  /** Two verbs, a condition, a question mark: it is not certain that anything is asked for. */
+  unclearVerb: boolean;
+  negated: boolean;
+  asked: boolean;
+  told: boolean;
+  warned: boolean;
+  quoted: boolean;
+  /** The bot is spoken to, and not only spoken of. */
+  addressed: boolean;
+  botNamed: boolean;
+  botAsPayee: boolean;
+  withoutMe: boolean;
+  /** Digits that are no amount. */
+  numeric: boolean;
+};
+
+/** What is read of one sentence: a command starts with its first words, or not at all. */
+export type Sentence = {
+  /** In `purpose` the amount's reason is told and the payee is still to come; in `note` the command is over. */
+  mode: "core" | "purpose" | "note";
+  started: boolean;
+  /** It starts with words that no command starts with. */
+  unclean: boolean;
+  /** The first of the small words that wait for what they belong to; -1 where none waits. */
+  pendingFrom: number;
+  connector: Role | undefined;
+  not: boolean;
+  ask: boolean;
+  told: boolean;
+  me: boolean;
+  sawVerb: boolean;
+  sawBot: boolean;
+  /** Named with "from" or "with" before the verb is known. */
+  fromSomebody: boolean;
+};
+
+export type Reading = {
+  readonly parts: readonly Part[];
+  readonly author: string;
+  /** A reply has a payee even where it names none. */
+  readonly isReply: boolean;
+  readonly draft: Draft;
+  sentence: Sentence;
+};
+
+export const newDraft = (length: number): Draft => ({
+  verb: undefined,
+  items: [],
+  amounts: 0,
+  payees: new Set(),
+  hashtags: [],
+  used: new Uint8Array(length),
+  unclearAmount: false,
+  unclearPayee: false,
+  otherNamed: false,
+  unclearVerb: false,
+  negated: false,
+  asked: false,
+  told: false,
+  warned: false,
+  quoted: false,
+  addressed: false,
+  botNamed: false,
+  botAsPayee: false,
+  withoutMe: false,
+  numeric: false,
+});
+
+export const newSentence = (): Sentence => ({
+  mode: "core",
+  started: false,
+  unclean: false,
+  pendingFrom: -1,
+  connector: undefined,
+  not: false,
+  ask: false,
+  told: false,
+  me: false,
+  sawVerb: false,
+  sawBot: false,
+  fromSomebody: false,
+});
+
+/** Who and how much are known: what follows is the note, unless it names more of the same. */
+export const isComplete = ({ draft, isReply }: Reading): boolean =>
+  draft.amounts > 0 && (draft.payees.size > 0 || isReply);
+
+/** The part has its place in the command, and so have the small words that waited for it. */
+export const use = ({ draft, sentence }: Reading, at: number): void => {
+  if (sentence.pendingFrom >= 0) draft.used.fill(1, sentence.pendingFrom, at);
+  draft.used[at] = 1;
+  sentence.pendingFrom = -1;
+  sentence.connector = undefined;
+};
+
+/** The command is over; the small words that still waited begin the note. */
+export const startNote = ({ sentence }: Reading): void => {
+  sentence.mode = "note";
+  sentence.pendingFrom = -1;
+  sentence.connector = undefined;
+};

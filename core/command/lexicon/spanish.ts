@@ -1,0 +1,117 @@
+import { type Lexicon, dollars } from "./lexicon.ts";
+
+export const spanish: Lexicon = {
+  language: "es",
+  verbs: {
+    pay:
+      "envíes, envíe, mandes, pagues, transfieras, des, envía, envia, enviar, envíe, enviad, envíale, enviale, envío, envio, envíen, manda, mandar, mande, mándale, mandale, mando, mandad, paga, " +
+      "pagar, pague, págale, pagale, pago, pagad, pagarle, enviarle, mandarle, transfiere, transferir, transfiera, transfiero, da, dar, dale, darle, " +
+      "pasa, pásale, pasale, paso, pasar, pasarle, devuelve, devolver, devuélvele, devuelvele, bizum, haz un bizum de, reembolsa, abona, abonar, haz una transferencia de, suelta",
+    donate: "dona, donar, done, dono, donad, donación, donación de, haz una donación de, hacer una donación de",
+    request:
+      "pide, pedir, pida, pídele, pidele, pido, pedirle, solicita, solicitar, solicite, solicito, reclama, reclamar, reclámale, cobra, cóbrale, cobrale, cobrar, cobrarle",
+    split:
+      "divide, dividir, divida, divido, reparte, repartir, reparta, reparto, comparte, compartir, dividimos, repartimos, a medias, parte, partir",
+    contribute:
+      "contribuye, contribuir, contribuyo, aporta, aportar, aporto, participa, participar, participo, pon, poner, pongo, colabora, colaborar, colaboro, añade, añadir, añado, mete, meto",
+    cancel: "cancela, cancelar, cancele, cancélalo, cancelalo, anula, anular, anúlalo, olvídalo, olvidalo, déjalo",
+    help: "ayuda, ayúdame, ayudame, socorro, cómo funciona, cómo funciona esto, cómo se usa, instrucciones",
+  },
+  roles: {
+    glue:
+      "gracias, muchas gracias, hola, buenas, buenos días, buenas tardes, buenas noches, oye, oiga, venga, vale, ok, yo, " +
+      "quiero, quisiera, me gustaría, quería, necesito, deseo, ahora, ya, ahora mismo, le, les, tío, tía, anda, eh, hey, la cantidad de, " +
+      "un total de, total de, la suma de, ahí va, toma, bueno, pues, sí, también, aquí, amigo",
+    please: "por favor, porfa, porfavor, porfi, pf, xfa, plis",
+    warning: "estafa, estafas, timo, phishing, ejemplo, por ejemplo, fraude, spam",
+    ask: "puedes, podrías, puede, podría, me puedes, podéis, puedo, podemos, serías capaz de, te importa",
+    not: "no, nunca, jamás, ni, nada, tampoco, deja de",
+    each: "cada uno, cada una, a cada uno, a cada una, para cada uno, para cada una, por persona, por cabeza, c/u, cu, por barba, /persona, a cada, cada quien, p/p",
+    to: "a, al, para, hacia, pa",
+    from: "de, del, desde",
+    with: "con, entre, vía, mediante",
+    and: "y, e, más, luego, además",
+    or: "o, u",
+    purpose: "por, para",
+    article: "bote, el bote, hucha, fondo, el, la, los, las, un, una, lo, unos, esos, este, esta",
+    possessive: "mi, mis, tu, tus, su, sus, nuestro, nuestra",
+    me: "me, mí, nos, envíame, mándame, págame, enviame, mandame, pagame, dame, pásame, pasame",
+    approximately:
+      "unos, unas, alrededor de, cerca de, aproximadamente, casi, hasta, al menos, como mucho, más de, menos de, máximo, mínimo, más o menos",
+    per: "por, al mes, a la semana, cada mes, cada semana, cada día, todos los meses, la hora, el kilo, mensuales, veces, menos",
+    half: "y medio, y media, y pico, y algo, con, coma",
+    if: "si, cuando, mañana, cuando pueda, siempre que, salvo, en cuanto, solo si",
+    told:
+      "he, ha, han, había, pagué, pagado, envié, enviado, mandé, mandado, probé, probado, recibí, dijo, dice, dicen, decía, me dio, me mandó, " +
+      "falso, imagina, alguien, es, era, fue, son, sirve, permite, tienes, tengo, están",
+    without_me: "sin mí, sin mi, entre ellos, entre ellas, menos yo, yo no, excepto yo",
+    common:
+      "que, en, está, muy, pero, cómo, cuánto, ayer, cena, cerveza, cañas, regalo, entradas, cumple, gasolina, del, qué, años, tardes, super, como, se, nosotros",
+  },
+  units: {
+    EUR: "euro, euros, eur, eurs, pavo, pavos, leuros, lereles, euracos, eurillos",
+    [dollars]: "dólar, dólares, dolar, dolares, usd",
+    GBP: "libra, libras, libras esterlinas",
+    "? MXN COP CLP ARS UYU DOP CUP PHP": "peso, pesos, varos",
+    MXN: "pesos mexicanos",
+    CHF: "francos suizos",
+    JPY: "yenes, yen",
+  },
+  cents: {
+    EUR: "céntimo, céntimos, centimo, centimos, cent, cents, cts, ct",
+    "? USD MXN ARS COP": "centavo, centavos",
+  },
+  numbers: {
+    un: 1,
+    uno: 1,
+    una: 1,
+    dos: 2,
+    tres: 3,
+    cuatro: 4,
+    cinco: 5,
+    seis: 6,
+    siete: 7,
+    ocho: 8,
+    nueve: 9,
+    diez: 10,
+    once: 11,
+    doce: 12,
+    trece: 13,
+    catorce: 14,
+    quince: 15,
+    dieciséis: 16,
+    diecisiete: 17,
+    dieciocho: 18,
+    diecinueve: 19,
+    veinte: 20,
+    veintiuno: 21,
+    veintiún: 21,
+    veintiuna: 21,
+    veintidós: 22,
+    veintitrés: 23,
+    veinticuatro: 24,
+    veinticinco: 25,
+    veintiséis: 26,
+    veintisiete: 27,
+    veintiocho: 28,
+    veintinueve: 29,
+    treinta: 30,
+    cuarenta: 40,
+    cincuenta: 50,
+    sesenta: 60,
+    setenta: 70,
+    ochenta: 80,
+    noventa: 90,
+    cien: 100,
+    ciento: 100,
+    doscientos: 200,
+    trescientos: 300,
+    cuatrocientos: 400,
+    quinientos: 500,
+    seiscientos: 600,
+    setecientos: 700,
+    ochocientos: 800,
+    novecientos: 900,
+    mil: 1000,
+  },
+};

@@ -1,0 +1,34 @@
+import type { Part } from "./part.ts";
+import type { NormalText } from "./normalise.ts";
+
+/** Controls that change how a text is shown; joiners and selectors stay, since emoji are made with them. */
+const controls = /[\u00AD\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g;
+
+/** What a note neither starts nor ends with. */
+const edge = /^[\s,;:.!?…·•|+&>/–—-]+|[\s,;:?·•|+&/–—-]+$/g;
+
+const says = /[\p{L}\p{N}\p{So}\p{Extended_Pictographic}]/u;
+
+/** What remains of the post as it was written, without the command, its links and its mentions of the bot. */
+export const noteOf = (written: {
+  raw: string;
+  normal: NormalText;
+  parts: readonly Part[];
+  used: Uint8Array;
+}): string => {
+  const { raw, normal, parts, used } = written;
+  const origin = (at: number): number => (normal.origin ? (normal.origin[at] ?? raw.length) : at);
+  const pieces: string[] = [];
+  let at = 0;
+  while (at < parts.length) {
+    if (used[at] === 1) {
+      at += 1;
+      continue;
+    }
+    const from = at;
+    while (at < parts.length && used[at] !== 1) at += 1;
+    pieces.push(raw.slice(origin(parts[from]?.start ?? 0), origin(parts[at - 1]?.end ?? 0)));
+  }
+  const note = pieces.join(" ").replaceAll(controls, "").replaceAll(/\s+/g, " ").replaceAll(edge, "");
+  return says.test(note) ? note : "";
+};

@@ -1,0 +1,44 @@
+import type { Mention } from "../channel/channel-event.ts";
+import type { Money } from "../money/money.ts";
+import type { Role, VerbName } from "./lexicon/lexicon.ts";
+import type { Token } from "./tokens.ts";
+
+/** What stands where an amount stands. */
+export type Amount = {
+  /** Undefined where it is unclear. */
+  readonly money: Money | undefined;
+  /** No currency is named: it is money only where its place says so. */
+  readonly naked: boolean;
+};
+
+/** A piece of the text with what it does in a command. */
+export type Part = {
+  readonly kind:
+    "bot" | "payee" | "amount" | "verb" | "role" | "word" | "hashtag" | "link" | "mark" | "break" | "quoted";
+  /** In the normalised text. */
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly glued: boolean;
+  readonly verb?: VerbName;
+  readonly role?: Role;
+  readonly mention?: Mention | undefined;
+  readonly amount?: Amount;
+  /** Has a digit that is no amount of money: "20h", "2 places". */
+  readonly numeric?: boolean;
+  /** A verb that was written as a hashtag, its text as it was written. */
+  readonly tagged?: boolean;
+};
+
+/** The tokens of one post, with what reading them takes. */
+export type Reader = {
+  readonly tokens: readonly Token[];
+  readonly text: string;
+  readonly hidden: readonly number[];
+  /** The writer's currency, where none is named. */
+  readonly currency: string;
+  readonly language: number;
+  readonly tallies: readonly number[];
+  readonly shouting: boolean;
+  readonly steps: { count: number };
+};

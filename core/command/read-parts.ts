@@ -1,0 +1,136 @@
+import { type Draft, type Reading, isComplete, newDraft, newSentence, startNote, use } from "./draft.ts";
+import type { Part } from "./part.ts";
+import { readNamed } from "./read-payee.ts";
+import { readRole } from "./read-role.ts";
+import { readVerb } from "./read-verb.ts";
+import { readWord } from "./read-word.ts";
+import { readAmountPart } from "./read-amount-part.ts";
+
+export type Written = {
+  readonly parts: readonly Part[];
+  readonly author: string;
+  readonly isReply: boolean;
+  readonly steps: { count: number };
+};
+
+/** Reads the parts in one pass, sentence by sentence, into what a command is made of. */
+export const readParts = (written: Written): Draft => {
+  const { parts, author, isReply, steps } = written;
+  const reading: Reading = { parts, author, isReply, draft: newDraft(parts.length), sentence: newSentence() };
+  for (const [at, part] of parts.entries()) {
+    steps.count += 1;
+    readPart(reading, at, part);
+  }
+  endSentence(reading, parts.length);
+  const first = parts.find(({ kind }) => kind !== "mark" && kind !== "break");
+  const last = parts.findLast(({ kind }) => kind !== "mark" && kind !== "break" && kind !== "link");
+  if (first?.kind === "bot" || last?.kind === "bot") reading.draft.addressed = true;
+  return reading.draft;
+};
+
+const readPart = (reading: Reading, at: number, part: Part): void => {
+  switch (part.kind) {
+    case "break":
+      if (reading.sentence.mode === "core") use(reading, at);
+      return endSentence(reading, at);
+    case "bot":
+      return readBot(reading, at);
+    case "link":
+      reading.draft.used[at] = 1;
+      return;
+    case "quoted":
+      if (!isComplete(reading)) reading.draft.quoted = true;
+      return;
+    case "mark":
+      return readMark(reading, at, part);
+    case "hashtag":
+      return readHashtag(reading, at, part);
+    case "amount":
+      return readAmountPart(reading, at, part);
+    case "payee":
+      return readNamed(reading, at, part);
+    case "verb":
+      // "chip in €10 #gift": one verb is enough.
+      if (part.tagged && reading.draft.verb !== undefined) return readHashtag(reading, at, part);
+      return readVerb(reading, at, part);
+    case "role":
+      return readRole(reading, at, part);
+    case "word":
+      return readWord(reading, at, part);
+  }
+};
+
+const endSentence = (reading: Reading, at: number): void => {
+  const { draft, sentence, parts } = reading;
+  const end = parts[at];
+  // "fordere 15€ von @bob an": what still waits belongs to the verb.
+  if (sentence.started && sentence.mode === "core" && sentence.pendingFrom >= 0) {
+    draft.used.fill(1, sentence.pendingFrom, at);
+  }
+  const isQuestion = end?.text === "?" || end?.text === "？";
+  if (sentence.not && sentence.sawVerb) draft.negated = true;
+  if (sentence.not && sentence.started) draft.negated = true;
+  if (sentence.told) draft.told = true;
+  if (isQuestion && sentence.unclean) draft.asked = true;
+  if (isQuestion && sentence.started && !sentence.ask && draft.verb !== "help") draft.unclearVerb = true;
+  if (sentence.started && draft.verb !== "request" && draft.verb !== "split") {
+    if (sentence.me) draft.unclearVerb = true;
+    if (sentence.fromSomebody) draft.unclearPayee = true;
+  }
+  if (sentence.sawBot && !sentence.unclean) draft.addressed = true;
+  // A sentence goes on over the end of a line: "Envoie\n20€\nà @bob".
+  reading.sentence = { ...newSentence(), ask: end?.kind === "break" && end.text === "\n" && sentence.ask };
+};
+
+const readBot = (reading: Reading, at: number): void => {
+  const { draft, sentence, parts } = reading;
+  const before = parts[at - 1]?.role;
+  draft.botNamed = true;
+  sentence.sawBot = true;
+  if (before === "to" && (sentence.started || draft.verb !== undefined)) draft.botAsPayee = true;
+  if (sentence.mode === "core") return use(reading, at);
+  // "merci, via @piaf" is a note that ends before "via".
+  if (before === "with" || before === "to") draft.used[at - 1] = 1;
+  draft.used[at] = 1;
+};
+
+const plainMarks = new Set([
+  ",",
+  ";",
+  ":",
+  "-",
+  "–",
+  "—",
+  ")",
+  "]",
+  "!",
+  "&",
+  "+",
+  "|",
+  "/",
+  ">",
+  "→",
+  "•",
+  "*",
+  "·",
+  "'",
+  "¡",
+  "¿",
+]);
+
+const readMark = (reading: Reading, at: number, { text }: Part): void => {
+  const { draft, sentence } = reading;
+  if (sentence.mode !== "core") return;
+  if (isComplete(reading) && !plainMarks.has(text)) return startNote(reading);
+  if (text === "&" || text === "+") sentence.connector = "and";
+  if (sentence.pendingFrom < 0) draft.used[at] = 1;
+};
+
+const readHashtag = (reading: Reading, at: number, { text }: Part): void => {
+  const { draft, sentence } = reading;
+  if (sentence.mode === "note") return;
+  const named = sentence.connector === "to" || sentence.connector === "purpose" || sentence.connector === "with";
+  draft.hashtags.push({ tag: text, at, from: sentence.pendingFrom < 0 ? at : sentence.pendingFrom, named });
+  sentence.pendingFrom = -1;
+  sentence.connector = undefined;
+};
