@@ -1,4 +1,5 @@
 import type { ChannelEvent, ChannelUser } from "../../core/channel/channel-event.ts";
+import type { Budget } from "../../core/channel/reply-log.ts";
 import type { Instant } from "../../core/clock.ts";
 import type { Result } from "../../core/result.ts";
 
@@ -36,6 +37,8 @@ export type ReplyOutcome =
 
 /** What Piaf says on a network. Best effort: money never waits for it. */
 export type OutboundChannel = {
+  /** What the network lets the bot post. */
+  readonly budget: Budget;
   /** One attempt, no retry inside; ends within seconds. The text holds no link and no mention, or it is refused. */
   reply(reply: { readonly postId: string; readonly text: string }): Promise<ReplyOutcome>;
 };

@@ -21,6 +21,7 @@ export const createDynamoReplyLog = (table: Table): ReplyLog => ({
   begin: (id, nowMs) => begin(table, id, nowMs),
   end: (id, ending) => set(table, id, { ended: true, ...ending }),
   release: (id) => set(table, id, { attemptUntil: 0 }),
+  spend: (from, nowMs) => spend(table, from, nowMs),
 });
 
 const begin = async (table: Table, id: string, nowMs: number): ReturnType<ReplyLog["begin"]> => {
@@ -43,6 +44,60 @@ const begin = async (table: Table, id: string, nowMs: number): ReturnType<ReplyL
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException) || !error.Item) throw error;
     return (unmarshall(error.Item) as { ended: boolean }).ended ? "ended" : "in_progress";
+  }
+};
+
+type Spending = Parameters<ReplyLog["spend"]>[0];
+
+/** Each pass loses only to somebody who began the next window at the same moment. */
+const spend = async (table: Table, from: Spending, nowMs: number): Promise<boolean> => {
+  for (;;) {
+    const window = await countIn(table, from, nowMs);
+    if (window === "counted") return true;
+    if (window && window.until > nowMs) return window.by === from.by;
+    if (await openWindow(table, from, nowMs)) return true;
+  }
+};
+
+type Window = { readonly until: number; readonly by: string };
+
+/** One more in the open window, or the window as it stands where it is over, full or not there. */
+const countIn = async (table: Table, from: Spending, nowMs: number): Promise<"counted" | Window | undefined> => {
+  try {
+    await table.client.send(
+      new UpdateItemCommand({
+        TableName: table.table,
+        Key: marshall({ id: from.id }),
+        UpdateExpression: "SET #spent = #spent + :one",
+        ConditionExpression: "#until > :now AND #spent < :limit",
+        ExpressionAttributeNames: { "#spent": "spent", "#until": "until" },
+        ExpressionAttributeValues: marshall({ ":one": 1, ":now": nowMs, ":limit": from.limit }),
+        ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+      }),
+    );
+    return "counted";
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    return error.Item ? (unmarshall(error.Item) as Window) : undefined;
+  }
+};
+
+const openWindow = async (table: Table, from: Spending, nowMs: number): Promise<boolean> => {
+  const until = nowMs + from.windowMs;
+  try {
+    await table.client.send(
+      new PutItemCommand({
+        TableName: table.table,
+        Item: marshall({ id: from.id, by: from.by, spent: 1, until, ttl: Math.ceil(until / 1_000) }),
+        ConditionExpression: "attribute_not_exists(id) OR #until <= :now",
+        ExpressionAttributeNames: { "#until": "until" },
+        ExpressionAttributeValues: marshall({ ":now": nowMs }),
+      }),
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
   }
 };
 

@@ -6,6 +6,7 @@ const user = z.object({
   name: z.string().max(300),
   picture: z.string().max(2_000).optional(),
   automated: z.boolean().optional(),
+  protected: z.boolean().optional(),
 });
 
 const mention = z.object({

@@ -13,6 +13,10 @@ const intentNotice = z.object({
   channel: z.string(),
   postId: z.string(),
   rootId: z.string(),
+  /** The author of the post, by the permanent id. */
+  writerId: z.string(),
+  /** Nothing is to be said of it in public. */
+  quiet: z.boolean().optional(),
   language: z.string().optional(),
   /** What the post itself said, in minor units; the reply may repeat it. */
   total: z.int().nonnegative().optional(),

@@ -11,6 +11,8 @@ export type ChannelUser = {
   readonly picture?: string | undefined;
   /** Labelled as automated by the network: gives no orders. */
   readonly automated?: boolean | undefined;
+  /** Only chosen people may read what it posts. */
+  readonly protected?: boolean | undefined;
 };
 
 /** `start` (inclusive) and `end` (exclusive) count Unicode code points of the post's `text`. */

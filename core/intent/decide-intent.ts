@@ -30,7 +30,8 @@ export const approveIntent = (intent: Intent, consent: Consent, by: Deciding): D
   if (state !== "pending_approval") return fail({ code: "state", state });
   if (consent.terms.version !== intent.version) return fail({ code: "version_outdated" });
   if (!agree(consent.terms, termsOfIntent(intent, by))) return fail({ code: "terms_mismatch" });
-  return ok({ ...intent, state: "approved", consent, updatedAt: instant(by.now) });
+  const now = instant(by.now);
+  return ok({ ...intent, state: "approved", consent, signedAt: intent.signedAt ?? now, updatedAt: now });
 };
 
 const isSameConsent = (intent: Intent, consent: Consent): boolean =>
@@ -64,11 +65,13 @@ export const retryIntent = (intent: Intent, version: number, by: Retrying): Deci
   });
 };
 
+/** Whether what happens to the post still changes the intent: until it ends or is signed for the first time. */
+export const followsPost = (intent: Intent): boolean =>
+  (intent.state === "pending_approval" || intent.state === "needs_input") && intent.signedAt === undefined;
+
 /** A deleted post cancels what nobody has approved yet; from then on it changes nothing. */
 export const cancelIntent = (intent: Intent, now: number): Intent | undefined =>
-  intent.state === "pending_approval" || intent.state === "needs_input"
-    ? { ...intent, state: "cancelled", reason: "post_deleted", updatedAt: instant(now) }
-    : undefined;
+  followsPost(intent) ? { ...intent, state: "cancelled", reason: "post_deleted", updatedAt: instant(now) } : undefined;
 
 export const expireIntent = (intent: Intent, now: number): Intent | undefined =>
   stateAt(intent, now) === "expired" && intent.state !== "expired"

@@ -41,7 +41,16 @@ export type ConsentRefusal =
 
 export type FailureReason = Refusal | ConsentRefusal;
 
-export type StateReason = QuestionReason | FailureReason | "post_deleted" | "not_linked" | "payee_not_joined";
+export type StateReason =
+  | QuestionReason
+  | FailureReason
+  | "post_deleted"
+  /** The post was edited and asks for nothing any more. */
+  | "post_edited"
+  /** One too many at once: a flood. */
+  | "too_many_posts"
+  | "not_linked"
+  | "payee_not_joined";
 
 /** The refusals after which the payer may try again, as a new version. */
 export const retryable: ReadonlySet<string> = new Set<FailureReason>([

@@ -29,6 +29,8 @@ type IntentSource = {
   readonly language?: string | undefined;
   readonly writtenAt: Instant;
   readonly edited: boolean;
+  /** Not everybody could read the post: nothing is said of it in public. */
+  readonly quiet?: boolean | undefined;
 };
 
 /** What the payer signed, from `approved` on. */
@@ -50,6 +52,8 @@ export type Intent = {
   readonly note: string;
   readonly source: IntentSource;
   readonly consent?: Consent | undefined;
+  /** When a version was first signed: from then on nothing that happens to the post changes the intent. */
+  readonly signedAt?: Instant | undefined;
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
   readonly expiresAt: Instant;

@@ -1,13 +1,15 @@
 import type { OutboundChannel, ReplyOutcome } from "../../adapters/channels/channel.ts";
 import type { IntentNotice, Notice } from "../../contracts/messages/notice.ts";
-import type { ReplyEnding, ReplyLog } from "../../core/channel/reply-log.ts";
-import type { Clock } from "../../core/clock.ts";
+import type { Budget, ReplyEnding, ReplyLog } from "../../core/channel/reply-log.ts";
+import type { WriterStore } from "../../core/channel/writer.ts";
+import { type Clock, dayMs } from "../../core/clock.ts";
 import type { Log } from "../_shared/log.ts";
 import { type Reply, replyTo } from "./reply-texts.ts";
 
 export type NotifierDeps = {
   readonly channels: ReadonlyMap<string, OutboundChannel>;
   readonly replies: ReplyLog;
+  readonly writers: Pick<WriterStore, "get">;
   readonly clock: Clock;
   readonly log: Log;
 };
@@ -18,7 +20,7 @@ export const maximumAttempts = 4;
 /** Says in public what is to be said of a change, once. Throws to be delivered again, at most `maximumAttempts` times. */
 export const answerNotice = async (notice: Notice, attempt: number, deps: NotifierDeps): Promise<void> => {
   if (notice.type === "key.enrolled.v1") return deps.log.info("key_enrolled", { key: notice.key });
-  const reply = replyTo(notice);
+  const reply = notice.quiet ? undefined : replyTo(notice);
   if (!reply) return;
   const channel = deps.channels.get(notice.channel);
   if (!channel) return deps.log.warn("reply_dropped", { intent: notice.intent, reason: "channel_unknown" });
@@ -33,10 +35,15 @@ type Task = {
 };
 
 const postOnce = async ({ notice, reply, attempt, channel }: Task, deps: NotifierDeps): Promise<void> => {
-  const id = `${notice.intent}#${reply.kind}`;
+  const id = `reply#${notice.channel}#${notice.postId}`;
   const begun = await deps.replies.begin(id, deps.clock());
   if (begun === "ended") return;
   if (begun === "in_progress") throw new Error(`Another attempt at the reply ${id} has not ended yet.`);
+  const silence = await whySilent({ id, notice, reply, channel }, deps);
+  if (silence) {
+    await deps.replies.end(id, { outcome: "dropped" });
+    return deps.log.warn("reply_dropped", { intent: notice.intent, kind: reply.kind, reason: silence });
+  }
   const outcome = await channel.reply({ postId: notice.postId, text: reply.text });
   const ending = endingOf(outcome, attempt);
   if (!ending) {
@@ -47,6 +54,19 @@ const postOnce = async ({ notice, reply, attempt, channel }: Task, deps: Notifie
   const facts = { intent: notice.intent, channel: notice.channel, kind: reply.kind, outcome: outcome.status };
   if (ending.outcome === "replied" || ending.outcome === "already_replied") deps.log.info("reply_posted", facts);
   else deps.log.warn("reply_dropped", { ...facts, reason: "reason" in outcome ? outcome.reason : undefined });
+};
+
+/** Why nothing is said, though there were something to say: the app alone tells it then. */
+const whySilent = async (
+  { id, notice, reply, channel }: Omit<Task, "attempt"> & { readonly id: string },
+  deps: NotifierDeps,
+): Promise<"writer_stopped" | "invited_before" | "budget_spent" | undefined> => {
+  const writer = await deps.writers.get({ channel: notice.channel, userId: notice.writerId });
+  if (writer?.stoppedAt !== undefined) return "writer_stopped";
+  const spend = (from: { readonly id: string } & Budget) => deps.replies.spend({ by: id, ...from }, deps.clock());
+  const invitation = { id: `invitation#${notice.channel}#${notice.writerId}`, limit: 1, windowMs: dayMs };
+  if (reply.kind === "invitation" && !(await spend(invitation))) return "invited_before";
+  return (await spend({ id: `budget#${notice.channel}`, ...channel.budget })) ? undefined : "budget_spent";
 };
 
 /** Undefined for what may be tried again. */

@@ -3,6 +3,7 @@ import type { OutboundChannel } from "../../adapters/channels/channel.ts";
 import { type KnownChannel, outboundChannels } from "../../adapters/channels/registry.ts";
 import { createDynamoClient } from "../../adapters/dynamodb/client.ts";
 import { createDynamoReplyLog } from "../../adapters/dynamodb/dynamo-reply-log.ts";
+import { createDynamoWriterStore } from "../../adapters/dynamodb/dynamo-writer-store.ts";
 import { createLog } from "../_shared/log.ts";
 import type { NotifierDeps } from "./answer-notice.ts";
 import { notifierEnv } from "./env.ts";
@@ -17,9 +18,11 @@ export const notifierDeps = (): NotifierDeps => {
       apiUrl: env.X_API_URL,
     }),
   };
+  const client = createDynamoClient();
   return {
     channels: new Map(Object.entries(channels)),
-    replies: createDynamoReplyLog({ client: createDynamoClient(), table: env.REPLIES_TABLE }),
+    replies: createDynamoReplyLog({ client, table: env.REPLIES_TABLE }),
+    writers: createDynamoWriterStore({ client, table: env.INTENTS_TABLE }),
     clock: Date.now,
     log: createLog("notifier"),
   };

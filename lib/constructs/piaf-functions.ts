@@ -232,6 +232,7 @@ export class PiafFunctions extends Construct {
       schema: notifierEnv,
       environment: {
         REPLIES_TABLE: tables.replies.tableName,
+        INTENTS_TABLE: tables.intents.tableName,
         X_SECRET_ID: secrets.x.secretArn,
         X_API_URL: xApiUrl,
       },
@@ -241,6 +242,8 @@ export class PiafFunctions extends Construct {
     });
     queues.notices.feeds(notifier, { maxConcurrency: 5 });
     allowItems(notifier, tables.replies, { actions: ["GetItem", "PutItem", "UpdateItem"] });
+    // Who wants to be left alone.
+    allowItems(notifier, tables.intents, { actions: ["GetItem"] });
     notifier.allow(readSecret, secrets.x.secretArn);
     return notifier;
   }

@@ -68,6 +68,8 @@ export class PiafTables extends Construct {
         { ...index("by-due", text("dueBucket"), text("dueAt")), projectionType: ProjectionType.KEYS_ONLY },
       ],
       dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,
+      // What is remembered of writers and of deletions; intents have none.
+      timeToLiveAttribute: "ttl",
     });
     const person = { partitionKey: text("pk"), sortKey: text("sk"), timeToLiveAttribute: "ttl" };
     this.holders = table("holders", { ...person, dynamoStream: StreamViewType.NEW_IMAGE });

@@ -10,7 +10,7 @@ export type Page = { readonly folder: string; readonly output: string; readonly 
 export const app: Page = {
   folder: "app",
   output: "dist/app",
-  sources: ["app", "contracts", "core", "package-lock.json"],
+  sources: ["app", "contracts", "core", "locales", "package-lock.json"],
 };
 
 export const stage: Page = {

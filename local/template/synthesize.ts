@@ -7,7 +7,17 @@ import { putInPlace } from "../build/put-in-place.ts";
 import { root } from "../root.ts";
 
 /** All that the synthesized template, and the bundles in it, are made from. */
-const sources = ["bin", "lib", "functions", "core", "contracts", "adapters", "cdk.json", "package-lock.json"];
+const sources = [
+  "bin",
+  "lib",
+  "functions",
+  "core",
+  "contracts",
+  "adapters",
+  "locales",
+  "cdk.json",
+  "package-lock.json",
+];
 
 const keptAssemblies = 12;
 

@@ -52,7 +52,7 @@ describe("the stage", () => {
       await alice.getByRole("heading", { name: "Paid" }).waitFor();
       await bob.getByRole("link", { name: /Alice.*pour le ciné/ }).waitFor();
       await bob.getByText("€62.99").first().waitFor();
-      await page.getByText(/C’est fait : 12,99\s€/u).waitFor();
+      await page.getByText(/C’est fait\s: 12,99\s€/u).waitFor();
       await page.getByRole("button", { name: "Redeliver" }).last().click();
       await page.getByRole("button", { name: "Repost" }).last().click();
       await alice

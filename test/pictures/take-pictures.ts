@@ -85,7 +85,7 @@ const play = async (piaf: WholePiaf, stage: Stage): Promise<void> => {
 
   await approve(alice);
   await bob.getByRole("link", { name: /Alice.*pour le ciné/ }).waitFor();
-  await page.getByText(/C’est fait : 12,99\s€/u).waitFor();
+  await page.getByText(/C’est fait\s: 12,99\s€/u).waitFor();
   await take("stage-paid", page);
 
   await alice.getByRole("button", { name: "Done" }).click();

@@ -7,6 +7,8 @@ const checks: readonly (readonly [string, () => Promise<boolean>])[] = [
   ["types", async () => (await run("tsc", ["-p", "."])) === 0],
   ["types of the app", async () => (await run("tsc", ["-p", "app"])) === 0],
   ["dependency rules", checkDependencyRules],
+  ["texts", async () => (await run("lingui", ["check", "sync", "--clean"])) === 0],
+  ["translations", async () => (await run("lingui", ["check", "missing", "--mode", "catalog"])) === 0],
   ["unused code", async () => (await run("knip", ["--no-progress"])) === 0],
 ];
 

@@ -2,7 +2,7 @@
 import { type ICruiseResult, type IForbiddenRuleType, cruise } from "dependency-cruiser";
 import extractTSConfig from "dependency-cruiser/config-utl/extract-ts-config";
 
-const folders = ["bin", "lib", "functions", "core", "contracts", "adapters", "app", "local"];
+const folders = ["bin", "lib", "functions", "core", "contracts", "adapters", "locales", "app", "local"];
 
 /** A module of Node itself: a bare name without an ending. */
 const builtIn = "^[a-z_/]+$";
@@ -11,6 +11,7 @@ const builtIn = "^[a-z_/]+$";
 const allowed: Readonly<Record<string, { readonly from: string; readonly to: readonly string[] }>> = {
   core: { from: "^core/", to: ["^core/"] },
   contracts: { from: "^contracts/", to: ["^contracts/", "^core/", "node_modules/zod"] },
+  locales: { from: "^locales/", to: ["^locales/", "^core/", "node_modules/@lingui/core"] },
   adapters: {
     from: "^adapters/([^/]+)/",
     to: ["^adapters/$1/", "^core/", "^contracts/", "node_modules", builtIn],
@@ -21,7 +22,16 @@ const allowed: Readonly<Record<string, { readonly from: string; readonly to: rea
   },
   functions: {
     from: "^functions/([^/]+)/",
-    to: ["^functions/$1/", "^functions/_shared/", "^core/", "^contracts/", "^adapters/", "node_modules", builtIn],
+    to: [
+      "^functions/$1/",
+      "^functions/_shared/",
+      "^core/",
+      "^contracts/",
+      "^adapters/",
+      "^locales/",
+      "node_modules",
+      builtIn,
+    ],
   },
   lib: { from: "^lib/", to: ["^lib/", "^functions/[^/]+/env\\.ts$", "node_modules", builtIn] },
   bin: { from: "^bin/", to: ["^lib/", "^core/", "^contracts/", "^adapters/", "node_modules", builtIn] },
@@ -30,6 +40,7 @@ const allowed: Readonly<Record<string, { readonly from: string; readonly to: rea
     to: [
       "^app/",
       "^contracts/",
+      "^locales/",
       "^core/(money|consent)/",
       "^core/(encoding|ids|clock|result|brand)\\.ts$",
       "node_modules",

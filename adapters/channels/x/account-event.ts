@@ -12,6 +12,7 @@ const user = z.object({
   name,
   profile_image_url_https: picture,
   affiliation: z.object({ description: z.string().optional() }).optional().catch(undefined),
+  protected: z.boolean().optional().catch(undefined),
 });
 
 const userMention = z.object({
@@ -85,6 +86,7 @@ const toUser = (of: z.infer<typeof user>): ChannelUser => ({
   name: of.name,
   picture: of.profile_image_url_https,
   ...(of.affiliation?.description === "Automated" ? { automated: true } : {}),
+  ...(of.protected ? { protected: true } : {}),
 });
 
 const textOf = (of: Status): PostText => {

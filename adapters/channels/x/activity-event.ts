@@ -12,6 +12,7 @@ const user = z.object({
   name,
   profile_image_url: picture,
   affiliation: z.object({ description: z.string().optional() }).optional().catch(undefined),
+  protected: z.boolean().optional().catch(undefined),
 });
 
 /** Some events wrap each user once more in `data`. */
@@ -100,6 +101,7 @@ const toUser = (of: z.infer<typeof user>): ChannelUser => ({
   name: of.name,
   picture: of.profile_image_url,
   ...(of.affiliation?.description === "Automated" ? { automated: true } : {}),
+  ...(of.protected ? { protected: true } : {}),
 });
 
 const toPost = (of: ActivityPost, users: Users, eventType: string): Post => ({

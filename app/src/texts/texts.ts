@@ -70,17 +70,10 @@ export type Texts = {
   readonly questionTitle: string;
   readonly questionHint: string;
   readonly reasons: {
-    readonly amount_missing: string;
-    readonly amount_unclear: string;
-    readonly payee_missing: string;
-    readonly payee_unclear: string;
-    readonly payee_is_payer: string;
-    readonly payee_is_bot: string;
-    readonly verb_missing: string;
-    readonly text_cut: string;
     readonly payee_not_joined: string;
     readonly not_linked: string;
     readonly post_deleted: string;
+    readonly post_edited: string;
     readonly insufficient_funds: string;
     readonly day_limit_exceeded: string;
     readonly month_limit_exceeded: string;

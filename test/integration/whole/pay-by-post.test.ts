@@ -68,7 +68,7 @@ describe("from the post to the money", () => {
       (await timeline()).find((post) => post.author.handle === "piaf" && post.in_reply_to === postId),
     );
     // The network itself puts the mentions of the thread before a reply; what Piaf wrote is the rest.
-    expect(reply.text).toMatch(/^(@\w+ )+C’est fait : 12,99\s€ \(réf\. \w{6}\)$/u);
+    expect(reply.text).toMatch(/^(@\w+ )+C’est fait\s: 12,99\s€ \(réf\. \w{6}\)$/u);
     expect(await sumOfWallets()).toBe(0);
   });
 

@@ -7,8 +7,8 @@ import { hrefOf, type Route, routeOf } from "../../../app/src/router.ts";
 import { en } from "../../../app/src/texts/en.ts";
 import { createReader, textsFor } from "../../../app/src/texts/format.ts";
 import { fr } from "../../../app/src/texts/fr.ts";
-import type { QuestionReason } from "../../../core/command/command.ts";
 import { retryable } from "../../../core/intent/intent-state.ts";
+import { questions } from "../../../locales/messages.ts";
 import { sampleIntent } from "./sample-intent.ts";
 
 const now = Date.parse("2026-03-01T12:00:00.000Z");
@@ -49,16 +49,6 @@ describe("what a person reads", () => {
   });
 
   it("has a sentence for every question and for every failure that can be tried again", () => {
-    const questions: Record<QuestionReason, true> = {
-      amount_missing: true,
-      amount_unclear: true,
-      payee_missing: true,
-      payee_unclear: true,
-      payee_is_payer: true,
-      payee_is_bot: true,
-      verb_missing: true,
-      text_cut: true,
-    };
     const reasons = [...Object.keys(questions), ...retryable];
     const unnamed = reasons.filter((reason) => reasonText(reason, fr) === fr.otherReason(reason));
     expect(unnamed).toEqual([]);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createXOutbound } from "../../../adapters/channels/x/outbound.ts";
-import { replyTextFault, weightedLength } from "../../../adapters/channels/x/reply-text.ts";
+import { replyTextFault } from "../../../adapters/channels/x/reply-text.ts";
 import { readXSecret, startSimulatedX, xSecret } from "../../support/simulated-x.ts";
 
 let x: Awaited<ReturnType<typeof startSimulatedX>>;
@@ -85,6 +85,8 @@ describe("a text that must not be posted", () => {
     ["c'est fait.la suite", "text_has_link"],
     ["à 10h30.Me voici", "text_has_link"],
     ["see https://x", "text_has_link"],
+    ["on piaf.example", "text_has_link"],
+    ["voir t.co/abc", "text_has_link"],
     ["thanks @bob", "text_has_mention"],
     ["thanks ＠bob", "text_has_mention"],
     ["€".repeat(141), "text_too_long"],
@@ -94,8 +96,14 @@ describe("a text that must not be posted", () => {
 
   test("280 as X weighs them are the limit", () => {
     expect(replyTextFault("€".repeat(140))).toBeUndefined();
-    expect(weightedLength("é œ ’ «")).toBe(7);
-    expect(weightedLength("€…\u202f")).toBe(6);
+    for (const heavy of ["€", "…", "\u202f", "👍🏽"]) {
+      expect(replyTextFault(`é${heavy.repeat(139)}é`)).toBeUndefined();
+      expect(replyTextFault(`é${heavy.repeat(140)}`)).toBe("text_too_long");
+    }
+    for (const light of ["é", "œ", "’", "«"]) {
+      expect(replyTextFault(light.repeat(280))).toBeUndefined();
+      expect(replyTextFault(light.repeat(281))).toBe("text_too_long");
+    }
     expect(replyTextFault("Done: €12.99 (ref. k3f9x2)")).toBeUndefined();
   });
 });

@@ -3,9 +3,12 @@ import type { OutboundChannel, ReplyOutcome } from "../../../adapters/channels/c
 import { replyTextFault } from "../../../adapters/channels/x/reply-text.ts";
 import type { IntentNotice } from "../../../contracts/messages/notice.ts";
 import type { ReplyEnding, ReplyLog } from "../../../core/channel/reply-log.ts";
-import type { QuestionReason } from "../../../core/command/command.ts";
+import type { Writer } from "../../../core/channel/writer.ts";
+import { dayMs } from "../../../core/clock.ts";
 import { answerNotice, maximumAttempts } from "../../../functions/notifier/answer-notice.ts";
 import { replyTo } from "../../../functions/notifier/reply-texts.ts";
+import { questions } from "../../../locales/messages.ts";
+import { spokenLanguages } from "../../../locales/say.ts";
 import { createKeptLog } from "../../support/kept-log.ts";
 
 const settled: IntentNotice = {
@@ -16,6 +19,7 @@ const settled: IntentNotice = {
   channel: "x",
   postId: "2125115191191404544",
   rootId: "2125115191191404544",
+  writerId: "1400000000000000101",
   language: "fr",
   total: 1_299,
   currency: "EUR",
@@ -23,6 +27,7 @@ const settled: IntentNotice = {
 
 const createReplyLog = (): ReplyLog & { readonly endings: Map<string, ReplyEnding | "begun"> } => {
   const endings = new Map<string, ReplyEnding | "begun">();
+  const spent = new Map<string, { until: number; times: number; by: string }>();
   return {
     endings,
     begin: async (id) => {
@@ -32,13 +37,22 @@ const createReplyLog = (): ReplyLog & { readonly endings: Map<string, ReplyEndin
     },
     end: async (id, ending) => void endings.set(id, ending),
     release: async (id) => void endings.delete(id),
+    spend: async ({ id, by, limit, windowMs }, now) => {
+      const open = spent.get(id);
+      if (!open || open.until <= now) spent.set(id, { until: now + windowMs, times: 1, by });
+      else if (open.times >= limit) return open.by === by;
+      else open.times += 1;
+      return true;
+    },
   };
 };
 
-const open = (outcomes: readonly ReplyOutcome[]) => {
+const open = (outcomes: readonly ReplyOutcome[], { limit = 100, writer = {} as Partial<Writer> } = {}) => {
+  let now = 0;
   const left = [...outcomes];
   const said: { postId: string; text: string }[] = [];
   const channel: OutboundChannel = {
+    budget: { limit, windowMs: 900_000 },
     reply: async (reply) => {
       said.push(reply);
       return left.shift() ?? { status: "replied", postId: "9" };
@@ -46,15 +60,22 @@ const open = (outcomes: readonly ReplyOutcome[]) => {
   };
   const replies = createReplyLog();
   const { log, lines } = createKeptLog();
-  const deps = { channels: new Map([["x", channel]]), replies, clock: () => 0, log };
-  return { said, replies, lines, answer: (notice: IntentNotice, attempt = 1) => answerNotice(notice, attempt, deps) };
+  const writers = { get: async () => ({ revision: 0, proposed: [], asked: [], ...writer }) };
+  const deps = { channels: new Map([["x", channel]]), replies, writers, clock: () => now, log };
+  return {
+    said,
+    replies,
+    lines,
+    answer: (notice: IntentNotice, attempt = 1) => answerNotice(notice, attempt, deps),
+    wait: (ms: number) => void (now += ms),
+  };
 };
 
 test("a settled payment is told once, with what the post said and a reference", async () => {
   const { answer, said, lines } = open([]);
   await answer(settled);
   await answer(settled);
-  expect(said).toEqual([{ postId: settled.postId, text: "C’est fait : 12,99\u00a0€ (réf. k3f9x2)" }]);
+  expect(said).toEqual([{ postId: settled.postId, text: "C’est fait\u00a0: 12,99\u00a0€ (réf. k3f9x2)" }]);
   expect(lines.map((line) => line.message)).toEqual(["reply_posted"]);
 });
 
@@ -91,7 +112,7 @@ test("a refusal is final", async () => {
 
 test("two at once: the second waits for the first", async () => {
   const { answer, replies, said } = open([]);
-  await replies.begin(`${settled.intent}#settled`, 0);
+  await replies.begin(`reply#x#${settled.postId}`, 0);
   await expect(answer(settled)).rejects.toThrow("has not ended");
   expect(said).toEqual([]);
 });
@@ -106,30 +127,79 @@ test("failures, proposals and who has an account are not told in public", async 
   const { answer, said } = open([]);
   for (const state of ["failed", "pending_approval", "declined", "expired"])
     await answer({ ...settled, state, reason: "insufficient_funds" });
-  for (const reason of ["not_linked", "payee_not_joined", "constructor", undefined])
+  for (const reason of ["payee_not_joined", "post_edited", "constructor", undefined])
     await answer({ ...settled, state: "needs_input", ...(reason ? { reason } : {}) });
   expect(said).toEqual([]);
 });
 
-const reasons: Readonly<Record<QuestionReason, true>> = {
-  amount_missing: true,
-  amount_unclear: true,
-  payee_missing: true,
-  payee_unclear: true,
-  payee_is_payer: true,
-  payee_is_bot: true,
-  verb_missing: true,
-  text_cut: true,
-};
+/** Each about a post of its own. */
+const notices = (count: number, more: Partial<IntentNotice> = {}): readonly IntentNotice[] =>
+  Array.from({ length: count }, (_, index) => ({ ...settled, postId: `${index}`, intent: `pi_${index}`, ...more }));
 
-test.each(["fr", "en", undefined])("every text may be posted and ends with the reference (%s)", (language) => {
-  const base: IntentNotice = { ...settled, ...(language ? { language } : { language: "de" }) };
-  const questions = Object.keys(reasons).map((reason) => replyTo({ ...base, state: "needs_input", reason }));
+test("a command is answered once, whatever becomes of it", async () => {
+  const { answer, said } = open([]);
+  await answer({ ...settled, state: "needs_input", reason: "amount_missing" });
+  await answer({ ...settled, version: 2 });
+  expect(said).toHaveLength(1);
+});
+
+test("nothing is said in public of a post that not everybody can read", async () => {
+  const { answer, said, lines } = open([]);
+  await answer({ ...settled, quiet: true });
+  expect([said, lines]).toEqual([[], []]);
+});
+
+test("who said stop is left alone, with one line in the log", async () => {
+  const { answer, said, lines } = open([], { writer: { stoppedAt: "2026-11-24T12:00:00.000Z" } });
+  await answer(settled);
+  await answer(settled);
+  expect(said).toEqual([]);
+  expect(lines).toMatchObject([{ message: "reply_dropped", facts: { reason: "writer_stopped" } }]);
+});
+
+test("what a window allows is said, the rest is left to the phone, and the next window speaks again", async () => {
+  const { answer, said, lines, wait } = open([], { limit: 3 });
+  for (const notice of notices(5)) await answer(notice);
+  expect(said.map(({ postId }) => postId)).toEqual(["0", "1", "2"]);
+  const dropped = lines.filter(({ message }) => message === "reply_dropped");
+  expect(dropped.map(({ facts }) => facts["reason"])).toEqual(["budget_spent", "budget_spent"]);
+  wait(900_000);
+  for (const notice of notices(7).slice(4)) await answer(notice);
+  // What was dropped stays so: it is old by then.
+  expect(said.map(({ postId }) => postId)).toEqual(["0", "1", "2", "5", "6"]);
+});
+
+test("a writer without an account is invited once a day, in words that fit everybody", async () => {
+  const { answer, said, wait } = open([]);
+  const invitations = notices(4, { state: "needs_input", reason: "not_linked" });
+  await answer(invitations[0]!);
+  await answer(invitations[1]!);
+  wait(dayMs - 1);
+  await answer(invitations[2]!);
+  expect(said).toHaveLength(1);
+  wait(1);
+  await answer(invitations[3]!);
+  expect(said).toHaveLength(2);
+  expect(said[0]?.text).toMatch(/^Pour payer par post, reliez votre compte/);
+  expect(said[0]?.text).not.toMatch(/12,99|pas de compte|client/);
+});
+
+test("an invitation that X could not take comes again through the queue", async () => {
+  const { answer, said } = open([{ status: "rate_limited", resetAt: undefined }]);
+  const [invitation] = notices(1, { state: "needs_input", reason: "not_linked" });
+  await expect(answer(invitation!, 1)).rejects.toThrow("rate_limited");
+  await answer(invitation!, 2);
+  expect(said).toHaveLength(2);
+});
+
+test.each([...spokenLanguages, undefined])("every reply may be posted and ends with the reference (%s)", (language) => {
+  const base: IntentNotice = { ...settled, language: language ?? "ja" };
+  const asked = Object.keys(questions).map((reason) => replyTo({ ...base, state: "needs_input", reason }));
   const amounts = [0, 1, 1_299, 10 ** 15].map((total) => replyTo({ ...base, total }));
   const plain = replyTo({ ...base, total: undefined, currency: undefined } as IntentNotice);
-  for (const reply of [...questions, ...amounts, plain]) {
-    expect(reply?.text).toMatch(/ \(r[ée]f\. k3f9x2\)$/);
+  const invited = replyTo({ ...base, state: "needs_input", reason: "not_linked" });
+  for (const reply of [...asked, ...amounts, plain, invited]) {
+    expect(reply?.text).toMatch(/ \((r[ée]f|Ref|rif)\. k3f9x2\)$/);
     expect(replyTextFault(reply?.text ?? "")).toBeUndefined();
   }
-  expect(new Set(questions.map((reply) => reply?.text)).size).toBe(questions.length);
 });
