@@ -3,8 +3,10 @@ import type { WalletId } from "../../core/ids.ts";
 
 /** So much load a shard bears: transactions a second, of which hardly any two meet. */
 const loadPerShard = 15;
-/** Somebody else's transaction in the way says more than one of our own that went well. */
-const conflictWeight = 12;
+/** A transaction that was cancelled for somebody else's says more than one of our own that went well. */
+const conflictWeight = 30;
+/** Fewer are not worth it: two conflicts within a second ask for so many, a chance meeting of two payers for none. */
+const fewestShards = 4;
 export const maximumShards = 32;
 /** An instance remembers so many wallets; one that it forgets is only learned again. */
 const remembered = 1_000;
@@ -57,10 +59,10 @@ export const createHotWallets = ({ clock, random }: { readonly clock: Clock; rea
     learn: (wallet: WalletId, shards: number): void => {
       if (shards > 0) heatOf(wallet).shards = shards;
     },
-    /** How many shards the load asks for, doubled each time, so that growing is rare; 0 for none. */
+    /** How many shards the load asks for, as a power of two, so that growing is rare; 0 for none. */
     wanted: (wallet: WalletId): number => {
       const asked = Math.ceil((heats.get(wallet)?.load ?? 0) / loadPerShard);
-      return asked < 2 ? 0 : Math.min(maximumShards, 2 ** Math.ceil(Math.log2(asked)));
+      return asked < fewestShards ? 0 : Math.min(maximumShards, 2 ** Math.ceil(Math.log2(asked)));
     },
   };
 };
