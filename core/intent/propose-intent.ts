@@ -1,14 +1,17 @@
 import type { Post } from "../channel/channel-event.ts";
 import { type Clock, instant } from "../clock.ts";
-import type { Command, Reading } from "../command/command.ts";
+import type { Command, CommandLine, Reading } from "../command/command.ts";
 import type { Holder } from "../holder/holder.ts";
 import type { IntentId } from "../ids.ts";
 import { EUR } from "../money/currency.ts";
+import { followsPost } from "./decide-intent.ts";
 import { type Intent, type IntentLine, intentLifetimeMs } from "./intent.ts";
 import type { IntentState, StateReason } from "./intent-state.ts";
 
-/** A reading that makes something: a command, or a question to its writer. */
-export type Addressed = Exclude<Reading, { kind: "ignored" }>;
+/** A reading that makes something: a command, or a question to its writer (one of a flood is asked to wait). */
+export type Addressed =
+  | Exclude<Reading, { kind: "ignored" }>
+  | Readonly<{ kind: "question"; reason: "too_many_posts"; language: string | undefined }>;
 
 /** What is known about the people whom a post names: by the permanent id on the network. */
 export type KnownHolders = ReadonlyMap<string, Holder>;
@@ -40,8 +43,8 @@ export const proposeIntent = (proposal: {
     lines: reading.kind === "command" ? linesOf(reading.command, post, holders) : [],
     currency: EUR,
     fee: 0n,
-    note: reading.kind === "command" ? reading.command.note : "",
-    source: sourceOf(post),
+    note: reading.kind === "command" && "note" in reading.command ? reading.command.note : "",
+    source: sourceOf(post, reading),
     createdAt: instant(now),
     updatedAt: instant(now),
     expiresAt: instant(now + intentLifetimeMs),
@@ -56,26 +59,47 @@ export const reviseIntent = (current: Intent, revised: Intent): Intent => ({
   source: { ...revised.source, edited: true },
 });
 
-/** Edits count only while nobody has approved or ended the intent, and only forward in the post's history. */
+/**
+ * An edit to something that asks for nothing takes the proposal back: nothing is left to approve. A later edit may ask
+ * again.
+ */
+export const withdrawIntent = (current: Intent, post: Post, clock: Clock): Intent => ({
+  ...current,
+  version: current.version + 1,
+  state: "needs_input",
+  reason: "post_edited",
+  lines: [],
+  note: "",
+  source: { ...current.source, postId: post.id, text: post.text, writtenAt: post.createdAt, edited: true },
+  updatedAt: instant(clock()),
+});
+
+/** Edits count only until the intent ends or is signed for the first time, and only forward in the post's history. */
 export const mayRevise = (current: Intent, post: Post): boolean =>
-  (current.state === "needs_input" || current.state === "pending_approval") && isLater(post.id, current.source.postId);
+  followsPost(current) && isLater(post.id, current.source.postId);
 
 /** Ids of a network's posts grow with time: the longer one, or the greater of equal length, is the later. */
 const isLater = (left: string, right: string): boolean =>
   left.length === right.length ? left > right : left.length > right.length;
 
-const sourceOf = (post: Post): Intent["source"] => ({
+const sourceOf = (post: Post, reading: Addressed): Intent["source"] => ({
   channel: post.channel,
   rootId: post.rootId,
   postId: post.id,
   text: post.text,
-  language: post.language,
+  // What the network cannot tell, the words may.
+  language: post.language ?? reading.language,
   writtenAt: post.createdAt,
   edited: post.id !== post.rootId,
+  ...(post.author.protected ? { quiet: true } : {}),
 });
 
+/** Whom the command pays, so far only in euros: those whom it asks are no payees. */
+const paidBy = (command: Command): readonly CommandLine[] =>
+  (command.verb === "pay" || command.verb === "donate") && command.lines[0].money.currency === EUR ? command.lines : [];
+
 const linesOf = (command: Command, post: Post, holders: KnownHolders): readonly IntentLine[] =>
-  command.lines.map(({ payee, money }) => ({
+  paidBy(command).map(({ payee, money }) => ({
     payee: {
       channel: post.channel,
       userId: payee.userId,
@@ -92,6 +116,13 @@ const standing = (
 ): { readonly state: IntentState; readonly reason?: StateReason } => {
   if (!holders.has(post.author.id)) return { state: "needs_input", reason: "not_linked" };
   if (reading.kind === "question") return { state: "needs_input", reason: reading.reason };
-  const unknown = reading.command.lines.some((line) => !holders.has(line.payee.userId));
+  const { command } = reading;
+  if (command.verb === "help") return { state: "needs_input", reason: "help" };
+  if (command.verb === "cancel") return { state: "needs_input", reason: "nothing_to_cancel" };
+  if (command.verb !== "pay" && command.verb !== "donate")
+    return { state: "needs_input", reason: "verb_not_available" };
+  const lines = paidBy(command);
+  if (lines.length === 0) return { state: "needs_input", reason: "currency_not_available" };
+  const unknown = lines.some((line) => !holders.has(line.payee.userId));
   return unknown ? { state: "needs_input", reason: "payee_not_joined" } : { state: "pending_approval" };
 };

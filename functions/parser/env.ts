@@ -6,4 +6,6 @@ export const parserEnv = z.object({
   INTENTS_TABLE: z.string(),
   HOLDERS_TABLE: z.string(),
   X_BOT_USER_ID: z.string(),
+  /** Posts that are older make nothing. */
+  POST_AGE_LIMIT_HOURS: z.string().regex(/^[1-9]\d{0,3}$/),
 });

@@ -1,24 +1,34 @@
 import type { ChannelEvent, Post } from "../../core/channel/channel-event.ts";
-import { type Clock, dayMs, epochMs } from "../../core/clock.ts";
+import type { DeletionLog } from "../../core/channel/deletion-log.ts";
+import { writerWishOf } from "../../core/channel/writer-wish.ts";
+import { epochMs } from "../../core/clock.ts";
 import { parseCommand } from "../../core/command/parse-command.ts";
+import type { IgnoredReason } from "../../core/command/command.ts";
 import type { Holder, HolderDirectory } from "../../core/holder/holder.ts";
 import { type IntentId, intentIdOf } from "../../core/ids.ts";
 import { cancelIntent } from "../../core/intent/decide-intent.ts";
 import type { Intent } from "../../core/intent/intent.ts";
 import type { IntentStore } from "../../core/intent/intent-store.ts";
-import { type Addressed, mayRevise, proposeIntent, reviseIntent } from "../../core/intent/propose-intent.ts";
+import {
+  type Addressed,
+  mayRevise,
+  proposeIntent,
+  reviseIntent,
+  withdrawIntent,
+} from "../../core/intent/propose-intent.ts";
+import { EUR } from "../../core/money/currency.ts";
 import type { Log } from "../_shared/log.ts";
+import { type AdmitDeps, admitPost, keepWish } from "./admit-post.ts";
 
-export type ParserDeps = {
+export type ParserDeps = AdmitDeps & {
   readonly intents: IntentStore;
   readonly holders: HolderDirectory;
+  readonly deletions: DeletionLog;
   readonly bot: { readonly userId: string };
-  readonly clock: Clock;
+  /** Older posts make nothing: a delivery replayed long after is no proposal of today. */
+  readonly oldestPostMs: number;
   readonly log: Log;
 };
-
-/** Older posts make nothing: a delivery replayed long after is no proposal of today. */
-const oldestPostMs = dayMs;
 
 /**
  * One event of a network to at most one conditional write on one intent. Safe to repeat and to reorder. Throws when
@@ -29,29 +39,67 @@ export const handleChannelEvent = async (event: ChannelEvent, deps: ParserDeps):
     case "post_written":
       return handlePost(event.post, deps);
     case "post_deleted":
-      return cancelForDeletion(event, deps);
+      return handleDeletion(event, deps);
     case "access_revoked":
       return deps.log.info("post_ignored", { reason: event.type });
   }
 };
 
 const handlePost = async (post: Post, deps: ParserDeps): Promise<void> => {
-  if (deps.clock() - epochMs(post.createdAt) > oldestPostMs)
-    return deps.log.info("post_ignored", { reason: "too_old" });
-  const reading = parseCommand(post, deps.bot);
-  if (reading.kind === "ignored") return deps.log.info("post_ignored", { reason: reading.reason });
-  const intent = await intentOf(post, reading, deps);
-  if (post.id !== post.rootId) {
-    await deps.intents.rememberPost({ channel: post.channel, postId: post.id }, intent.id);
-  }
-  const current = await deps.intents.get(intent.id);
-  if (!current) return write(await deps.intents.create(intent), intent, deps);
-  if (mayRevise(current, post)) {
-    const revised = reviseIntent(current, intent);
-    return write(await deps.intents.replace(current, revised), revised, deps);
-  }
-  deps.log.info("post_ignored", { reason: "seen_before", intent: intent.id });
+  const ignore = (reason: string): void => deps.log.info("post_ignored", { reason });
+  if (deps.clock() - epochMs(post.createdAt) > deps.oldestPostMs) return ignore("too_old");
+  const reading = parseCommand(post, { bot: deps.bot, currency: EUR });
+  if (reading.kind === "ignored" && neverMeant.has(reading.reason)) return ignore(reading.reason);
+  const wish = writerWishOf(post, deps.bot);
+  if (wish) return keepWish(wish, post, deps);
+  if (await isDeleted(post, deps)) return cancelForDeletion(deletionOf(post), deps);
+  if (reading.kind === "ignored") return (await withdraw(post, deps)) ? undefined : ignore(reading.reason);
+  await proposeOrRevise(post, reading, deps);
+  // The deletion may have come while this was written: one of the two has seen the other.
+  if (await isDeleted(post, deps)) await cancelForDeletion(deletionOf(post), deps);
 };
+
+/** Whose posts never made anything, so that no edit of one takes anything back. */
+const neverMeant: ReadonlySet<string> = new Set<IgnoredReason>(["repost", "own_post", "automated_author"]);
+
+const proposeOrRevise = async (post: Post, reading: Addressed, deps: ParserDeps): Promise<void> => {
+  const id = await idOf(post);
+  if (post.id !== post.rootId) await deps.intents.rememberPost({ channel: post.channel, postId: post.id }, id);
+  const current = await deps.intents.get(id);
+  if (current && !mayRevise(current, post)) return deps.log.info("post_ignored", { reason: "seen_before", intent: id });
+  const admission = current ? "admitted" : await admitPost(post, reading, deps);
+  if (admission === "writer_stopped" || admission === "flood")
+    return deps.log.info("post_ignored", { reason: admission });
+  const read = admission === "warned" ? tooMany(reading) : available(reading);
+  const holders = await holdersNamedBy(post, read, deps);
+  const intent = proposeIntent({ id, post, reading: read, holders, clock: deps.clock });
+  if (!current) return write(await deps.intents.create(intent), intent, deps);
+  const revised = reviseIntent(current, intent);
+  write(await deps.intents.replace(current, revised), revised, deps);
+};
+
+const tooMany = ({ language }: Addressed): Addressed => ({ kind: "question", reason: "too_many_posts", language });
+
+/** What cannot be carried out yet is never carried out as something else. */
+const available = (reading: Addressed): Addressed => {
+  if (reading.kind === "question" || reading.command.verb === "pay" || reading.command.verb === "donate")
+    return reading;
+  const reason = reading.command.verb === "help" ? "help" : "verb_not_available";
+  return { kind: "question", reason, language: reading.language };
+};
+
+/** An edit to something that asks for nothing; whether there was something to take back. */
+const withdraw = async (post: Post, deps: ParserDeps): Promise<boolean> => {
+  if (post.id === post.rootId) return false;
+  const current = await deps.intents.get(await idOf(post));
+  if (!current || !mayRevise(current, post)) return false;
+  const withdrawn = withdrawIntent(current, post, deps.clock);
+  write(await deps.intents.replace(current, withdrawn), withdrawn, deps);
+  return true;
+};
+
+const idOf = (post: Post): Promise<IntentId> =>
+  intentIdOf({ channel: post.channel, rootPostId: post.rootId, payerUserId: post.author.id });
 
 const write = (outcome: "created" | "replaced" | "exists" | "conflict", intent: Intent, deps: ParserDeps): void => {
   if (outcome === "exists" || outcome === "conflict")
@@ -59,13 +107,9 @@ const write = (outcome: "created" | "replaced" | "exists" | "conflict", intent: 
   deps.log.info("intent_made", { intent: intent.id, version: intent.version, state: intent.state });
 };
 
-const intentOf = async (post: Post, reading: Addressed, deps: ParserDeps): Promise<Intent> => {
-  const id = await intentIdOf({ channel: post.channel, rootPostId: post.rootId, payerUserId: post.author.id });
-  return proposeIntent({ id, post, reading, holders: await holdersNamedBy(post, reading, deps), clock: deps.clock });
-};
-
 const holdersNamedBy = async (post: Post, reading: Addressed, deps: ParserDeps): Promise<Map<string, Holder>> => {
-  const payees = reading.kind === "command" ? reading.command.lines.map((line) => line.payee.userId) : [];
+  const lines = reading.kind === "command" && "lines" in reading.command ? reading.command.lines : [];
+  const payees = lines.map(({ payee }) => payee.userId);
   const found = await Promise.all(
     [post.author.id, ...payees].map(async (userId) => {
       const holder = await deps.holders.byLink({ channel: post.channel, userId });
@@ -75,10 +119,28 @@ const holdersNamedBy = async (post: Post, reading: Addressed, deps: ParserDeps):
   return new Map(found.filter((entry) => entry !== undefined));
 };
 
-const cancelForDeletion = async (
-  deletion: Extract<ChannelEvent, { type: "post_deleted" }>,
-  deps: ParserDeps,
-): Promise<void> => {
+type Deletion = Extract<ChannelEvent, { type: "post_deleted" }>;
+
+/** As the network would tell it: a deleted post is gone in all its versions. */
+const deletionOf = (post: Post): Deletion => ({
+  type: "post_deleted",
+  channel: post.channel,
+  postId: post.rootId,
+  authorId: post.author.id,
+});
+
+const isDeleted = async ({ channel, id, rootId, author }: Post, { deletions }: ParserDeps): Promise<boolean> => {
+  const found = [...new Set([id, rootId])].map((postId) => deletions.has({ channel, postId, authorId: author.id }));
+  return (await Promise.all(found)).includes(true);
+};
+
+/** Remembered first: the post, or an edit of it, may come later. */
+const handleDeletion = async (deletion: Deletion, deps: ParserDeps): Promise<void> => {
+  await deps.deletions.remember(deletion, deps.clock());
+  await cancelForDeletion(deletion, deps);
+};
+
+const cancelForDeletion = async (deletion: Deletion, deps: ParserDeps): Promise<void> => {
   const id = await intentOfDeletedPost(deletion, deps);
   const current = await deps.intents.get(id);
   // Only the author's own post, and only what nobody has approved.
@@ -88,9 +150,6 @@ const cancelForDeletion = async (
 };
 
 /** The deleted version may be an edit, whose root the network does not name. */
-const intentOfDeletedPost = async (
-  deletion: Extract<ChannelEvent, { type: "post_deleted" }>,
-  deps: ParserDeps,
-): Promise<IntentId> =>
+const intentOfDeletedPost = async (deletion: Deletion, deps: ParserDeps): Promise<IntentId> =>
   (await deps.intents.intentOfPost({ channel: deletion.channel, postId: deletion.postId })) ??
   intentIdOf({ channel: deletion.channel, rootPostId: deletion.postId, payerUserId: deletion.authorId });

@@ -100,6 +100,7 @@ export class PiafFunctions extends Construct {
         INTENTS_TABLE: tables.intents.tableName,
         HOLDERS_TABLE: tables.holders.tableName,
         X_BOT_USER_ID: xBotUserId,
+        POST_AGE_LIMIT_HOURS: "24",
       },
       timeout: consumerTimeouts.parser,
       memorySize: 512,

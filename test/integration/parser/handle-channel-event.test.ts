@@ -1,71 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createDynamoHolderDirectory } from "../../../adapters/dynamodb/dynamo-holder-directory.ts";
-import { createDynamoIntentStore } from "../../../adapters/dynamodb/dynamo-intent-store.ts";
-import type { Post } from "../../../core/channel/channel-event.ts";
 import { dayMs, hourMs, instant } from "../../../core/clock.ts";
-import { intentIdOf } from "../../../core/ids.ts";
-import type { Intent } from "../../../core/intent/intent.ts";
-import { type ParserDeps, handleChannelEvent } from "../../../functions/parser/handle-channel-event.ts";
-import { seed } from "../../../local/seed/seed.ts";
-import { consentTo, noon } from "../../support/intents.ts";
-import { silentLog } from "../../support/log.ts";
-import { botUser, postBy } from "../../support/posts.ts";
-import { type Tables, startTables } from "../../support/tables.ts";
+import { noon } from "../../support/intents.ts";
+import { type ParserWorld, startParserWorld } from "./parser-world.ts";
 
-let tables: Tables;
-let deps: ParserDeps;
-let now = noon;
-let lastId = 1_900_000_000_000_000_000n;
+let world: ParserWorld;
+let newPost: ParserWorld["newPost"];
+let editOf: ParserWorld["editOf"];
+let write: ParserWorld["write"];
+let erase: ParserWorld["erase"];
+let intentOf: ParserWorld["intentOf"];
+let approve: ParserWorld["approve"];
 
 beforeAll(async () => {
-  tables = await startTables();
-  const { client, tableName } = tables;
-  deps = {
-    intents: createDynamoIntentStore({ client, table: tableName("Intents") }),
-    holders: createDynamoHolderDirectory({ client, table: tableName("Holders") }),
-    bot: botUser,
-    clock: () => now,
-    log: silentLog,
-  };
-  const seedTables = {
-    holders: tableName("Holders"),
-    wallets: tableName("Wallets"),
-    transfers: tableName("Transfers"),
-    journal: tableName("Journal"),
-  };
-  await seed({ client, tables: seedTables, issuer: "https://identity.test", clock: () => noon });
+  world = await startParserWorld();
+  ({ newPost, editOf, write, erase, intentOf, approve } = world);
 });
-afterAll(() => tables.stop());
-
-const newId = () => String((lastId += 1n));
-
-const newPost = (author: string, text: string, more: Partial<Post> = {}): Post => {
-  const id = newId();
-  return postBy(author, text, { id, rootId: id, ...more });
-};
-
-const editOf = (post: Post, text: string): Post => ({
-  ...postBy(post.author.handle, text),
-  id: newId(),
-  rootId: post.rootId,
-});
-
-const write = (post: Post) => handleChannelEvent({ type: "post_written", post }, deps);
-const erase = (postId: string, authorId: string) =>
-  handleChannelEvent({ type: "post_deleted", channel: "x", postId, authorId }, deps);
-
-const intentOf = async (post: Post): Promise<Intent | undefined> =>
-  deps.intents.get(await intentIdOf({ channel: "x", rootPostId: post.rootId, payerUserId: post.author.id }));
-
-const approve = async (post: Post) => {
-  const intent = (await intentOf(post))!;
-  await deps.intents.replace(intent, {
-    ...intent,
-    state: "approved",
-    consent: consentTo(intent),
-    updatedAt: instant(now + 1),
-  });
-};
+afterAll(() => world.stop());
 
 describe("a post to Piaf", () => {
   it("makes one proposal with the payee's own name, and a second delivery changes nothing (invariant 5)", async () => {
@@ -122,7 +72,7 @@ describe("an edit", () => {
     const post = newPost("alice", "@piaf pay 5€ @bob");
     await write(post);
     const edited = editOf(post, "@piaf pay 6€ @bob");
-    now = noon + hourMs;
+    world.at(noon + hourMs);
     await write(edited);
     const revised = await intentOf(post);
     expect(revised).toMatchObject({

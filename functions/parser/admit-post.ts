@@ -1,0 +1,86 @@
+import type { Post } from "../../core/channel/channel-event.ts";
+import { leaveTrace, proposalPace, requestPace } from "../../core/channel/pace.ts";
+import type { Account, Writer, WriterStore } from "../../core/channel/writer.ts";
+import type { WriterWish } from "../../core/channel/writer-wish.ts";
+import { type Clock, instant } from "../../core/clock.ts";
+import type { Addressed } from "../../core/intent/propose-intent.ts";
+
+export type AdmitDeps = { readonly writers: WriterStore; readonly clock: Clock };
+
+/** Whether a post may make something: as it reads, as the one warning of a flood, or not at all. */
+export type Admission = "admitted" | "warned" | "writer_stopped" | "flood";
+
+/** The writer's wish is kept until he says otherwise; saying it again changes nothing. */
+export const keepWish = async (wish: WriterWish, post: Post, { writers, clock }: AdmitDeps): Promise<void> => {
+  const stoppedAt = wish === "stop" ? instant(clock()) : undefined;
+  await change(writers, authorOf(post), (current) =>
+    (current.stoppedAt !== undefined) === (wish === "stop") ? current : { ...current, stoppedAt },
+  );
+};
+
+/**
+ * Counts a post that would make something new, and judges it: a writer who said "stop", more proposals of one writer in
+ * a minute than `proposalPace`, more requests to one person than `requestPace`. The first of a flood is told so; the rest
+ * makes nothing. Safe to repeat: a post is counted once.
+ */
+export const admitPost = async (post: Post, reading: Addressed, { writers }: AdmitDeps): Promise<Admission> => {
+  const maySpeak = await admitRequest(post, reading, writers);
+  let admission: Admission = "flood";
+  await change(writers, authorOf(post), (current) => {
+    const judged = judge(post, current, maySpeak);
+    admission = judged.admission;
+    return judged.next;
+  });
+  return admission;
+};
+
+const authorOf = (post: Post): Account => ({ channel: post.channel, userId: post.author.id });
+
+const judge = (
+  post: Post,
+  current: Writer,
+  maySpeak: boolean,
+): { readonly admission: Admission; readonly next: Writer } => {
+  if (current.stoppedAt !== undefined) return { admission: "writer_stopped", next: current };
+  const trace = { post: post.rootId, at: post.createdAt };
+  const proposed = maySpeak ? leaveTrace(current.proposed, trace, proposalPace) : undefined;
+  if (proposed)
+    return { admission: "admitted", next: proposed === current.proposed ? current : { ...current, proposed } };
+  const onceEach = { ...proposalPace, limit: 1 };
+  const warned = leaveTrace(current.warned ? [current.warned] : [], trace, onceEach)?.at(-1);
+  if (!warned) return { admission: "flood", next: current };
+  return { admission: "warned", next: warned.post === current.warned?.post ? current : { ...current, warned } };
+};
+
+/** Everybody who is asked counts it; none may be asked too often. */
+const admitRequest = async (post: Post, reading: Addressed, writers: WriterStore): Promise<boolean> => {
+  if (reading.kind !== "command" || reading.command.verb !== "request") return true;
+  const trace = { post: post.rootId, at: post.createdAt };
+  for (const { payee } of reading.command.lines) {
+    let admitted = false;
+    await change(writers, { channel: post.channel, userId: payee.userId }, (current) => {
+      const asked = leaveTrace(current.asked, trace, requestPace);
+      admitted = asked !== undefined;
+      return asked === undefined || asked === current.asked ? current : { ...current, asked };
+    });
+    if (!admitted) return false;
+  }
+  return true;
+};
+
+/** One writer's posts may be read side by side. */
+const maximumAttempts = 10;
+
+/** Judges the account as it stands and writes what has changed; judged anew when somebody else was first. */
+const change = async (
+  writers: WriterStore,
+  account: Account,
+  judgeAccount: (current: Writer) => Writer,
+): Promise<void> => {
+  for (let attempt = 0; attempt < maximumAttempts; attempt += 1) {
+    const current = await writers.get(account);
+    const next = judgeAccount(current);
+    if (next === current || (await writers.replace(account, { current, next })) === "replaced") return;
+  }
+  throw new Error(`Too many posts change one account on ${account.channel} at the same moment.`);
+};
