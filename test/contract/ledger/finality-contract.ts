@@ -79,6 +79,17 @@ export const finalityContract = ({
       expect([await available(alice.id), await available(bob)]).toEqual([300n, 700n]);
     });
 
+    it("posts one of a thousand at once", async () => {
+      const [alice, bob] = [await funded(1_000n), await open()];
+      const once = transfer({ debit: alice.id, credit: bob, amount: 700n });
+      const outcomes = await Promise.all(Array.from({ length: 1_000 }, () => post(once)));
+      const counts = ["posted", "already_posted"].map(
+        (status) => outcomes.filter((outcome) => outcome?.status === status).length,
+      );
+      expect(counts).toEqual([1, 999]);
+      expect(await available(bob)).toBe(700n);
+    });
+
     it("never takes a small balance below zero under a hundred concurrent debits (invariant 2)", async () => {
       const [alice, bob] = [await funded(1_000n), await open()];
       const debits = Array.from({ length: 100 }, () => transfer({ debit: alice.id, credit: bob, amount: 70n }));

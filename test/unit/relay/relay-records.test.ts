@@ -58,6 +58,33 @@ describe("the outbox", () => {
     expect((await relayed(intentRecord(approved, { ...approved, note: "later" }))).orders).toEqual([]);
   });
 
+  it("packs approved payments to one payee together, 49 at most, and leaves one to several payees alone", async () => {
+    const to = (userId: string, index: number, others: Intent["lines"] = []): DynamoDBRecord => {
+      const [line] = proposal().lines;
+      const intent = proposal({
+        id: `pi_${userId}_${index}` as Intent["id"],
+        lines: [{ ...line!, payee: { ...line!.payee, userId } }, ...others],
+      });
+      return intentRecord(intent, { ...intent, state: "approved", consent: consentTo(intent) });
+    };
+    const famous = Array.from({ length: 60 }, (_, index) => to("102", index));
+    const { orders } = await relayed(
+      ...famous.slice(0, 30),
+      to("103", 1),
+      to(
+        "102",
+        99,
+        [...proposal().lines].map((line) => ({ ...line, payee: { ...line.payee, userId: "104" } })),
+      ),
+      ...famous.slice(30),
+    );
+    expect(orders.map((order) => order.type === "payments.approved.v1" && order.payments.length)).toEqual([
+      49, 1, 1, 11,
+    ]);
+    const first = orders[0]?.type === "payments.approved.v1" ? orders[0].payments : [];
+    expect(new Set(first.map(({ terms }) => terms.lines[0]?.user_id))).toEqual(new Set(["102"]));
+  });
+
   it("orders it again when the sweep touches it, whether approved or settling", async () => {
     for (const state of ["approved", "settling"] as const) {
       const hanging = { ...approved, state };
