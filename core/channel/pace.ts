@@ -21,7 +21,12 @@ const rememberedMs = 2 * hourMs;
 export const leaveTrace = (traces: readonly Trace[], trace: Trace, pace: Budget): readonly Trace[] | undefined => {
   if (traces.some(({ post }) => post === trace.post)) return traces;
   const at = epochMs(trace.at);
-  const near = traces.filter((one) => Math.abs(epochMs(one.at) - at) < pace.windowMs);
-  if (near.length >= pace.limit) return undefined;
+  if (isCrowded([...traces.map((one) => epochMs(one.at)), at], pace)) return undefined;
   return [...traces.filter((one) => at - epochMs(one.at) < rememberedMs), trace];
+};
+
+/** Whether one more than the limit lies within some window of time. */
+const isCrowded = (times: readonly number[], { limit, windowMs }: Budget): boolean => {
+  const sorted = times.toSorted((one, other) => one - other);
+  return sorted.some((first, index) => (sorted[index + limit] ?? Infinity) - first < windowMs);
 };

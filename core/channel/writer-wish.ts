@@ -20,10 +20,10 @@ export type WriterWish = keyof typeof words;
 /** The wish of a post to the bot that says one such word and nothing else; undefined for every other post. */
 export const writerWishOf = (post: Post, bot: { readonly userId: string }): WriterWish | undefined => {
   if (post.form === "repost" || post.cut) return undefined;
-  const written = post.mentions.filter((mention) => mention.start >= post.writtenFrom);
-  if (!written.some((mention) => mention.userId === bot.userId)) return undefined;
+  const toBot = post.mentions.filter(({ userId, start }) => userId === bot.userId && start >= post.writtenFrom);
+  if (toBot.length === 0) return undefined;
   const characters = [...post.text];
-  for (const mention of written) characters.fill(" ", mention.start, mention.end);
+  for (const mention of toBot) characters.fill(" ", mention.start, mention.end);
   const said = characters
     .slice(post.writtenFrom)
     .join("")

@@ -35,6 +35,7 @@ export const startParserWorld = async () => {
     holders: tableName("Holders"),
     wallets: tableName("Wallets"),
     transfers: tableName("Transfers"),
+    journal: tableName("Journal"),
   };
   await seed({ client, tables: seedTables, issuer: "https://identity.test", clock: () => noon });
   const newId = () => String((lastId += 1n));
@@ -43,6 +44,7 @@ export const startParserWorld = async () => {
   return {
     deps,
     lines,
+    tables,
     stop: tables.stop,
     at: (ms: number): void => void (now = ms),
     intentOf,

@@ -1,0 +1,254 @@
+import { GetItemCommand } from "@aws-sdk/client-dynamodb";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Post } from "../../../core/channel/channel-event.ts";
+import { hourMs, instant, minuteMs, secondMs } from "../../../core/clock.ts";
+import { retryIntent } from "../../../core/intent/decide-intent.ts";
+import { handleChannelEvent } from "../../../functions/parser/handle-channel-event.ts";
+import { noon } from "../../support/intents.ts";
+import { type ParserWorld, startParserWorld } from "./parser-world.ts";
+
+let world: ParserWorld;
+let newPost: ParserWorld["newPost"];
+let editOf: ParserWorld["editOf"];
+let write: ParserWorld["write"];
+let erase: ParserWorld["erase"];
+let intentOf: ParserWorld["intentOf"];
+
+beforeAll(async () => {
+  world = await startParserWorld();
+  ({ newPost, editOf, write, erase, intentOf } = world);
+});
+afterAll(() => world.stop());
+
+const lastReason = () => world.lines.findLast(({ message }) => message === "post_ignored")?.facts["reason"];
+const order = "@piaf pay 5€ @bob";
+
+describe("a deletion that comes before its post", () => {
+  it("leaves nothing to make, neither of the post nor of an edit", async () => {
+    const post = newPost("alice", order);
+    await erase(post.id, post.author.id);
+    await write(post);
+    await write(editOf(post, "@piaf pay 6€ @bob"));
+    expect(await intentOf(post)).toBeUndefined();
+  });
+
+  it("under the id of an edit cancels what an earlier version has made", async () => {
+    const post = newPost("alice", order);
+    const edit = editOf(post, "@piaf pay 6€ @bob");
+    await erase(edit.id, post.author.id);
+    await write(post);
+    expect(await intentOf(post)).toMatchObject({ state: "pending_approval" });
+    await write(edit);
+    expect(await intentOf(post)).toMatchObject({ state: "cancelled", reason: "post_deleted" });
+  });
+
+  it("counts for its author alone", async () => {
+    const post = newPost("alice", order);
+    await erase(post.id, "1400000000000000102");
+    await write(post);
+    expect(await intentOf(post)).toMatchObject({ state: "pending_approval" });
+  });
+
+  it("is seen when it comes at the very moment: before, while or after the post is read", async () => {
+    for (let round = 0; round < 8; round += 1) {
+      const post = newPost("alice", order);
+      const both = [() => write(post), () => erase(post.id, post.author.id)];
+      const outcomes = await Promise.allSettled((round % 2 === 0 ? both : both.reverse()).map((run) => run()));
+      // Whoever lost a race is delivered again.
+      if (outcomes.some(({ status }) => status === "rejected")) {
+        await write(post);
+        await erase(post.id, post.author.id);
+      }
+      expect((await intentOf(post))?.state ?? "cancelled").toBe("cancelled");
+    }
+  });
+
+  it("is forgotten by itself after some days", async () => {
+    const post = newPost("alice", order);
+    await erase(post.id, post.author.id);
+    const { client, tableName } = world.tables;
+    const key = { id: { S: `deleted#x#${post.id}` } };
+    const { Item } = await client.send(new GetItemCommand({ TableName: tableName("Intents"), Key: key }));
+    expect(Number(Item?.["ttl"]?.N) * 1_000).toBeGreaterThan(noon + 24 * hourMs);
+  });
+});
+
+describe("what has once been signed", () => {
+  const failed = async (): Promise<Post> => {
+    const post = newPost("alice", order);
+    await write(post);
+    await world.approve(post);
+    const approved = (await intentOf(post))!;
+    const refused = { ...approved, state: "failed", reason: "insufficient_funds" } as const;
+    await world.deps.intents.replace(approved, refused);
+    const by = { payer: approved.payer.holder!, stage: "test", now: noon, lines: approved.lines };
+    const again = retryIntent(refused, refused.version, by);
+    if (!again.ok) throw new Error(again.fault.code);
+    await world.deps.intents.replace(refused, again.value);
+    return post;
+  };
+
+  it("follows the post no more, not even while it waits to be approved again", async () => {
+    const post = await failed();
+    const again = await intentOf(post);
+    expect(again).toMatchObject({ state: "pending_approval", version: 2 });
+    await write(editOf(post, "@piaf pay 5€ @bob and 7€ @carol"));
+    await write(editOf(post, "never mind @piaf"));
+    await erase(post.id, post.author.id);
+    expect(await intentOf(post)).toEqual(again);
+  });
+});
+
+describe("an edit to something that asks for nothing", () => {
+  it("takes the proposal back, and a later edit asks again", async () => {
+    const post = newPost("alice", order);
+    await write(post);
+    await write(editOf(post, "good morning"));
+    const withdrawn = await intentOf(post);
+    expect(withdrawn).toMatchObject({ state: "needs_input", reason: "post_edited", version: 2, lines: [] });
+    expect(withdrawn?.source).toMatchObject({ text: "good morning", edited: true });
+    await write(editOf(post, "@piaf pay 7€ @bob"));
+    expect(await intentOf(post)).toMatchObject({ state: "pending_approval", version: 3, lines: [{ amount: 700n }] });
+  });
+
+  it("changes nothing where there was nothing", async () => {
+    const post = newPost("alice", "hello");
+    await write(post);
+    await write(editOf(post, "good morning"));
+    expect(await intentOf(post)).toBeUndefined();
+    expect(lastReason()).toBe("not_addressed");
+  });
+});
+
+describe("an old post", () => {
+  it("makes nothing beyond the limit that is set", async () => {
+    const post = newPost("alice", order, { createdAt: instant(noon - 2 * hourMs) });
+    const at = (oldestPostMs: number) =>
+      handleChannelEvent({ type: "post_written", post }, { ...world.deps, oldestPostMs });
+    await at(hourMs);
+    expect(await intentOf(post)).toBeUndefined();
+    expect(lastReason()).toBe("too_old");
+    await at(3 * hourMs);
+    expect(await intentOf(post)).toMatchObject({ state: "pending_approval" });
+  });
+});
+
+describe("an account", () => {
+  it("that is labelled as automated gives no orders", async () => {
+    const post = newPost("alice", order);
+    await write({ ...post, author: { ...post.author, automated: true } });
+    expect(await intentOf(post)).toBeUndefined();
+    expect(lastReason()).toBe("automated_author");
+  });
+
+  it("whose posts are protected may propose, and nothing is said of it in public", async () => {
+    const post = newPost("alice", order);
+    await write({ ...post, author: { ...post.author, protected: true } });
+    expect(await intentOf(post)).toMatchObject({ state: "pending_approval", source: { quiet: true } });
+  });
+
+  it("of the bot itself is not heard", async () => {
+    const post = newPost("piaf", order);
+    await write(post);
+    expect(await intentOf(post)).toBeUndefined();
+    expect(lastReason()).toBe("own_post");
+  });
+});
+
+/** Written one after another by somebody of his own, so that the tests do not disturb each other. */
+const burst = (userId: string, count: number, apartMs: number): readonly Post[] =>
+  Array.from({ length: count }, (_, index) => {
+    const post = newPost("dave", order, { createdAt: instant(noon - hourMs + index * apartMs) });
+    return { ...post, author: { ...post.author, id: userId } };
+  });
+
+const statesOf = async (posts: readonly Post[]) =>
+  Promise.all(posts.map(async (post) => (await intentOf(post)) !== undefined));
+
+describe("a flood", () => {
+  it("of more than five in a minute: the sixth is told once, the rest makes nothing", async () => {
+    const posts = burst("2001", 9, secondMs);
+    for (const post of posts) await write(post);
+    expect(await statesOf(posts)).toEqual([true, true, true, true, true, true, false, false, false]);
+    const linked = burst("2002", 6, secondMs).map((post) => ({ ...post, author: { ...post.author, handle: "x" } }));
+    for (const post of linked) await write(post);
+    expect(lastReason()).toBe("flood");
+  });
+
+  it("is told so in the app and under the post, where the writer is linked", async () => {
+    const posts = burst("1400000000000000103", 6, secondMs);
+    for (const post of posts) await write(post);
+    expect(await intentOf(posts.at(-1)!)).toMatchObject({ state: "needs_input", reason: "too_many_posts", lines: [] });
+  });
+
+  it("is one by when its posts were written: delivered late and all at once, spread ones are none", async () => {
+    const posts = burst("2003", 12, 13 * secondMs);
+    await Promise.all([...posts].reverse().map(write));
+    expect(await statesOf(posts)).toEqual(posts.map(() => true));
+  });
+
+  it("stays one when it is delivered again later", async () => {
+    const posts = burst("2004", 8, secondMs);
+    for (const post of posts) await write(post);
+    const before = await statesOf(posts);
+    for (const post of [...posts].reverse()) await write(post);
+    expect(await statesOf(posts)).toEqual(before);
+  });
+
+  it("is over after a minute", async () => {
+    const posts = burst("2005", 7, secondMs);
+    for (const post of posts) await write(post);
+    const [later] = burst("2005", 1, 0).map((post) => ({ ...post, createdAt: instant(noon - hourMs + minuteMs + 1) }));
+    await write(later!);
+    expect(await intentOf(later!)).toBeDefined();
+  });
+
+  it("that comes all at once makes no more either", async () => {
+    const posts = burst("2006", 10, secondMs);
+    await Promise.allSettled(posts.map(write));
+    for (const post of posts) await write(post);
+    expect((await statesOf(posts)).filter(Boolean)).toHaveLength(6);
+  });
+});
+
+describe("a burst of requests at one person", () => {
+  it("is stopped by whomever it comes, and leaves others alone", async () => {
+    const ask = (userId: string, index: number): Post => {
+      const post = newPost("dave", "@piaf request 5€ from @carol", { createdAt: instant(noon - index * minuteMs) });
+      return { ...post, author: { ...post.author, id: userId } };
+    };
+    const posts = Array.from({ length: 7 }, (_, index) => ask(`30${index}`, index));
+    for (const post of posts) await write(post);
+    const carol = await world.deps.writers.get({ channel: "x", userId: "1400000000000000103" });
+    expect(carol.asked.map(({ post }) => post)).toEqual(posts.slice(0, 5).map(({ rootId }) => rootId));
+    const sixth = await world.deps.writers.get({ channel: "x", userId: "305" });
+    expect(sixth).toMatchObject({ proposed: [], warned: { post: posts[5]!.rootId } });
+  });
+});
+
+describe("a writer who says stop", () => {
+  it("is left alone until he says start, in whatever language", async () => {
+    const by = (text: string): Post => newPost("bob", text);
+    for (const [stop, start] of [
+      ["@piaf stop", "@piaf START!"],
+      ["@piaf arrêtez.", "@piaf reprendre"],
+      ["Basta @piaf", "@piaf inizia"],
+    ]) {
+      await write(by(stop!));
+      const unheard = by("@piaf pay 5€ @alice");
+      await write(unheard);
+      expect(await intentOf(unheard)).toBeUndefined();
+      expect(lastReason()).toBe("writer_stopped");
+      await write(by(start!));
+      const heard = by("@piaf pay 5€ @alice");
+      await write(heard);
+      expect(await intentOf(heard)).toMatchObject({ state: "pending_approval" });
+    }
+  });
+
+  it("must say it alone, and to the bot", async () => {
+    for (const text of ["@piaf stop @alice", "stop", "@piaf pay 5€ @alice, then stop"])
+      await write(newPost("bob", text));
+    expect((await world.deps.writers.get({ channel: "x", userId: "1400000000000000102" })).stoppedAt).toBeUndefined();
+  });
+});
