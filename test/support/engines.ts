@@ -2,13 +2,9 @@ import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Pace } from "../../adapters/dynamodb/pace.ts";
 import type { Clock } from "../../core/clock.ts";
-import { createTables } from "../../local/engines/create-tables.ts";
 import { tirelessModel } from "../../local/simulation/dynamodb/engine-model.ts";
-import { createSimulatedDynamoDb } from "../../local/simulation/dynamodb/simulated-dynamodb.ts";
-import { createRandom } from "../../local/simulation/random.ts";
-import { createVirtualTime } from "../../local/simulation/virtual-time.ts";
-import { weathers } from "../../local/simulation/weather.ts";
-import { startTables, tableNamed, type TableName, templateTables } from "./tables.ts";
+import { createSimulatedCloud } from "../../local/simulation/simulated-cloud.ts";
+import { startTables, type TableName, templateDeployment } from "./tables.ts";
 
 /** A database with the template's tables, empty, and the time that passes in it. */
 export type EngineUnderTest = {
@@ -33,14 +29,16 @@ const dynamoDbLocal: Engine = {
 const simulation: Engine = {
   name: "the simulation",
   start: async () => {
-    const time = createVirtualTime({ playsAlone: true });
-    const random = createRandom(1);
-    const { client } = createSimulatedDynamoDb({ time, random, model: tirelessModel, weather: weathers.calm });
-    const declared = await templateTables();
-    await createTables(client, declared);
+    const deployment = await templateDeployment();
+    const { time, random, dynamodb, tableName } = await createSimulatedCloud({
+      deployment,
+      seed: 1,
+      model: tirelessModel,
+      playsAlone: true,
+    });
     return {
-      client: client as DynamoDBClient,
-      tableName: (logical) => tableNamed(declared, logical).name,
+      client: dynamodb.client as DynamoDBClient,
+      tableName: (logical) => tableName(logical.toLowerCase()),
       clock: time.clock,
       pace: { sleep: time.sleep, random: random.fork("pace").next },
       stop: async () => undefined,

@@ -4,7 +4,7 @@ import { inject } from "vitest";
 import { createTables, declaredTables, engineClient } from "../../local/engines/create-tables.ts";
 import { startDynamoDbLocal } from "../../local/engines/dynamodb-local.ts";
 import { readAssembly } from "../../local/template/assembly.ts";
-import { type Declared, deploymentOf } from "../../local/template/declared.ts";
+import { type Declared, type Deployment, deploymentOf } from "../../local/template/declared.ts";
 import { synthesize } from "../../local/template/synthesize.ts";
 
 export type TableName =
@@ -18,9 +18,12 @@ export type Tables = {
   readonly stop: () => Promise<void>;
 };
 
+/** What the template declares, synthesized without its bundles. */
+export const templateDeployment = async (): Promise<Deployment> =>
+  deploymentOf(readAssembly(await synthesize({ bundles: false })));
+
 /** The tables of the synthesized template, as it declares them. */
-export const templateTables = async (): Promise<readonly Declared[]> =>
-  declaredTables(deploymentOf(readAssembly(await synthesize({ bundles: false }))));
+export const templateTables = async (): Promise<readonly Declared[]> => declaredTables(await templateDeployment());
 
 /** Finds a table by what `lib/` calls it. */
 export const tableNamed = (declared: readonly Declared[], logical: TableName): Declared => {

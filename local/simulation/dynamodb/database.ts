@@ -40,8 +40,8 @@ export const tableOf = ({ tables }: Database, name: string | undefined): StoredT
 
 /** Throws for a parameter that the simulation would have to overlook. */
 export const checkParameters = (where: string, input: object, known: ReadonlySet<string>): void => {
-  for (const [name, value] of Object.entries(input)) {
-    if (value !== undefined && !known.has(name)) {
+  for (const name in input) {
+    if (!known.has(name) && input[name as keyof typeof input] !== undefined) {
       throw new NotSimulatedError(`The simulation does not know the parameter ${name} of ${where}.`);
     }
   }

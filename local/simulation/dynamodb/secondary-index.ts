@@ -41,6 +41,7 @@ export const createSecondaryIndex = (shape: IndexShape): SecondaryIndex => {
     if (after !== undefined) entries.put(after);
   };
   const showUntil = (nowMs: number): void => {
+    if (waiting.length === 0) return;
     const hidden = waiting.findIndex(({ visibleAtMs }) => visibleAtMs > nowMs);
     for (const { change } of waiting.splice(0, hidden < 0 ? waiting.length : hidden)) show(change);
   };

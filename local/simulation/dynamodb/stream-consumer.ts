@@ -1,5 +1,6 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
-import { deliverBatch } from "../../event-sources/deliver-batch.ts";
+import { deliverBatch, type Delivery, type Discarded } from "../../event-sources/deliver-batch.ts";
+import type { Mapping } from "../../event-sources/mapping.ts";
 import type { StreamRecord } from "../../event-sources/stream-record.ts";
 import type { Outcome } from "../../workers/instance.ts";
 import { runProcess, type SimulatedProcess } from "../process.ts";
@@ -17,8 +18,10 @@ export type StreamConsumerOptions = {
   readonly time: VirtualTime;
   readonly random: Random;
   readonly deathRate: number;
-  readonly batchSize: number;
+  readonly mapping: Delivery["mapping"] & Pick<Mapping, "batchSize" | "filter">;
   readonly functionTimeoutMs: number;
+  /** What was given up: tried too often, or grown too old. */
+  readonly onDiscarded: (discarded: Discarded) => void;
   readonly handle: StreamFunction;
 };
 
@@ -30,7 +33,7 @@ const pollMs = 250;
 
 /** Feeds a stream to a function as Lambda's event source mapping does, each record until it is done, in order. */
 export const startStreamConsumer = (options: StreamConsumerOptions): { readonly stop: () => void } => {
-  const { stream, time, random, deathRate, batchSize, functionTimeoutMs, handle } = options;
+  const { stream, time, random, deathRate, mapping, functionTimeoutMs, onDiscarded, handle } = options;
   let isRunning = true;
   let invocations = 0;
   const failed = (requestId: string, message: string): Outcome => ({
@@ -51,10 +54,10 @@ export const startStreamConsumer = (options: StreamConsumerOptions): { readonly 
     }
   };
   const deliver = (records: readonly StreamRecord[]): Promise<boolean> =>
-    deliverBatch(records, {
-      mapping: { bisects: true, maximumAgeMs: undefined, maximumRetries: undefined, reportsItemFailures: true },
+    deliverBatch(records.filter(mapping.filter), {
+      mapping,
       invoke,
-      discard: async () => undefined,
+      discard: async (discarded) => onDiscarded(discarded),
       mayRetry: async (retry) => {
         await time.sleep(retryMs(retry));
         return isRunning;
@@ -65,7 +68,7 @@ export const startStreamConsumer = (options: StreamConsumerOptions): { readonly 
     for (let after = 0; isRunning;) {
       await stream.grown(after);
       await time.sleep(random.between(0, pollMs));
-      const page = stream.read({ after, limit: batchSize });
+      const page = stream.read({ after, limit: mapping.batchSize });
       await deliver(page.records as readonly StreamRecord[]);
       after = page.next;
     }

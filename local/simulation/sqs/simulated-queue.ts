@@ -37,6 +37,7 @@ export type SimulatedQueue = {
 
 export type QueueOptions = {
   readonly name: string;
+  readonly arn?: string;
   readonly time: VirtualTime;
   readonly random: Random;
   readonly weather: Weather;
@@ -82,7 +83,7 @@ export const createSimulatedQueue = (options: QueueOptions): SimulatedQueue => {
   };
   return {
     name,
-    arn: `arn:aws:sqs:eu-west-3:000000000000:${name}`,
+    arn: options.arn ?? `arn:aws:sqs:eu-west-3:000000000000:${name}`,
     send: ({ body, group, delayMs = 0 }) => {
       const message = { id: number("message"), body, group, sentAtMs: time.clock() };
       add(message, delayMs);

@@ -121,6 +121,14 @@ describe("a queue's consumer", () => {
   });
 });
 
+const mapping = {
+  filter: () => true,
+  bisects: true,
+  reportsItemFailures: true,
+  maximumRetries: undefined,
+  maximumAgeMs: undefined,
+};
+
 describe("a stream's consumer", () => {
   it("gets every change in its order, with both images, again after a failure", async () => {
     const { time, random, put, stream } = await simulatedTable();
@@ -131,8 +139,9 @@ describe("a stream's consumer", () => {
       time,
       random,
       deathRate: 0.05,
-      batchSize: 4,
+      mapping: { ...mapping, batchSize: 4 },
       functionTimeoutMs: 10_000,
+      onDiscarded: (lost) => expect.fail(JSON.stringify(lost)),
       handle: async ({ Records }, self) => {
         invocations += 1;
         if (invocations % 3 === 0) throw new Error("broken");
