@@ -5,7 +5,7 @@ import { toItem, type Item } from "./holder-items.ts";
 
 export const closeKey = (day: string): Item => toItem({ pk: "close", sk: day });
 export const pageKeyOf = (day: string, number: number): Item => toItem({ pk: `page#${day}`, sk: padded(number) });
-export const partKey = (run: string, part: Pick<ClosingPart, "segment" | "number">): Item =>
+const partKey = (run: string, part: Pick<ClosingPart, "segment" | "number">): Item =>
   toItem({ pk: `part#${run}`, sk: `${padded(part.segment)}#${padded(part.number)}` });
 export const foldKey = (wallet: string): Item => toItem({ pk: `fold#${wallet}`, sk: "fold" });
 export const pinnedKey = (kind: "root" | "identity", id: string): Item => toItem({ pk: "keys", sk: `${kind}#${id}` });

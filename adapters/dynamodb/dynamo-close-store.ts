@@ -3,6 +3,7 @@ import {
   ConditionalCheckFailedException,
   DeleteItemCommand,
   PutItemCommand,
+  type PutItemCommandInput,
   QueryCommand,
 } from "@aws-sdk/client-dynamodb";
 import type { WalletId } from "../../core/ids.ts";
@@ -29,21 +30,27 @@ export const createDynamoCloseStore = (closes: ClosesTable): CloseStore => {
   return {
     ...createDynamoCloseReader(closes),
     last: () => readLast(closes),
-    keep: (close) => keepOnce(closes, close),
+    keep: (close) => putNew(closes, closeItem(close)),
     keepPages: async (day, pages) => {
       for (const [number, { hashes }] of pages.entries()) {
         await put({ ...pageKeyOf(day, number), ...toItem({ hashes: [...hashes] }) });
       }
     },
     parts: async (run) => (await readAll(closes, `part#${run}`)).map(partOf),
-    keepPart: (run, part) => put(partItem(run, part)),
+    keepPart: (run, part) => putNew(closes, partItem(run, part)),
     dropParts: async (run) => {
       for (const { pk, sk } of await readAll(closes, `part#${run}`)) {
         await closes.client.send(new DeleteItemCommand({ TableName: closes.table, Key: { pk, sk } as Item }));
       }
     },
     folds: (wallets) => readFolds(closes, wallets),
-    keepFold: (wallet, fold) => put(foldItem(wallet, fold)),
+    keepFold: async (wallet, fold) => {
+      await putIf(closes, {
+        Item: foldItem(wallet, fold),
+        ConditionExpression: "attribute_not_exists(pk) OR through <= :through",
+        ExpressionAttributeValues: toItem({ ":through": fold.through }),
+      });
+    },
     pin: async ({ rootKeys, identityKeys }: PinnedKeys) => {
       for (const key of rootKeys)
         await put({ ...pinnedKey("root", key.key_id), ...toItem({ key: JSON.stringify(key) }) });
@@ -68,21 +75,22 @@ const readLast = async ({ client, table }: ClosesTable): Promise<DayClose | unde
   return item === undefined ? undefined : closeOf(item);
 };
 
-const keepOnce = async ({ client, table }: ClosesTable, close: DayClose): Promise<"kept" | "taken"> => {
+/** Whether the item was written: it is not where the condition says so. */
+const putIf = async (
+  { client, table }: ClosesTable,
+  condition: Pick<PutItemCommandInput, "Item" | "ConditionExpression" | "ExpressionAttributeValues">,
+): Promise<"kept" | "taken"> => {
   try {
-    await client.send(
-      new PutItemCommand({
-        TableName: table,
-        Item: closeItem(close),
-        ConditionExpression: "attribute_not_exists(pk)",
-      }),
-    );
+    await client.send(new PutItemCommand({ TableName: table, ...condition }));
     return "kept";
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) return "taken";
     throw error;
   }
 };
+
+const putNew = (closes: ClosesTable, item: Item): Promise<"kept" | "taken"> =>
+  putIf(closes, { Item: item, ConditionExpression: "attribute_not_exists(pk)" });
 
 /** A request takes 100 keys, and may be answered in part. */
 const keysPerRequest = 100;

@@ -43,7 +43,7 @@ const consent = z.strictObject({
   enrolment: z.array(enrolmentProof).min(1).max(100),
 });
 
-export const signedDayRoot = z.strictObject({
+const signedDayRoot = z.strictObject({
   v: z.literal(1),
   stage: z.string().max(32),
   day: z.iso.date(),
@@ -81,4 +81,3 @@ export const stageKeys = z.strictObject({
 });
 
 export type ReceiptView = z.infer<typeof receipt>;
-export type StageKeysView = z.infer<typeof stageKeys>;

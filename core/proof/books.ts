@@ -7,7 +7,7 @@ import type { TransferRecord } from "./transfer-record.ts";
 export type TimeWindow = { readonly since: Instant; readonly until: Instant };
 
 /** Where a reader of one segment stands; undefined to begin, and when it is done. */
-export type SegmentPage = { readonly transfers: readonly TransferRecord[]; readonly cursor: string | undefined };
+type SegmentPage = { readonly transfers: readonly TransferRecord[]; readonly cursor: string | undefined };
 
 /** What a wallet says of itself. Minor units; `entries` counts all that it ever had. */
 export type WalletPosition = {

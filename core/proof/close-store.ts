@@ -60,9 +60,11 @@ export type CloseStore = CloseReader & {
   keepPages(day: string, pages: readonly TreePage[]): Promise<void>;
   /** `run` names the day, or a second look at it. */
   parts(run: string): Promise<readonly ClosingPart[]>;
-  keepPart(run: string, part: ClosingPart): Promise<void>;
+  /** `taken`: another run has kept a part of that number, and is about the same. */
+  keepPart(run: string, part: ClosingPart): Promise<"kept" | "taken">;
   dropParts(run: string): Promise<void>;
   folds(wallets: readonly WalletId[]): Promise<ReadonlyMap<string, KeptFold>>;
+  /** A fold of an earlier day never replaces a later one. */
   keepFold(wallet: string, fold: KeptFold): Promise<void>;
   pin(keys: PinnedKeys): Promise<void>;
 };

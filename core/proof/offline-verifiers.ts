@@ -4,7 +4,7 @@ import type { Bytes } from "../encoding.ts";
 import type { Result } from "../result.ts";
 
 /** Claims of a token whose signature holds; what they say is still to be judged. */
-export type SignedClaims = Readonly<Record<string, unknown>>;
+type SignedClaims = Readonly<Record<string, unknown>>;
 
 /**
  * The cryptography of others' formats, with the stage's published keys and nothing else. Neither throws for what is merely

@@ -47,7 +47,7 @@ export const withWallet = (findings: Findings, { position, closed, since }: Comp
 };
 
 /** Whether books and balances agree in a currency. */
-export const areSound = ({ difference, unexplained, sum }: Findings): boolean =>
+const areSound = ({ difference, unexplained, sum }: Findings): boolean =>
   difference === 0n && unexplained === 0 && sum === 0n;
 
 /** The one number: 0, or by how much books and balances differ; at least 1 where only entries are missing. */

@@ -13,7 +13,7 @@ import type { Log } from "../_shared/log.ts";
 import type { Viewer } from "./intent-view.ts";
 
 /** What the stage is known by, and the keys that it signs with now. */
-export type Published = {
+type Published = {
   readonly rootKey: () => Promise<RootKey>;
   readonly identityKeys: () => Promise<StageKeys["identity"]["keys"]>;
   readonly issuer: string;

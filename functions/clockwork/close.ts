@@ -62,9 +62,9 @@ const closeDay = async (next: NextClose, deps: CloseDeps, hasTime: () => boolean
   const root = await signRoot(next, tree, deps);
   const index = tree.pages.map((page) => ({ first: page.first, root: page.root }));
   const outcome = await closes.keep({ root, until: window.until, findings, tree: index });
+  await closes.dropParts(day);
   if (outcome === "taken") throw new Error(`The day ${day} was closed by another run meanwhile.`);
   deps.measure(findings);
-  await closes.dropParts(day);
   log.info("day_closed", { day, transfers: tree.count, root: tree.root });
   return "closed";
 };

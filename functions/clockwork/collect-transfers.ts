@@ -52,18 +52,22 @@ const collectSegment = async (
   let { cursor, done } = parts.at(-1) ?? { cursor: undefined, done: false };
   let from = cursor;
   let rows: readonly ClosingRow[] = [];
+  const keep = async (): Promise<void> => {
+    for (const part of partsOf(rows, { segment, number: parts.length, from, cursor, done })) {
+      if ((await closes.keepPart(run, part)) === "taken") throw new Error(`Another run closes ${day} at this moment.`);
+      parts.push(part);
+    }
+    [from, rows] = [cursor, []];
+  };
   while (!done && hasTime()) {
     const page = await books.transfers({ ...window, segment, segments, cursor });
     rows = [...rows, ...(await Promise.all(page.transfers.map((transfer) => rowOf(transfer, day))))];
     cursor = page.cursor;
     done = cursor === undefined;
-    if (!done && rows.length < rowsPerPart) continue;
-    for (const part of partsOf(rows, { segment, number: parts.length, from, cursor, done })) {
-      await closes.keepPart(run, part);
-      parts.push(part);
-    }
-    [from, rows] = [cursor, []];
+    if (done || rows.length >= rowsPerPart) await keep();
   }
+  // However little a run has come on, the next one begins there: also through years that hold nothing of the day.
+  if (cursor !== from) await keep();
   return parts;
 };
 

@@ -4,7 +4,7 @@ import { Refusal } from "../refusal.ts";
 import type { Declared } from "../template/declared.ts";
 
 /** A signing key of the template, as KMS would hold it. */
-export type SigningKey = {
+type SigningKey = {
   readonly arn: string;
   /** SPKI. */
   readonly publicKey: Buffer;

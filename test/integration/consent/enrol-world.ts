@@ -1,6 +1,8 @@
 import { createIdTokenVerifier } from "../../../adapters/identity/id-token-verifier.ts";
+import { createDynamoEnrolmentProofs } from "../../../adapters/dynamodb/dynamo-enrolment-proofs.ts";
 import { createDynamoHolderRegistry } from "../../../adapters/dynamodb/dynamo-holder-registry.ts";
 import { createDynamoPinStore } from "../../../adapters/dynamodb/dynamo-pin-store.ts";
+import { fetchPublishedKeys } from "../../../adapters/identity/published-keys.ts";
 import { createEvidenceVerifier } from "../../../adapters/webauthn/evidence-verifier.ts";
 import { createKeyRegistrar } from "../../../adapters/webauthn/key-registrar.ts";
 import { relyingPartiesOf } from "../../../adapters/webauthn/relying-parties.ts";
@@ -105,6 +107,10 @@ export const startEnrolWorld = async () => {
 
   return {
     deps,
+    stage,
+    identity,
+    enrolments: createDynamoEnrolmentProofs({ client, table: tableName("Holders") }),
+    publishedKeys: () => fetchPublishedKeys(provider.jwksUrl),
     accounts,
     clock,
     wait,

@@ -185,6 +185,32 @@ describe("the close of a day", () => {
   });
 });
 
+describe("two runs at once", () => {
+  it("close each day once and right, whoever of them gives up", async () => {
+    for (const cents of [1n, 2n, 3n]) await pay(cents);
+    nextMorning();
+    const ends = await Promise.allSettled([run(), run(), run()]);
+    expect(ends.some(({ status }) => status === "fulfilled")).toBe(true);
+    // What a run that gave up has left is for the next one.
+    await run();
+    expect((await closes.get(first))?.root.count).toBe(5);
+    await pay(4n);
+    world.wait(dayMs);
+    await run();
+    expect(await found(second)).toMatchObject({ difference: 0n, unexplained: 0, sum: 0n });
+  });
+
+  it("of which one is late: what it knows of an earlier day replaces nothing", async () => {
+    const wallet = await personalWalletIdOf(alice.id, EUR);
+    const fold = (through: string, sum: bigint) => ({
+      ...{ through, after: { sum, entries: 2 }, before: { sum: 0n, entries: 1 } },
+    });
+    await closes.keepFold(wallet, fold(second, 7n));
+    await closes.keepFold(wallet, fold(first, 5n));
+    expect((await closes.folds([wallet])).get(wallet)).toEqual(fold(second, 7n));
+  });
+});
+
 describe("a closed day that is asked for again", () => {
   beforeEach(async () => {
     await pay(100n);
