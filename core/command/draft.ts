@@ -56,6 +56,8 @@ export type Sentence = {
   me: boolean;
   sawVerb: boolean;
   sawBot: boolean;
+  /** "for the 20€": without a verb it is spoken of, not asked for. */
+  aboutAmount: boolean;
   /** Named with "from" or "with" before the verb is known. */
   fromSomebody: boolean;
 };
@@ -104,6 +106,7 @@ export const newSentence = (): Sentence => ({
   me: false,
   sawVerb: false,
   sawBot: false,
+  aboutAmount: false,
   fromSomebody: false,
 });
 

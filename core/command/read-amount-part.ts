@@ -15,12 +15,16 @@ export const readAmountPart = (reading: Reading, at: number, part: Part): void =
     return;
   }
   if (sentence.connector === "or" || parts[at - 1]?.role === "or") draft.unclearAmount = true;
+  if (sentence.pendingFrom >= 0 && isSpokenOf(reading, at)) sentence.aboutAmount = true;
   sentence.mode = "core";
   sentence.started = true;
   draft.items.push({ kind: "amount", amount });
   draft.amounts += 1;
   use(reading, at);
 };
+
+const isSpokenOf = ({ parts, sentence }: Reading, at: number): boolean =>
+  parts[at - 1]?.role === "article" || sentence.connector === "purpose" || sentence.connector === "from";
 
 /** After a note: "20€ à @bob pour le ciné et 10€ à @carol". */
 const goesOn = (reading: Reading, at: number): boolean => {

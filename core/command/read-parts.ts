@@ -1,4 +1,5 @@
 import { type Draft, type Reading, isComplete, newDraft, newSentence, startNote, use } from "./draft.ts";
+import { oddDigit } from "./normalise.ts";
 import type { Part } from "./part.ts";
 import { readNamed } from "./read-payee.ts";
 import { readRole } from "./read-role.ts";
@@ -77,6 +78,7 @@ const endSentence = (reading: Reading, at: number): void => {
     if (sentence.me) draft.unclearVerb = true;
     if (sentence.fromSomebody) draft.unclearPayee = true;
   }
+  if (sentence.aboutAmount && draft.verb === undefined) draft.unclearVerb = true;
   if (sentence.sawBot && !sentence.unclean) draft.addressed = true;
   // A sentence goes on over the end of a line: "Envoie\n20€\nà @bob".
   reading.sentence = { ...newSentence(), ask: end?.kind === "break" && end.text === "\n" && sentence.ask };
@@ -114,14 +116,14 @@ const plainMarks = new Set([
   "*",
   "·",
   "'",
-  "¡",
-  "¿",
 ]);
 
 const readMark = (reading: Reading, at: number, { text }: Part): void => {
   const { draft, sentence } = reading;
+  if (text === oddDigit) draft.numeric = true;
   if (sentence.mode !== "core") return;
   if (isComplete(reading) && !plainMarks.has(text)) return startNote(reading);
+  if (text === "¡" || text === "¿") draft.used[at] = 1;
   if (text === "&" || text === "+") sentence.connector = "and";
   if (sentence.pendingFrom < 0) draft.used[at] = 1;
 };

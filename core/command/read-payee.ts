@@ -39,7 +39,7 @@ const readInCommand = (reading: Reading, at: number, { mention }: Part): void =>
 /** Named again: changes nothing, and stands in the note where the command is whole. */
 const readKnown = (reading: Reading, at: number): void => {
   if (reading.sentence.mode !== "core") return;
-  if (isComplete(reading)) return startNote(reading);
+  if (isComplete(reading) && reading.sentence.pendingFrom >= 0) return startNote(reading);
   use(reading, at);
 };
 

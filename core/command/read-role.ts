@@ -39,7 +39,11 @@ export const readRole = (reading: Reading, at: number, part: Part): void => {
     case "and":
     case "or":
     case "purpose":
-      sentence.connector = part.role;
+      // "à @bob ou à @carol" stays open.
+      if (sentence.connector !== "or") sentence.connector = part.role;
+      return wait(reading, at);
+    case "into":
+      if (draft.verb !== "contribute") return readWord(reading, at, part);
       return wait(reading, at);
     case "article":
     case "possessive":

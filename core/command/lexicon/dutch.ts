@@ -5,7 +5,7 @@ export const dutch: Lexicon = {
   verbs: {
     pay:
       "stuur, sturen, stuurt, betaal, betalen, betaalt, maak over, overmaken, over te maken, maak, geef, geven, zend, zenden, verstuur, versturen, overmaak, " +
-      "terugbetalen, betaal terug, tik, tikkie, schuif, te sturen, te betalen, betaling van, overschrijven, gooi",
+      "terugbetalen, betaal terug, tik, tikkie, schuif, te sturen, te betalen, betaling van, overschrijven, gooi, willen betalen, willen sturen, willen overmaken, willen geven",
     donate: "doneer, doneren, schenk, schenken, gift van, donatie van, doneert, te doneren",
     request:
       "vraag, vragen, verzoek, verzoeken, vorder, vorderen, betaalverzoek, te vragen, stuur een tikkie van, stuur een betaalverzoek van",
@@ -30,6 +30,7 @@ export const dutch: Lexicon = {
     and: "en, plus, daarna, alsook",
     or: "of",
     purpose: "voor, om, vanwege, wegens",
+    into: "in, op",
     article: "pot, potje, spaarpot, de, het, een, 't, 'n, dit, dat, die, deze",
     possessive: "mijn, m'n, jouw, je, zijn, z'n, haar, ons, onze, hun",
     me: "me, mij, ons",
@@ -43,7 +44,7 @@ export const dutch: Lexicon = {
       "iemand, is, was, zijn, waren, hij, zij, werkt, schijnt, kreeg, wordt",
     without_me: "zonder mij, onder hen, tussen hen, behalve ik, ik niet, zonder me, met z'n tweeën zonder mij",
     common:
-      "ik, je, jij, gisteren, vandaag, avond, eten, bier, pizza, cadeau, hoe, wat, waarom, in, op, er, heel, wij, we, kaartjes, jaar, plaatsen, etentje, biertjes, boodschappen, groetjes, gezellig",
+      "ik, je, jij, gisteren, vandaag, avond, eten, bier, pizza, cadeau, hoe, wat, waarom, er, heel, wij, we, kaartjes, jaar, plaatsen, etentje, biertjes, boodschappen, groetjes, gezellig",
   },
   units: {
     EUR: "euro, euros, euro's, eur, eurs, eurootjes, eurie, euri, euries, eurootje",

@@ -23,12 +23,13 @@ export const english: Lexicon = {
     ask: "can you, could you, would you, will you, can u, could u, can we, would you mind, can i, could i, may i, can you please, could you please",
     not: "not, don't, dont, do not, never, doesn't, didn't, won't, can't, cannot, isn't, stop, no, nobody, wouldn't, refuse, refuse to",
     each: "each, apiece, per person, per head, every one, each of, to each, to each of, pp, a head, a pop each, /person, both each, ea, each to",
-    to: "to, towards",
+    to: "to",
     from: "from, off, of",
     with: "with, between, among, via, through, w, by, amongst, using",
     and: "and, plus, then, n, as well as",
     or: "or",
     purpose: "for, because, cos, cuz, cause, re",
+    into: "in, into, on, towards",
     article: "pot, kitty, fund, pool, the, a, an, this, that, these, those",
     possessive: "my, your, his, its, our, their",
     me: "me, myself, us",
@@ -42,7 +43,7 @@ export const english: Lexicon = {
       "fake, like this, imagine, apparently, used, was, were, is, are, has, have, did, does, just saw, people, used to, should",
     without_me: "without me, between them, among them, not me, excluding me, except me, amongst them, but not me",
     common:
-      "it, you, on, at, in, last, night, lunch, dinner, coffee, beer, tickets, yesterday, today, how, what, why, works, great, u, who, love, happy, cab, drinks, groceries, rent, we, be, ya, as, years, old",
+      "it, you, at, last, night, lunch, dinner, coffee, beer, tickets, yesterday, today, how, what, why, works, great, u, who, love, happy, cab, drinks, groceries, rent, we, be, ya, as, years, old",
   },
   units: {
     EUR: "euro, euros, eur, eurs, yoyos",

@@ -43,6 +43,7 @@ export const french: Lexicon = {
     and: "et, puis, ainsi que, plus",
     or: "ou, ou bien",
     purpose: "pour",
+    into: "dans, dedans, sur",
     article: "cagnotte, pot, pot commun, caisse, le, la, les, l', un, une, ces, cette, cet, ce",
     possessive: "mon, ma, mes, ton, ta, tes, son, sa, ses, notre, nos, votre, vos, leurs",
     me: "me, m', moi, nous",
@@ -57,7 +58,7 @@ export const french: Lexicon = {
       "quelqu'un, c'est, était, sont, ont, avez, as, ai, permet, sert",
     without_me: "sans moi, entre eux, entre elles, sauf moi, pas moi, moi exclu",
     common:
-      "est, qui, que, chez, dans, sur, hier, ciné, resto, bière, pizza, courses, café, cadeau, soir, ça, sans, très, trop, bises, bisous, comment, combien, anniv, ans, places",
+      "est, qui, que, chez, hier, ciné, resto, bière, pizza, courses, café, cadeau, soir, ça, sans, très, trop, bises, bisous, comment, combien, anniv, ans, places",
   },
   units: {
     EUR: "euro, euros, eur, eurs, balle, balles, roros, zeuros, neuros, d'euros, d'euro",

@@ -32,6 +32,7 @@ export const german: Lexicon = {
     and: "und, plus, sowie, u, dazu",
     or: "oder, bzw",
     purpose: "für, fürs, wegen, um",
+    into: "in, ins, auf",
     article: "topf, kasse, sammelkasse, der, die, das, den, dem, des, ein, eine, einen, einem, einer, diese, dieser",
     possessive: "mein, meine, meinen, meinem, meiner, dein, deine, deinem, unser, unsere, unserem, seinem",
     me: "mir, mich, uns",
@@ -45,7 +46,7 @@ export const german: Lexicon = {
       "fake, angeblich, jemand, ist, war, sind, waren, er, sie, gibt, geht, wurde, wurden, wird",
     without_me: "ohne mich, unter ihnen, zwischen ihnen, nur die beiden, ausser mir, außer mir, unter den beiden",
     common:
-      "es, in, auf, gestern, heute, abend, essen, bier, kino, pizza, geschenk, wie, was, warum, im, am, als, aber, super, wir, wieviel, miete, döner, jahre, karten, plätze, liebe, grüße, lg",
+      "es, gestern, heute, abend, essen, bier, kino, pizza, geschenk, wie, was, warum, im, am, als, aber, super, wir, wieviel, miete, döner, jahre, karten, plätze, liebe, grüße, lg",
   },
   units: {
     EUR: "euro, euros, eur, eurs, euronen, öcken, tacken, mücken, kröten",

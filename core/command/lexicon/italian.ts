@@ -32,6 +32,7 @@ export const italian: Lexicon = {
     and: "e, ed, più, poi, nonché",
     or: "o, oppure, od",
     purpose: "per, x",
+    into: "in, nel, nella, nello, sul, sulla",
     article: "cassa, fondo, salvadanaio, il, lo, la, i, gli, le, l', un, uno, una, un', questo, questa",
     possessive: "mio, mia, miei, tuo, tua, suo, sua, nostro, nostra, i miei",
     me: "mi, me, ci, inviami, mandami, pagami, dammi, passami, versami",
@@ -45,7 +46,7 @@ export const italian: Lexicon = {
       "immagina, qualcuno, è, era, sono, serve, permette, hai, sta, stanno",
     without_me: "senza di me, tra loro, fra loro, tranne me, senza me, io escluso, io no",
     common:
-      "che, in, ieri, cena, birra, pizza, regalo, molto, come, quanto, perché, stasera, biglietti, compleanno, anni, di, nel, bellissimo, davvero, noi, della, spesa, si",
+      "che, ieri, cena, birra, pizza, regalo, molto, come, quanto, perché, stasera, biglietti, compleanno, anni, bellissimo, davvero, noi, della, spesa, si",
   },
   units: {
     EUR: "euro, euri, eur, eurs, euros, eurini, eurelli",

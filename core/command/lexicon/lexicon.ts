@@ -21,6 +21,8 @@ export type Role =
   | "and"
   | "or"
   | "purpose"
+  /** Leads to a pot: "dans #cadeau". */
+  | "into"
   | "article"
   | "possessive"
   /** The writer as the receiver. */

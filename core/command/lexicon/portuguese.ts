@@ -31,6 +31,7 @@ export const portuguese: Lexicon = {
     and: "e, mais, depois, além de",
     or: "ou",
     purpose: "por, para, pelo, pela, pelos, pelas, pra, pro",
+    into: "em, no, na, nos, nas",
     article: "vaquinha, bolo, fundo, o, a, os, as, um, uma, este, esta, esse, essa",
     possessive: "meu, minha, meus, minhas, teu, tua, seu, sua, nosso, nossa",
     me: "me, mim, nos, envia-me, manda-me, paga-me, dá-me",
@@ -44,7 +45,7 @@ export const portuguese: Lexicon = {
       "falso, imagina, alguém, é, era, foi, são, serve, permite, tenho, tem, está, estão, experimentei, vi",
     without_me: "sem mim, entre eles, entre elas, menos eu, eu não, exceto eu, tirando eu",
     common:
-      "que, em, no, na, muito, mas, como, quanto, ontem, jantar, cerveja, pizza, prenda, presente, bilhetes, você, vc, isso, isto, anos, lugares, aniversário, do, da, nós, churrasco, gasolina",
+      "que, muito, mas, como, quanto, ontem, jantar, cerveja, pizza, prenda, presente, bilhetes, você, vc, isso, isto, anos, lugares, aniversário, do, da, nós, churrasco, gasolina",
   },
   units: {
     EUR: "euro, euros, eur, eurs, paus, aérios",

@@ -33,7 +33,8 @@ export const spanish: Lexicon = {
     and: "y, e, más, luego, además",
     or: "o, u",
     purpose: "por, para",
-    article: "bote, el bote, hucha, fondo, el, la, los, las, un, una, lo, unos, esos, este, esta",
+    into: "en",
+    article: "bote, el bote, hucha, fondo, el, la, los, las, un, una, lo, esos, este, esta",
     possessive: "mi, mis, tu, tus, su, sus, nuestro, nuestra",
     me: "me, mí, nos, envíame, mándame, págame, enviame, mandame, pagame, dame, pásame, pasame",
     approximately:
@@ -46,7 +47,7 @@ export const spanish: Lexicon = {
       "falso, imagina, alguien, es, era, fue, son, sirve, permite, tienes, tengo, están",
     without_me: "sin mí, sin mi, entre ellos, entre ellas, menos yo, yo no, excepto yo",
     common:
-      "que, en, está, muy, pero, cómo, cuánto, ayer, cena, cerveza, cañas, regalo, entradas, cumple, gasolina, del, qué, años, tardes, super, como, se, nosotros",
+      "que, está, muy, pero, cómo, cuánto, ayer, cena, cerveza, cañas, regalo, entradas, cumple, gasolina, del, qué, años, tardes, super, como, se, nosotros",
   },
   units: {
     EUR: "euro, euros, eur, eurs, pavo, pavos, leuros, lereles, euracos, eurillos",

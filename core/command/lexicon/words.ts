@@ -58,8 +58,13 @@ const formsOf = (forms: string): readonly (readonly string[])[] =>
     .filter((form) => form !== "")
     .map(wordsOf);
 
-const wordsOf = (form: string): readonly string[] =>
-  tokensOf({ normal: normalise(form), mentions: [], isVerb: () => false, steps: { count: 0 } }).map(({ text }) => text);
+/** As a text is taken apart; "n'" is a word of its own only before another. */
+const wordsOf = (form: string): readonly string[] => {
+  const isElided = form.endsWith("'");
+  const normal = normalise(isElided ? `${form}a` : form);
+  const words = tokensOf({ normal, mentions: [], isVerb: () => false, steps: { count: 0 } }).map(({ text }) => text);
+  return isElided ? words.slice(0, -1) : words;
+};
 
 type Collected = { readonly words: readonly string[]; readonly meaning: Meaning };
 
