@@ -1,5 +1,5 @@
 import { type AttributeValue, QueryCommand } from "@aws-sdk/client-dynamodb";
-import { epochMs, secondMs } from "../../core/clock.ts";
+import { epochMs, minuteMs } from "../../core/clock.ts";
 import type { WalletId } from "../../core/ids.ts";
 import type { Entry, StatementRequest } from "../../core/ledger/ledger.ts";
 import type { Page } from "../../core/page.ts";
@@ -19,8 +19,8 @@ import { type LedgerReading, readShards, readWallet } from "./shards.ts";
 import { patiently } from "./transact.ts";
 import { transferOf } from "./transfer-item.ts";
 
-/** Two instances may disagree about the time by so much: an older page may hold an entry that is that much newer. */
-const clockSkewMs = 10 * secondMs;
+/** So long after its time an entry may still come into a tail: a slow transaction, and two clocks that disagree. */
+const latenessMs = minuteMs;
 const latestMs = 10 ** 14;
 
 /** A place in the order of a statement; ids break ties, so that it is the same for everybody. */
@@ -31,10 +31,12 @@ const isOlder = (left: Place, right: Place): boolean =>
 
 const newestFirst = (left: Place, right: Place): number => (isOlder(left, right) ? 1 : -1);
 
-/** The pages of one kind of one item, read newest first. `bound`: nothing that is still unread is newer. */
+/** The pages of one kind of one item, read newest first by their first entries. `bound`: nothing unread is newer. */
 type Stream = {
   readonly item: string;
   readonly kind: PageKind;
+  /** The times of the pages that were read. */
+  readonly read: number[];
   bound: number;
   next: Record<string, AttributeValue> | undefined;
 };
@@ -57,7 +59,7 @@ export const readStatement = async (
   };
   slots.forEach(({ tail }) => keep(tail.map(tailEntry)));
   const streams = slots.flatMap(({ item }) =>
-    pageKinds.map((kind): Stream => ({ item, kind, bound: Infinity, next: undefined })),
+    pageKinds.map((kind): Stream => ({ item, kind, read: [], bound: Infinity, next: undefined })),
   );
   for (;;) {
     const bound = Math.max(...streams.map((stream) => stream.bound));
@@ -105,13 +107,21 @@ const readOn = async (
     ...(stream.next === undefined ? {} : { ExclusiveStartKey: stream.next }),
   });
   const { Items = [], LastEvaluatedKey } = await patiently(pace, () => client.send(command));
-  const last = Items.at(-1);
+  stream.read.push(...Items.map((item) => pageTime(textOf(item, "page"))));
   stream.next = LastEvaluatedKey;
-  stream.bound =
-    LastEvaluatedKey === undefined || last === undefined
-      ? -Infinity
-      : pageTime(textOf(last, "page")) + (stream.kind === "tail" ? clockSkewMs : 0);
+  stream.bound = LastEvaluatedKey === undefined ? -Infinity : boundOf(stream);
   return Items.flatMap(pageEntries);
+};
+
+/**
+ * A batch page is of one time. A tail page may begin with a late entry, and so be sorted below one that was written before
+ * it, but by no more than the lateness: what is unread was written before every page that begins later than that, and
+ * holds nothing newer than such a page's beginning, but for the lateness again.
+ */
+const boundOf = ({ kind, read }: Stream): number => {
+  const last = Math.min(...read);
+  if (kind === "batch") return last;
+  return Math.min(...read.filter((at) => at > last + latenessMs)) + latenessMs;
 };
 
 const readEntries = async (
