@@ -10,7 +10,7 @@ export type TreePage = { readonly first: string; readonly root: string; readonly
 export type DayTree = { readonly count: number; readonly root: string; readonly pages: readonly TreePage[] };
 
 /** A power of two, so that a page is a node of the tree: 43 bytes a hash, 88 kB a page. */
-export const leavesPerPage = 2_048;
+const leavesPerPage = 2_048;
 
 const bytesOf = (hashes: readonly string[]): readonly Bytes[] => hashes.map(fromBase64Url);
 
