@@ -1,10 +1,8 @@
 import { type Clock, secondMs } from "../../core/clock.ts";
 import type { WalletId } from "../../core/ids.ts";
 
-/** So much load a shard bears: transactions a second, of which hardly any two meet. */
+/** So much load a shard bears, so that hardly any two transactions meet there. */
 const loadPerShard = 15;
-/** A transaction that was cancelled for somebody else's says more than one of our own that went well. */
-const conflictWeight = 30;
 /** Fewer are not worth it: two conflicts within a second ask for so many, a chance meeting of two payers for none. */
 const fewestShards = 4;
 export const maximumShards = 32;
@@ -23,7 +21,8 @@ type Heat = {
 /** What became of a write. After a conflict the next one goes elsewhere; a write that did not take place is no load. */
 export type WriteEnd = "written" | "conflict" | "not_written";
 
-const weights: Record<WriteEnd, number> = { written: 1, conflict: conflictWeight, not_written: 0 };
+/** What meets somebody else's transaction says far more than what goes well: one writer alone needs no shards. */
+const weights: Record<WriteEnd, number> = { written: 0.25, conflict: 30, not_written: 0 };
 
 /**
  * What one instance has seen of the wallets that it credits: how much load, and which shards it had to itself. Two writers
@@ -52,7 +51,8 @@ export const createHotWallets = ({ clock, random }: { readonly clock: Clock; rea
     done: (wallet: WalletId, shard: number, end: WriteEnd): void => {
       const heat = heatOf(wallet);
       const now = clock();
-      heat.load = heat.load * 0.5 ** ((now - heat.at) / secondMs) + weights[end];
+      // A clock that goes back must not heat anything.
+      heat.load = heat.load * 0.5 ** (Math.max(0, now - heat.at) / secondMs) + weights[end];
       heat.at = now;
       if (shard > 0 && end !== "conflict") heat.free.push(shard);
     },
