@@ -43,6 +43,14 @@ export type Found = { readonly meaning: Meaning; readonly length: number };
 
 /** What the words from a token on mean: in the text's language where it has them, else in the likeliest other. */
 export const meaningAt = (reader: Reader, at: number): Found | undefined => {
+  const known = reader.found[at];
+  if (known !== undefined) return known === "nothing" ? undefined : known;
+  const found = lookUp(reader, at);
+  reader.found[at] = found ?? "nothing";
+  return found;
+};
+
+const lookUp = (reader: Reader, at: number): Found | undefined => {
   const token = reader.tokens[at];
   const lexemes = token ? entryOf(token.text)?.lexemes : undefined;
   if (!lexemes) return undefined;

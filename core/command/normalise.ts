@@ -14,9 +14,9 @@ export type NormalText = {
 /** Stands for a character that looks like a digit or holds one (², ½, ①): never a part of a number that is read. */
 export const oddDigit = "\uE000";
 
-/** What most posts consist of, and what normalising leaves as it is: the fast way through. */
-const plain =
-  /^(?:[\n -~¡-§©«¬®°±·»¿-ž]|[\u2010-\u201F\u20A0-\u20BF]|\uD83C[\uDF00-\uDFFF]|\uD83D[\uDC00-\uDFFF]|\uD83E[\uDC00-\uDEFF])*$/;
+/** A character that normalising may change: most posts have none, and go the fast way. */
+const unusual =
+  /[^\n -~¡-§©«¬®°±·»¿-ž\u2010-\u201F\u20A0-\u20BF\uD83C-\uD83E\uDC00-\uDFFF]|\uD83C(?![\uDF00-\uDFFF])|\uD83E(?![\uDC00-\uDEFF])/;
 
 const invisible =
   /^[\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF9-\uFFFB\u{1D173}-\u{1D17A}\u{E0000}-\u{E0FFF}\p{Cc}]$/u;
@@ -61,7 +61,7 @@ export const normalise = (
   steps: { count: number } = { count: 0 },
 ): NormalText => {
   steps.count += text.length;
-  if (plain.test(text)) {
+  if (!unusual.test(text)) {
     const same =
       text.includes("’") || text.includes("‐") || text.includes("‑")
         ? text.replaceAll("’", "'").replaceAll(/[‐‑]/g, "-")

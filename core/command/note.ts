@@ -4,8 +4,9 @@ import type { NormalText } from "./normalise.ts";
 /** Controls that change how a text is shown; joiners and selectors stay, since emoji are made with them. */
 const controls = /[\u00AD\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g;
 
-/** What a note neither starts nor ends with. */
-const edge = /^[\s,;:.!?…·•|+&>/–—-]+|[\s,;:?·•|+&/–—-]+$/g;
+/** What a note does not start with, and what it does not end with. */
+const before = new Set([..." ,;:.!?…·•|+&>/–—-"]);
+const after = new Set([..." ,;:?·•|+&/–—-"]);
 
 const says = /[\p{L}\p{N}\p{So}\p{Extended_Pictographic}]/u;
 
@@ -29,6 +30,15 @@ export const noteOf = (written: {
     while (at < parts.length && used[at] !== 1) at += 1;
     pieces.push(raw.slice(origin(parts[from]?.start ?? 0), origin(parts[at - 1]?.end ?? 0)));
   }
-  const note = pieces.join(" ").replaceAll(controls, "").replaceAll(/\s+/g, " ").replaceAll(edge, "");
-  return says.test(note) ? note : "";
+  const note = pieces.join(" ").replaceAll(controls, "").replaceAll(/\s+/g, " ");
+  return says.test(note) ? trimmed(note) : "";
+};
+
+/** Character by character: a pattern would try every place of a long run of marks. */
+const trimmed = (note: string): string => {
+  let from = 0;
+  let to = note.length;
+  while (from < to && before.has(note.charAt(from))) from += 1;
+  while (to > from && after.has(note.charAt(to - 1))) to -= 1;
+  return note.slice(from, to);
 };

@@ -56,6 +56,7 @@ const readPost = (post: Post, context: ParseContext, steps: Steps) => {
     tallies,
     shouting: isShouting(tokens),
     steps,
+    found: [],
   };
   const parts = partsOf(reader, bot);
   const isReply = post.form === "reply" && post.repliesTo !== undefined;

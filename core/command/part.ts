@@ -1,6 +1,7 @@
 import type { Mention } from "../channel/channel-event.ts";
 import type { Money } from "../money/money.ts";
 import type { Role, VerbName } from "./lexicon/lexicon.ts";
+import type { Found } from "./meaning.ts";
 import type { Token } from "./tokens.ts";
 
 /** What stands where an amount stands. */
@@ -41,4 +42,6 @@ export type Reader = {
   readonly tallies: readonly number[];
   readonly shouting: boolean;
   readonly steps: { count: number };
+  /** What has been found at each token: looked up once, however often it is asked for. */
+  readonly found: (Found | "nothing" | undefined)[];
 };

@@ -32,9 +32,8 @@ export type Scan = {
 const letter = /[\p{L}\p{M}_]/u;
 const wordRest = /[\p{L}\p{M}\p{N}_]/u;
 /** French and Italian write these before a word without a space: `n'envoie`, `l'addition`. */
-const elisions = new Set(
-  "n d l j m t s c qu jusqu lorsqu puisqu quelqu all dell nell sull dall un quest quell".split(" "),
-);
+const elisions = new Set("n d l j m t s c qu jusqu puisqu quelqu all dell nell sull dall un quest quell".split(" "));
+const longestElision = 6;
 const signs = new Set("€$£¥₹₩₺₽₴₪₫₦₱฿¢");
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
@@ -126,7 +125,7 @@ const wordAt = (text: string, start: number, glued: boolean): Token => {
   let end = lettersEnd(text, start);
   if (isLinkAt(text, start, end)) return { kind: "link", text: "", start, end: linkEnd(text, end), glued };
   while (text.charCodeAt(end) === 39 && isLetter(text, end + 1)) {
-    if (elisions.has(text.slice(start, end).toLowerCase())) {
+    if (end - start <= longestElision && elisions.has(text.slice(start, end).toLowerCase())) {
       end += 1;
       break;
     }
