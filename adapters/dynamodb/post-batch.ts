@@ -1,3 +1,4 @@
+import { secondMs } from "../../core/clock.ts";
 import type { PostOptions, PostOutcome, TransferGroup } from "../../core/ledger/ledger.ts";
 import { judgeBatch, type Planned, type Refused } from "../../core/ledger/plan-batch.ts";
 import { planGroup } from "../../core/ledger/plan-group.ts";
@@ -20,6 +21,8 @@ type Round = {
 };
 
 const again: Round = { decided: [] };
+
+const roundLimitMs = 20 * secondMs;
 
 /**
  * Posts groups that fit into one transaction. In each round the wallets are read and the groups judged by them, one after
@@ -73,6 +76,8 @@ const playRound = async (parts: LedgerParts, waiting: readonly Waiting[], option
     await turnTails(parts, batch.full);
     return again;
   }
+  // A statement counts on entries that are not written long after their time.
+  if (parts.clock() - now > roundLimitMs) return again;
   const result = await transact(parts.client, batch.items);
   await noteHeat(parts, batch, result);
   return endOf(parts, { admitted, batch, result });
