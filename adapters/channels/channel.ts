@@ -43,6 +43,22 @@ export type OutboundChannel = {
   reply(reply: { readonly postId: string; readonly text: string }): Promise<ReplyOutcome>;
 };
 
+/** What a network has kept of what it should have told. Throws only when the secret cannot be read. */
+export type ChannelHistory = {
+  /** The posts that mention the bot, written since then, as the events that should have come; oldest first. */
+  mentionsSince(since: Instant): Promise<Result<readonly PostWritten[], HistoryFault>>;
+  /** Has the network deliver once more what it delivered, or tried to, in that time; `replay_ended` follows its last. */
+  replay(window: {
+    readonly from: Instant;
+    readonly to: Instant;
+  }): Promise<Result<{ readonly jobId: string }, HistoryFault>>;
+};
+
+export type PostWritten = Extract<ChannelEvent, { readonly type: "post_written" }>;
+
+/** Why the network did not answer, for the log: `no_answer`, `http_429` and the like. */
+export type HistoryFault = string;
+
 export type LinkFault = "code_refused" | "unavailable";
 
 /** How somebody proves to own an account: OAuth 2.0 authorization code with PKCE (RFC 7636). */

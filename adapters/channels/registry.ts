@@ -1,4 +1,5 @@
-import type { ChannelIdentity, InboundChannel, OutboundChannel, SecretReader } from "./channel.ts";
+import type { ChannelHistory, ChannelIdentity, InboundChannel, OutboundChannel, SecretReader } from "./channel.ts";
+import { createXHistory } from "./x/history.ts";
 import { createXInbound } from "./x/inbound.ts";
 import { createXIdentity } from "./x/oauth.ts";
 import { createXOutbound } from "./x/outbound.ts";
@@ -17,6 +18,11 @@ export type KnownChannel = keyof typeof inboundChannels;
 export const outboundChannels = { x: createXOutbound } as const satisfies Record<
   KnownChannel,
   (settings: { readSecret: SecretReader; apiUrl: string }) => OutboundChannel
+>;
+
+export const channelHistories = { x: createXHistory } as const satisfies Record<
+  KnownChannel,
+  (settings: { readSecret: SecretReader; apiUrl: string; botUserId: string }) => ChannelHistory
 >;
 
 export const channelIdentities = { x: createXIdentity } as const satisfies Record<

@@ -36,13 +36,16 @@ export const channelEvent = z.discriminatedUnion("type", [
   z.object({ type: z.literal("post_written"), post }),
   z.object({ type: z.literal("post_deleted"), channel: z.string(), postId: z.string(), authorId: z.string() }),
   z.object({ type: z.literal("access_revoked"), channel: z.string(), userId: z.string() }),
+  z.object({ type: z.literal("replay_ended"), channel: z.string(), jobId: z.string().max(64), complete: z.boolean() }),
 ]);
 
-/** `webhook` → inbound queue → `parser`. */
+/** `webhook`, or `clockwork` with what the webhook was not told → inbound queue → `parser`. */
 export const channelEventReceived = z.object({
   type: z.literal("channel_event.received.v1"),
   event: channelEvent,
   receivedAt: z.iso.datetime(),
+  /** Delivered to the webhook, or found afterwards on the network's timeline. */
+  source: z.enum(["webhook", "timeline"]).default("webhook"),
 });
 
 export type ChannelEventReceived = z.infer<typeof channelEventReceived>;

@@ -49,4 +49,11 @@ export type Post = {
 export type ChannelEvent =
   | { readonly type: "post_written"; readonly post: Post }
   | { readonly type: "post_deleted"; readonly channel: ChannelName; readonly postId: string; readonly authorId: string }
-  | { readonly type: "access_revoked"; readonly channel: ChannelName; readonly userId: string };
+  | { readonly type: "access_revoked"; readonly channel: ChannelName; readonly userId: string }
+  /** The end of a job that delivered once more what may have been missed. */
+  | {
+      readonly type: "replay_ended";
+      readonly channel: ChannelName;
+      readonly jobId: string;
+      readonly complete: boolean;
+    };

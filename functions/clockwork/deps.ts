@@ -1,20 +1,36 @@
+import { getSecret } from "@aws-lambda-powertools/parameters/secrets";
 import { KMSClient } from "@aws-sdk/client-kms";
+import { SQSClient } from "@aws-sdk/client-sqs";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { ChannelHistory } from "../../adapters/channels/channel.ts";
+import { type KnownChannel, channelHistories } from "../../adapters/channels/registry.ts";
 import { createDynamoClient } from "../../adapters/dynamodb/client.ts";
 import { createDynamoCloseBooks } from "../../adapters/dynamodb/dynamo-close-books.ts";
 import { createDynamoCloseStore } from "../../adapters/dynamodb/dynamo-close-store.ts";
+import { createDynamoDeliveryRecord } from "../../adapters/dynamodb/dynamo-delivery-record.ts";
 import { createDynamoIntentStore } from "../../adapters/dynamodb/dynamo-intent-store.ts";
 import { fetchPublishedKeys } from "../../adapters/identity/published-keys.ts";
 import { createKmsRootSigner } from "../../adapters/kms/kms-root-signer.ts";
+import { createQueueSender } from "../../adapters/sqs/queue-sender.ts";
 import { createLog } from "../_shared/log.ts";
+import { secretMaxAgeS } from "../_shared/secrets.ts";
 import type { CloseDeps } from "./close-deps.ts";
 import { clockworkEnv } from "./env.ts";
+import type { MissedDeps } from "./find-missed.ts";
 import { measureFindings } from "./measure.ts";
 import type { SweepDeps } from "./sweep.ts";
 
-export const clockworkDeps = (): SweepDeps & CloseDeps => {
+export const clockworkDeps = (): SweepDeps & CloseDeps & MissedDeps => {
   const env = clockworkEnv.parse(process.env);
   const client = createDynamoClient();
+  const bot = { userId: env.X_BOT_USER_ID };
+  const histories: Readonly<Record<KnownChannel, ChannelHistory>> = {
+    x: channelHistories.x({
+      readSecret: () => getSecret(env.X_SECRET_ID, { maxAge: secretMaxAgeS, transform: "json" }),
+      apiUrl: env.X_API_URL,
+      botUserId: bot.userId,
+    }),
+  };
   return {
     intents: createDynamoIntentStore({ client, table: env.INTENTS_TABLE }),
     books: createDynamoCloseBooks({
@@ -26,6 +42,13 @@ export const clockworkDeps = (): SweepDeps & CloseDeps => {
     signer: createKmsRootSigner({ client: new KMSClient(), keyId: env.ROOT_KEY_ARN }),
     identityKeys: () => fetchPublishedKeys(env.IDENTITY_JWKS_URL),
     measure: measureFindings,
+    histories: new Map(Object.entries(histories)),
+    deliveries: createDynamoDeliveryRecord({ client, table: env.INTENTS_TABLE }),
+    inbound: createQueueSender({
+      client: new SQSClient({ useQueueUrlAsEndpoint: false }),
+      queueUrl: env.INBOUND_QUEUE_URL,
+    }),
+    bot,
     stage: env.STAGE,
     clock: Date.now,
     log: createLog("clockwork"),

@@ -4,6 +4,10 @@ import * as z from "zod";
 export const clockworkEnv = z.object({
   STAGE: z.string(),
   INTENTS_TABLE: z.string(),
+  INBOUND_QUEUE_URL: z.string(),
+  X_SECRET_ID: z.string(),
+  X_API_URL: z.string(),
+  X_BOT_USER_ID: z.string(),
   WALLETS_TABLE: z.string(),
   TRANSFERS_TABLE: z.string(),
   JOURNAL_TABLE: z.string(),

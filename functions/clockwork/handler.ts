@@ -1,6 +1,7 @@
 import { scheduleHandler } from "../_shared/schedule.ts";
 import { close } from "./close.ts";
 import { clockworkDeps } from "./deps.ts";
+import { findMissed } from "./find-missed.ts";
 import { sweep } from "./sweep.ts";
 import { clockworkTask } from "./task.ts";
 
@@ -8,5 +9,12 @@ const deps = clockworkDeps();
 
 export const handler = scheduleHandler(async (event, remainingMs) => {
   const { task, day } = clockworkTask.parse(event);
-  return task === "close" ? close({ day }, deps, remainingMs) : sweep(deps);
+  switch (task) {
+    case "sweep":
+      return sweep(deps);
+    case "close":
+      return close({ day }, deps, remainingMs);
+    case "find_missed":
+      return findMissed(deps);
+  }
 });

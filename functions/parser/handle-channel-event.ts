@@ -1,4 +1,5 @@
 import type { ChannelEvent, Post } from "../../core/channel/channel-event.ts";
+import type { DeliveryRecord } from "../../core/channel/delivery-record.ts";
 import type { DeletionLog } from "../../core/channel/deletion-log.ts";
 import { writerWishOf } from "../../core/channel/writer-wish.ts";
 import { epochMs } from "../../core/clock.ts";
@@ -24,6 +25,7 @@ export type ParserDeps = AdmitDeps & {
   readonly intents: IntentStore;
   readonly holders: HolderDirectory;
   readonly deletions: DeletionLog;
+  readonly deliveries: Pick<DeliveryRecord, "endOutage">;
   readonly bot: { readonly userId: string };
   /** Older posts make nothing: a delivery replayed long after is no proposal of today. */
   readonly oldestPostMs: number;
@@ -42,6 +44,8 @@ export const handleChannelEvent = async (event: ChannelEvent, deps: ParserDeps):
       return handleDeletion(event, deps);
     case "access_revoked":
       return deps.log.info("post_ignored", { reason: event.type });
+    case "replay_ended":
+      return endReplay(event, deps);
   }
 };
 
@@ -117,6 +121,15 @@ const holdersNamedBy = async (post: Post, reading: Addressed, deps: ParserDeps):
     }),
   );
   return new Map(found.filter((entry) => entry !== undefined));
+};
+
+/** A job that failed leaves the outage open: `clockwork` asks again. */
+const endReplay = async (
+  { channel, jobId, complete }: Extract<ChannelEvent, { type: "replay_ended" }>,
+  { deliveries, log }: ParserDeps,
+): Promise<void> => {
+  const outcome = complete ? await deliveries.endOutage(channel, jobId) : "failed";
+  log.info("replay_ended", { channel, job: jobId, outcome });
 };
 
 type Deletion = Extract<ChannelEvent, { type: "post_deleted" }>;

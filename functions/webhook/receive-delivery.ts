@@ -66,6 +66,7 @@ const toMessage = (event: ChannelEvent, receivedAt: string): OutgoingMessage => 
     type: "channel_event.received.v1",
     event,
     receivedAt,
+    source: "webhook",
   };
   return { body, group: authorOf(event) };
 };
@@ -78,6 +79,8 @@ const authorOf = (event: ChannelEvent): string => {
       return event.authorId;
     case "access_revoked":
       return event.userId;
+    case "replay_ended":
+      return event.channel;
   }
 };
 

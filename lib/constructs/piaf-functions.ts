@@ -249,7 +249,15 @@ export class PiafFunctions extends Construct {
     return notifier;
   }
 
-  private createClockwork({ stage, alarms, tables, rootKey, issuer }: PiafFunctionsProps): PiafFunction {
+  private createClockwork({
+    stage,
+    alarms,
+    tables,
+    secrets,
+    queues,
+    rootKey,
+    ...told
+  }: PiafFunctionsProps): PiafFunction {
     const clockwork = new PiafFunction(this, "clockwork", {
       stage,
       alarms,
@@ -262,12 +270,18 @@ export class PiafFunctions extends Construct {
         JOURNAL_TABLE: tables.journal.tableName,
         CLOSES_TABLE: tables.closes.tableName,
         ROOT_KEY_ARN: rootKey.keyArn,
-        IDENTITY_JWKS_URL: keysUrlOf(issuer),
+        IDENTITY_JWKS_URL: keysUrlOf(told.issuer),
+        INBOUND_QUEUE_URL: queues.inbound.queue.queueUrl,
+        X_SECRET_ID: secrets.x.secretArn,
+        X_API_URL: xApiUrl,
+        X_BOT_USER_ID: told.xBotUserId,
       },
       // The close of a large day takes most of it; a sweep takes seconds.
       timeout: Duration.minutes(10),
       memorySize: 1769,
-      impact: "Old proposals do not expire, payments whose message was lost stay unsettled, and the day is not closed.",
+      impact:
+        "Old proposals do not expire, payments whose message was lost stay unsettled, posts that were not delivered " +
+        "are missed, and the day is not closed.",
     });
     allowItems(clockwork, tables.intents, { actions: ["GetItem", "PutItem", "UpdateItem"], queries: ["by-due"] });
     // The close reads the ledger, and writes nothing but its own records.
@@ -276,6 +290,9 @@ export class PiafFunctions extends Construct {
     allowItems(clockwork, tables.journal, { actions: ["Query"] });
     allowItems(clockwork, tables.closes, { actions: ["GetItem", "BatchGetItem", "Query", "PutItem", "DeleteItem"] });
     clockwork.allow(["kms:Sign", "kms:GetPublicKey"], rootKey.keyArn);
+    // What the webhook missed goes the way of what it was told.
+    queues.inbound.takesFrom(clockwork);
+    clockwork.allow(readSecret, secrets.x.secretArn);
     return clockwork;
   }
 }

@@ -1,6 +1,6 @@
 import { CfnOutput, CfnParameter, Duration, Stack, type StackProps } from "aws-cdk-lib";
 import type { IHttpRouteAuthorizer } from "aws-cdk-lib/aws-apigatewayv2";
-import { Rule, Schedule } from "aws-cdk-lib/aws-events";
+import { Rule, RuleTargetInput, Schedule } from "aws-cdk-lib/aws-events";
 import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
 import type { Construct } from "constructs";
 import { Alarms } from "../constructs/alarms.ts";
@@ -83,6 +83,13 @@ export class StatelessStack extends Stack {
       description: "Expiries, and payments that hang",
       schedule: Schedule.rate(Duration.minutes(1)),
       targets: [new LambdaFunction(this.functions.clockwork)],
+    });
+    new Rule(this, "every-five-minutes", {
+      description: "Posts that the networks did not deliver",
+      schedule: Schedule.rate(Duration.minutes(5)),
+      targets: [
+        new LambdaFunction(this.functions.clockwork, { event: RuleTargetInput.fromObject({ task: "find_missed" }) }),
+      ],
     });
     new DailyClose(this, "close", { alarms, clockwork: this.functions.clockwork });
     addRoutes(front, this.functions, front.signedIn(identity.issuer, { clientId: client.id }));

@@ -8,13 +8,13 @@ import { type SimPost, latestId, latestText } from "./world.ts";
 /** A text above this many code points is cut, and stands whole in `extended_tweet`. */
 const classicLength = 140;
 
-export const statusEvent = (view: PostView, bot: SeededPerson): unknown => ({
+export const statusEvent = (view: PostView, bot: SeededPerson): object => ({
   for_user_id: bot.userId,
   user_has_blocked: false,
   tweet_create_events: [statusOf(view)],
 });
 
-export const deleteEvent = (post: SimPost, bot: SeededPerson, atMs: number): unknown => ({
+export const deleteEvent = (post: SimPost, bot: SeededPerson, atMs: number): object => ({
   for_user_id: bot.userId,
   tweet_delete_events: [{ status: { id: latestId(post), user_id: post.authorId }, timestamp_ms: `${atMs}` }],
 });

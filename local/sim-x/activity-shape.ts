@@ -12,7 +12,7 @@ const shortLength = 280;
 export type ActivityKind =
   "post.create" | "post.mention.create" | "post.reply.create" | "post.quote.create" | "post.repost.create";
 
-export const postActivity = (kind: ActivityKind, view: PostView, bot: SeededPerson): unknown => ({
+export const postActivity = (kind: ActivityKind, view: PostView, bot: SeededPerson): object => ({
   data: {
     event_uuid: view.id,
     filter: { user_id: bot.userId },
@@ -23,7 +23,7 @@ export const postActivity = (kind: ActivityKind, view: PostView, bot: SeededPers
   },
 });
 
-export const deleteActivity = (post: SimPost, author: SeededPerson, bot: SeededPerson): unknown => ({
+export const deleteActivity = (post: SimPost, author: SeededPerson, bot: SeededPerson): object => ({
   data: {
     event_uuid: `-${latestId(post)}`,
     filter: { user_id: bot.userId },
@@ -87,6 +87,9 @@ const involved = (view: PostView): readonly SeededPerson[] => [
     ...(view.speaksTo ? [view.speaksTo] : []),
   ]),
 ];
+
+/** Of a page of posts: each once. */
+export const includedUsers = (views: readonly PostView[]) => [...new Set(views.flatMap(involved))].map(userObject);
 
 export const userObject = (person: SeededPerson) => ({
   id: person.userId,

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { type Clock, minuteMs } from "../../core/clock.ts";
 import type { SeededPerson } from "../seed/people.ts";
-import { payloadOf, userObject } from "./activity-shape.ts";
+import { includedUsers, payloadOf, userObject } from "./activity-shape.ts";
 import { type SimAnswer, type SimRequest, type SimRoute, jsonOf } from "./answer.ts";
 import { mentionsIn } from "./entities.ts";
 import { viewOf } from "./post-view.ts";
@@ -46,6 +46,13 @@ export const apiRoutes = (parts: ApiParts): readonly SimRoute[] => {
   return [
     { method: "POST", path: /^2\/tweets$/, answer: guarded((caller, request) => postTweet(parts, caller, request)) },
     { method: "GET", path: /^2\/tweets\/(\d+)$/, answer: guarded((_caller, _request, id) => getTweet(parts, id)) },
+    {
+      method: "GET",
+      path: /^2\/users\/(\d+)\/mentions$/,
+      answer: guarded((caller, request, id) =>
+        caller.userId === id ? getMentions(parts, request.query) : forbidden("These mentions are not yours."),
+      ),
+    },
     { method: "GET", path: /^2\/users\/me$/, answer: guarded((caller) => data(userObject(caller))) },
     {
       method: "GET",
@@ -100,6 +107,22 @@ const isDuplicate = (world: World, author: SeededPerson, text: string): boolean 
 const getTweet = (parts: ApiParts, id: string): SimAnswer => {
   const post = parts.world.find(id);
   return post && !post.deleted ? data(payloadOf(viewOf(post, id, parts.world))) : notFound("tweet", id);
+};
+
+/** Newest first, a page of at most 100; a token is where the next page begins. */
+const getMentions = ({ world, bot }: ApiParts, query: URLSearchParams): SimAnswer => {
+  const since = BigInt(query.get("since_id") ?? 0);
+  const size = Math.min(100, Number(query.get("max_results") ?? 10));
+  const start = Number(query.get("pagination_token") ?? 0);
+  const all = world
+    .timeline()
+    .filter((post) => post.authorId !== bot.userId && !post.repostOf && engages(post, bot))
+    .filter((post) => BigInt(latestId(post)) > since);
+  const views = all.slice(start, start + size).map((post) => viewOf(post, latestId(post), world));
+  const next = start + size < all.length ? { next_token: String(start + size) } : {};
+  const includes = views.length > 0 ? { includes: { users: includedUsers(views) } } : {};
+  const listed = views.length > 0 ? { data: views.map(payloadOf) } : {};
+  return { status: 200, json: { ...listed, ...includes, meta: { result_count: views.length, ...next } } };
 };
 
 const data = (of: unknown): SimAnswer => ({ status: 200, json: { data: of } });

@@ -19,7 +19,7 @@ export type EventContext = {
 export const eventOf = (
   { post, id }: { readonly post: SimPost; readonly id: string },
   context: EventContext,
-): unknown => {
+): object | undefined => {
   const { world, bot, family } = context;
   const view = viewOf(post, id, world);
   const kind = kindOf(view, bot, family);

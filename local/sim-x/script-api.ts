@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { secondMs } from "../../core/clock.ts";
 import type { Result } from "../../core/result.ts";
 import { type SimAnswer, type SimRequest, type SimRoute, jsonOf, sentence } from "./answer.ts";
 import { type SimSettings, settingsChange } from "./settings.ts";
@@ -7,6 +8,9 @@ import { type Refusal, type SimPost, type World, latestId } from "./world.ts";
 
 const postId = z.string().regex(/^\d{1,25}$/, "must be the id of a post, as a string of digits");
 
+/** A week: longer than anybody needs to see what is too old. */
+const maximumAgeSeconds = 7 * 24 * 60 * 60;
+
 const newPost = z
   .strictObject({
     as: z.string().min(1).max(32),
@@ -14,6 +18,7 @@ const newPost = z
     in_reply_to: postId.optional(),
     quote_of: postId.optional(),
     repost_of: postId.optional(),
+    written_seconds_ago: z.int().min(0).max(maximumAgeSeconds).default(0),
   })
   .refine((post) => !post.repost_of || (!post.in_reply_to && !post.quote_of && post.text === ""), {
     message: "A repost has no text of its own, and is no reply and no quote.",
@@ -46,7 +51,8 @@ export const scriptRoutes = (parts: ScriptParts): readonly SimRoute[] => [
       const author = parts.world.person({ handle: body.as.replace(/^@/, "") });
       if (!author) return sentence(400, `There is nobody called ${body.as} on the simulated X.`);
       const { text, in_reply_to: inReplyTo, quote_of: quoteOf, repost_of: repostOf } = body;
-      return changed(parts, "written", parts.world.write({ author, text, inReplyTo, quoteOf, repostOf }));
+      const agoMs = body.written_seconds_ago * secondMs;
+      return changed(parts, "written", parts.world.write({ author, text, inReplyTo, quoteOf, repostOf, agoMs }));
     }),
   },
   {

@@ -4,12 +4,12 @@ import type { Mount } from "../front-door/mount.ts";
 import type { SeededPerson } from "../seed/people.ts";
 import { type SimRoute, answerBy, readRequest, send, sentence } from "./answer.ts";
 import { type SimCredentials, apiRoutes, neverAnswered } from "./api-v2.ts";
-import { eventOf } from "./event-of.ts";
+import { createDeliveries } from "./deliveries.ts";
 import { createOAuth } from "./oauth.ts";
 import { scriptRoutes } from "./script-api.ts";
 import { createSettings } from "./settings.ts";
 import { type Change, createTimelineEvents, postJson } from "./timeline.ts";
-import { createWebhookClient } from "./webhook-client.ts";
+import { webhookRoutes } from "./webhook-api.ts";
 import { type SimPost, createWorld, latestId } from "./world.ts";
 
 export type SimulatedX = {
@@ -38,21 +38,18 @@ export const createSimulatedX = (x: SimulatedXSettings): SimulatedX => {
   const { bot, clock, credentials } = x;
   const world = createWorld({ people: [...x.people, bot], clock, dataDir: x.dataDir });
   const settings = createSettings();
-  const webhook = createWebhookClient(x.consumerSecret);
+  const deliveries = createDeliveries({ ...x, world, settings });
   const timeline = createTimelineEvents();
   const unanswered = new Set<ServerResponse>();
-  const deliver = async (post: SimPost, id: string): Promise<boolean> => {
-    const event = eventOf({ post, id }, { world, bot, family: settings.current().family, nowMs: clock() });
-    return event !== undefined && (await webhook.deliver(x.webhookUrl, event));
-  };
   const publish = (change: Change, post: SimPost): void => {
     timeline.tell(change, postJson(post, world));
-    void deliver(post, latestId(post));
+    void deliveries.deliver(post, latestId(post));
   };
   const oauth = createOAuth({ people: x.people, credentials, clock });
   const routes: readonly SimRoute[] = [
-    ...scriptRoutes({ world, settings, publish, deliver }),
+    ...scriptRoutes({ world, settings, publish, deliver: deliveries.deliver }),
     ...oauth.routes,
+    ...webhookRoutes({ ...x, deliveries }),
     ...apiRoutes({ world, bot, credentials, settings, clock, ownerOfToken: oauth.ownerOfToken, publish }),
   ];
   const handle: Mount["handle"] = async (request, response) => {
@@ -66,11 +63,11 @@ export const createSimulatedX = (x: SimulatedXSettings): SimulatedX => {
   };
   return {
     mount: { prefix, handle },
-    register: () => webhook.check(x.webhookUrl),
+    register: deliveries.register,
     stop: async () => {
       timeline.close();
       for (const response of unanswered) response.destroy();
-      await webhook.stop();
+      await deliveries.stop();
     },
   };
 };

@@ -29,6 +29,8 @@ type Draft = {
   readonly inReplyTo?: string | undefined;
   readonly quoteOf?: string | undefined;
   readonly repostOf?: string | undefined;
+  /** How long ago it was written; now, without it. */
+  readonly agoMs?: number | undefined;
 };
 
 /** Why the simulated X refuses, as one sentence for a script's author. */
@@ -43,6 +45,8 @@ export type World = {
   person(key: { readonly handle: string } | { readonly id: string }): SeededPerson | undefined;
   /** Newest first, without the deleted. */
   timeline(): readonly SimPost[];
+  /** The deleted too, oldest first. */
+  everything(): readonly SimPost[];
 };
 
 export const latestId = (post: SimPost): string => post.versions.at(-1)?.id ?? "";
@@ -80,6 +84,7 @@ export const createWorld = (settings: {
     person,
     find,
     timeline: () => posts.filter((post) => !post.deleted).sort(newestFirst),
+    everything: () => posts.toSorted(newestFirst).reverse(),
     write: (draft) => {
       const refusal = textRefusal(draft.text, draft.repostOf !== undefined);
       if (refusal) return fail(refusal);
@@ -87,7 +92,7 @@ export const createWorld = (settings: {
         const referred = id === undefined ? undefined : living(id);
         if (referred?.ok === false) return referred;
       }
-      return put(compose(draft, { id: nextId(), find, person }));
+      return put(compose(draft, { id: nextId(draft.agoMs), find, person }));
     },
     edit: (id, text) => {
       const post = living(id);

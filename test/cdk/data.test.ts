@@ -39,6 +39,7 @@ test("the tables have the keys, indexes, streams and times to live that the adap
       keys: "id",
       indexes: ["by-payer: payerHolder createdAt", "by-due: dueBucket dueAt"],
       stream: "NEW_AND_OLD_IMAGES",
+      ttl: "ttl",
     },
     holders: { ...plain, keys: "pk sk", stream: "NEW_IMAGE", ttl: "ttl" },
     people: { ...plain, keys: "pk sk", ttl: "ttl" },

@@ -78,11 +78,14 @@ test("the age of the oldest message and of the streams' records ring", () => {
   expect(metrics).toContain("IteratorAge");
 });
 
-test("clockwork runs every minute", () => {
-  const [rule] = piaf.every("AWS::Events::Rule");
-  expect(rule?.Properties.ScheduleExpression).toBe("rate(1 minute)");
+test.each([
+  ["rate(1 minute)", undefined],
+  ["rate(5 minutes)", '{"task":"find_missed"}'],
+])("clockwork runs at %s with %s", (rate, input) => {
+  const rule = piaf.every("AWS::Events::Rule").find(({ Properties }) => Properties.ScheduleExpression === rate);
   const clockwork = piaf.stateless.resolve(piaf.stateless.functions.clockwork.functionArn);
   expect(rule?.Properties.Targets[0].Arn).toEqual(clockwork);
+  expect(rule?.Properties.Targets[0].Input).toBe(input);
 });
 
 describe("the environment", () => {

@@ -84,7 +84,12 @@ describe("who may read", () => {
     expect(whoMay(({ resource }) => resource === seen(secrets.pin.secretArn))).toEqual(["enrol", "ledger"]);
   });
   test("the keys of the X application: who talks with X", () => {
-    expect(whoMay(({ resource }) => resource === seen(secrets.x.secretArn))).toEqual(["enrol", "notifier", "webhook"]);
+    expect(whoMay(({ resource }) => resource === seen(secrets.x.secretArn))).toEqual([
+      "clockwork",
+      "enrol",
+      "notifier",
+      "webhook",
+    ]);
   });
 });
 
@@ -104,7 +109,8 @@ describe("the key of the roots", () => {
 describe("who may send", () => {
   const senders = (queue: { readonly queueArn: string }): readonly Name[] =>
     whoMay(({ action, resource }) => action === "sqs:SendMessage" && resource === seen(queue.queueArn));
-  test("to inbound: webhook alone", () => expect(senders(queues.inbound.queue)).toEqual(["webhook"]));
+  test("to inbound: webhook, and clockwork with what the webhook missed", () =>
+    expect(senders(queues.inbound.queue)).toEqual(["clockwork", "webhook"]));
   test("to the ledger: relay alone", () => expect(senders(queues.ledger.queue)).toEqual(["relay"]));
   test("to notices: relay alone", () => expect(senders(queues.notices.queue)).toEqual(["relay"]));
   test("no queue lets a stranger in", () => {

@@ -25,6 +25,7 @@ export const startWholePiaf = async (): Promise<WholePiaf> => {
   const dataDir = mkdtempSync(join(tmpdir(), "piaf-test-"));
   const quiet = { step: <Value>(_what: string, work: () => Promise<Value>) => work(), note: () => undefined };
   const piaf = await startPiaf({ port: 0, dataDir, progress: quiet });
+  const started = Date.now();
   const call = async ({ method = "GET", path, token, body, headers }: Request): Promise<Answer> => {
     const response = await fetch(`${piaf.url}${path}`, {
       method,
@@ -38,10 +39,16 @@ export const startWholePiaf = async (): Promise<WholePiaf> => {
     const text = await response.text();
     return { status: response.status, body: text === "" ? {} : (JSON.parse(text) as Answer["body"]) };
   };
+  let posts = 0;
+  /** Each a quarter of a minute older than the one before, so that a test that writes much is no flood. */
+  const aged = () => Math.max(0, Math.round((Date.now() - started) / 1_000)) + 15 * posts++;
   return {
     ...piaf,
     call,
-    post: async (post) => String((await call({ method: "POST", path: "/sim/x/posts", body: post })).body["id"]),
+    post: async (post) => {
+      const body = { written_seconds_ago: aged(), ...post };
+      return String((await call({ method: "POST", path: "/sim/x/posts", body })).body["id"]);
+    },
     stop: async () => {
       await piaf.stop();
       rmSync(dataDir, { recursive: true, force: true });

@@ -13,7 +13,7 @@ export const createXOutbound = (settings: XApiSettings): OutboundChannel => {
   return {
     budget: { limit: 100, windowMs: 15 * minuteMs },
     reply: async ({ postId, text }) => {
-      const fault = replyTextFault(text);
+      const fault = await replyTextFault(text);
       if (fault) return { status: "refused", reason: fault };
       const body = { text, reply: { in_reply_to_tweet_id: postId } };
       const answer = await api.asBot({ method: "POST", path: "/2/tweets", body });

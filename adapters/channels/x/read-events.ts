@@ -4,6 +4,7 @@ import { type Result, fail, ok } from "../../../core/result.ts";
 import type { EventReading } from "../channel.ts";
 import { readDeletion, readRevocation, readStatus } from "./account-event.ts";
 import { activityEnvelope, readActivity } from "./activity-event.ts";
+import { id } from "./fields.ts";
 
 /** One thing that X delivered: what Piaf makes of it, and what X calls it. */
 type Part = { readonly kind: string; readonly event: ChannelEvent | undefined };
@@ -40,6 +41,8 @@ const parseJson = (body: Uint8Array): unknown => {
 const partsOf = (delivery: Readonly<Record<string, unknown>>): readonly Part[] => {
   if ("data" in delivery) return [delivery["data"]].flat().map(activityPart);
   if ("for_user_id" in delivery) return accountParts(delivery);
+  if ("replay_job_status" in delivery)
+    return [{ kind: "replay_job_status", event: readReplayEnd(delivery["replay_job_status"]) }];
   if ("user_event" in delivery) {
     const revoke = anything.safeParse(delivery["user_event"]).data?.["revoke"];
     return [{ kind: "user_event", event: readRevocation(revoke) }];
@@ -51,6 +54,15 @@ const activityPart = (data: unknown): Part => {
   const envelope = activityEnvelope.safeParse(data);
   if (!envelope.success) return { kind: "data", event: undefined };
   return { kind: envelope.data.event_type.slice(0, 64), event: readActivity(envelope.data) };
+};
+
+const replayStatus = z.object({ job_id: id, job_state: z.string() });
+
+const readReplayEnd = (status: unknown): ChannelEvent | undefined => {
+  const parsed = replayStatus.safeParse(status);
+  if (!parsed.success) return undefined;
+  const { job_id: jobId, job_state: state } = parsed.data;
+  return { type: "replay_ended", channel: "x", jobId, complete: state === "Complete" };
 };
 
 const accountParts = (delivery: Readonly<Record<string, unknown>>): readonly Part[] => {

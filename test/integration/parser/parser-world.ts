@@ -1,4 +1,5 @@
 import { createDynamoDeletionLog } from "../../../adapters/dynamodb/dynamo-deletion-log.ts";
+import { createDynamoDeliveryRecord } from "../../../adapters/dynamodb/dynamo-delivery-record.ts";
 import { createDynamoHolderDirectory } from "../../../adapters/dynamodb/dynamo-holder-directory.ts";
 import { createDynamoIntentStore } from "../../../adapters/dynamodb/dynamo-intent-store.ts";
 import { createDynamoWriterStore } from "../../../adapters/dynamodb/dynamo-writer-store.ts";
@@ -26,6 +27,7 @@ export const startParserWorld = async () => {
     holders: createDynamoHolderDirectory({ client, table: tableName("Holders") }),
     writers: createDynamoWriterStore(intents),
     deletions: createDynamoDeletionLog(intents),
+    deliveries: createDynamoDeliveryRecord(intents),
     bot: botUser,
     oldestPostMs: dayMs,
     clock: () => now,

@@ -94,16 +94,16 @@ describe("a text that must not be posted", () => {
     expect(await outbound().reply({ postId, text: said })).toEqual({ status: "refused", reason });
   });
 
-  test("280 as X weighs them are the limit", () => {
-    expect(replyTextFault("€".repeat(140))).toBeUndefined();
+  test("280 as X weighs them are the limit", async () => {
+    expect(await replyTextFault("€".repeat(140))).toBeUndefined();
     for (const heavy of ["€", "…", "\u202f", "👍🏽"]) {
-      expect(replyTextFault(`é${heavy.repeat(139)}é`)).toBeUndefined();
-      expect(replyTextFault(`é${heavy.repeat(140)}`)).toBe("text_too_long");
+      expect(await replyTextFault(`é${heavy.repeat(139)}é`)).toBeUndefined();
+      expect(await replyTextFault(`é${heavy.repeat(140)}`)).toBe("text_too_long");
     }
     for (const light of ["é", "œ", "’", "«"]) {
-      expect(replyTextFault(light.repeat(280))).toBeUndefined();
-      expect(replyTextFault(light.repeat(281))).toBe("text_too_long");
+      expect(await replyTextFault(light.repeat(280))).toBeUndefined();
+      expect(await replyTextFault(light.repeat(281))).toBe("text_too_long");
     }
-    expect(replyTextFault("Done: €12.99 (ref. k3f9x2)")).toBeUndefined();
+    expect(await replyTextFault("Done: €12.99 (ref. k3f9x2)")).toBeUndefined();
   });
 });

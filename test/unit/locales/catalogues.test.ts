@@ -48,14 +48,14 @@ describe.each(spokenLanguages)("the catalogue %s", (language) => {
     expect(readFileSync(file, "utf8")).toBe(source);
   });
 
-  test("holds texts that may be posted: no link, no mention, within 280 with the longest amount and a reference", () => {
+  test("holds texts that may be posted: no link, no mention, within 280 with the longest amount and a reference", async () => {
     const texts = messages.filter(({ id }) => id !== "reply.with_reference");
     const amount = new Intl.NumberFormat(language, { style: "currency", currency: "EUR" }).format(10 ** 13);
     for (const message of texts) {
       const text = say(message, language, { amount });
       expect(text, message.id).not.toMatch(/[{}]|^$/);
       const reply = say(replies.with_reference, language, { text, reference: "k3f9x2" });
-      expect(replyTextFault(reply), `${message.id}: ${reply}`).toBeUndefined();
+      expect(await replyTextFault(reply), `${message.id}: ${reply}`).toBeUndefined();
     }
   });
 

@@ -192,14 +192,17 @@ test("an invitation that X could not take comes again through the queue", async 
   expect(said).toHaveLength(2);
 });
 
-test.each([...spokenLanguages, undefined])("every reply may be posted and ends with the reference (%s)", (language) => {
-  const base: IntentNotice = { ...settled, language: language ?? "ja" };
-  const asked = Object.keys(questions).map((reason) => replyTo({ ...base, state: "needs_input", reason }));
-  const amounts = [0, 1, 1_299, 10 ** 15].map((total) => replyTo({ ...base, total }));
-  const plain = replyTo({ ...base, total: undefined, currency: undefined } as IntentNotice);
-  const invited = replyTo({ ...base, state: "needs_input", reason: "not_linked" });
-  for (const reply of [...asked, ...amounts, plain, invited]) {
-    expect(reply?.text).toMatch(/ \((r[ée]f|Ref|rif)\. k3f9x2\)$/);
-    expect(replyTextFault(reply?.text ?? "")).toBeUndefined();
-  }
-});
+test.each([...spokenLanguages, undefined])(
+  "every reply may be posted and ends with the reference (%s)",
+  async (language) => {
+    const base: IntentNotice = { ...settled, language: language ?? "ja" };
+    const asked = Object.keys(questions).map((reason) => replyTo({ ...base, state: "needs_input", reason }));
+    const amounts = [0, 1, 1_299, 10 ** 15].map((total) => replyTo({ ...base, total }));
+    const plain = replyTo({ ...base, total: undefined, currency: undefined } as IntentNotice);
+    const invited = replyTo({ ...base, state: "needs_input", reason: "not_linked" });
+    for (const reply of [...asked, ...amounts, plain, invited]) {
+      expect(reply?.text).toMatch(/ \((r[ée]f|Ref|rif)\. k3f9x2\)$/);
+      expect(await replyTextFault(reply?.text ?? "")).toBeUndefined();
+    }
+  },
+);
