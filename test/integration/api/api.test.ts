@@ -246,6 +246,20 @@ describe("decisions", () => {
   });
 });
 
+it("a payee who has changed his name since is shown by the new one when the payer tries again", async () => {
+  const [line] = (await stored()).lines;
+  const intent = await stored({ lines: [{ ...line!, payee: { ...line!.payee, handle: "bob_old", name: "Robert" } }] });
+  await post("approve", intent, approvalOf(intent));
+  await deps.intents.mark({ id: intent.id, version: 1, to: "failed", reason: "payee_changed", at: instant(now) });
+  const failed = await call({ route: "GET /v1/intents/{id}", params: { id: intent.id }, as: as("alice") });
+  expect(failed.body).toMatchObject({ reason: "payee_changed", retryable: true });
+  const again = await post("retry", intent, { version: 1 }, { headers: { "idempotency-key": "renamed" } });
+  expect(again).toMatchObject({
+    status: 200,
+    body: { version: 2, state: "pending_approval", lines: [{ payee: { handle: "bob", name: "Bob" } }] },
+  });
+});
+
 describe("bad input gets one clear sentence", () => {
   it.each([
     ["no JSON", "{"],
