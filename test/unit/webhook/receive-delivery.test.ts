@@ -44,7 +44,12 @@ test("a signed delivery is queued by its author, and answered with 200", async (
   expect(await receive(delivery(order))).toEqual({ status: 200 });
   expect(queued).toEqual([
     {
-      body: { type: "channel_event.received.v1", event: fixtures.post, receivedAt: "2026-11-24T12:00:00.000Z", source: "webhook" },
+      body: {
+        type: "channel_event.received.v1",
+        event: fixtures.post,
+        receivedAt: "2026-11-24T12:00:00.000Z",
+        source: "webhook",
+      },
       group: "1400000000000000101",
     },
   ]);
