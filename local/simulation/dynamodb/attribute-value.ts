@@ -50,7 +50,7 @@ const checks: { readonly [Type in ValueType]: (value: AttributeValue) => Attribu
 };
 
 /** A copy that nobody else holds, its numbers canonical. Throws a `ValidationException` for what DynamoDB does not take. */
-export const checkedValue = (value: AttributeValue): AttributeValue => {
+const checkedValue = (value: AttributeValue): AttributeValue => {
   let found: ValueType | undefined;
   for (const type in value) {
     if (value[type as ValueType] === undefined) continue;

@@ -3,7 +3,7 @@ import { type Item, copyOf, isEqualItem } from "./attribute-value.ts";
 import { itemSize } from "./item-size.ts";
 import type { StreamView } from "./table-shape.ts";
 
-export type Change = { readonly key: Item; readonly before: Item | undefined; readonly after: Item | undefined };
+type Change = { readonly key: Item; readonly before: Item | undefined; readonly after: Item | undefined };
 
 /** The changes of a table in the order in which they were committed, each key's among them. */
 export type ChangeStream = {
@@ -14,7 +14,7 @@ export type ChangeStream = {
   readonly grown: (after: number) => Promise<void>;
 };
 
-export type StreamPage = {
+type StreamPage = {
   readonly records: readonly DynamoDBRecord[];
   /** Where to read on: pass it as `after`. */
   readonly next: number;

@@ -19,7 +19,7 @@ import { readUnits, transactionFactor } from "./write-units.ts";
 type Projecting = ScopeInput & { readonly ProjectionExpression?: string | undefined };
 
 /** A copy of an item, or of the parts that are asked for. */
-export const projectorOf = (input: Projecting): ((item: Item) => Item) => {
+const projectorOf = (input: Projecting): ((item: Item) => Item) => {
   if (input.ProjectionExpression === undefined) {
     scopeOf(input, []);
     return copyOf;

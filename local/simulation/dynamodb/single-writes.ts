@@ -34,12 +34,19 @@ const attributesOf = (
   }
 };
 
+/** What DynamoDB shows of a list or a map that was changed inside is nowhere written down. */
+const checkReturns = ({ paths }: Write, returns: ReturnValue): void => {
+  if (!returns.startsWith("UPDATED") || paths.every(({ length }) => length === 1)) return;
+  throw new NotSimulatedError(`ReturnValues ${returns} of an update inside of a document is not simulated.`);
+};
+
 const writeItem = (
   database: Database,
   { action, returns }: { readonly action: SingleAction; readonly returns: ReturnValue },
   disturbance: Disturbance,
 ): object => {
   const write = readWrite(database, action);
+  checkReturns(write, returns);
   const { table, id, key } = write;
   if (disturbance === "conflict" || table.held.has(id)) throw transactionConflict();
   const before = table.item(id);
@@ -66,7 +73,8 @@ const singleWrite = <Input extends Returned & SingleAction["input"]>(
   items: () => 1,
   isWrite: true,
   run: (database, { ReturnValues: returns = "NONE", ...input }, disturbance) => {
-    if (!returned.includes(returns)) throw new NotSimulatedError(`ReturnValues ${returns} of a ${kind}.`);
+    if (!returned.includes(returns))
+      throw new NotSimulatedError(`ReturnValues ${returns} of a ${kind} is not simulated.`);
     return writeItem(database, { action: { kind, input } as unknown as SingleAction, returns }, disturbance);
   },
 });

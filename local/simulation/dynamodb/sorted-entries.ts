@@ -18,7 +18,7 @@ export type SortedEntries = {
   readonly all: () => Iterable<readonly Entry[]>;
 };
 
-export const comparePlaces = (one: Place, other: Place): number => {
+const comparePlaces = (one: Place, other: Place): number => {
   const order = one.sort && other.sort ? (compareValues(one.sort, other.sort) ?? 0) : 0;
   if (order !== 0) return order;
   if (one.id === other.id) return 0;

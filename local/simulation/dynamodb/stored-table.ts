@@ -10,7 +10,7 @@ import { keyOf, type TableShape } from "./table-shape.ts";
 type Row = { readonly item: Item | undefined; readonly previous: Item | undefined; readonly changedAtMs: number };
 
 /** Read and write budgets of the partitions of a table or of an index. */
-export type Budgets = { readonly writes: PartitionBudgets; readonly reads: PartitionBudgets };
+type Budgets = { readonly writes: PartitionBudgets; readonly reads: PartitionBudgets };
 
 export type StoredTable = {
   readonly shape: TableShape;

@@ -2,7 +2,7 @@ import type { CreateTableCommandInput, KeySchemaElement, ScalarAttributeType } f
 import { type Item, keyText, typeOf } from "./attribute-value.ts";
 import { NotSimulatedError, validationError } from "./errors.ts";
 
-export type KeyAttribute = { readonly name: string; readonly type: ScalarAttributeType };
+type KeyAttribute = { readonly name: string; readonly type: ScalarAttributeType };
 export type KeyShape = { readonly partition: KeyAttribute; readonly sort: KeyAttribute | undefined };
 
 export type IndexShape = {

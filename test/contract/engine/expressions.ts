@@ -17,8 +17,21 @@ export const parametersOf = (
   };
 };
 
+/**
+ * Digits with a point among them: `-12.34` for -12340 and 3. Without zeros at the end: DynamoDB Local keeps those of a
+ * number inside of a list or a map, as it keeps a `1e3`; AWS keeps the number.
+ */
+const withPoint = (digits: bigint, places: number): string => {
+  const text = (digits < 0n ? -digits : digits).toString().padStart(places + 1, "0");
+  const [whole, fraction] = [text.slice(0, text.length - places), text.slice(text.length - places)];
+  return `${digits < 0n ? "-" : ""}${whole}.${fraction}`.replace(/\.?0*$/, "");
+};
+
 const number = fc.oneof(
   fc.integer({ min: -20, max: 20 }).map(String),
+  fc
+    .tuple(fc.bigInt({ min: -(10n ** 19n), max: 10n ** 19n }), fc.integer({ min: 1, max: 12 }))
+    .map(([digits, places]) => withPoint(digits, places)),
   fc.constantFrom("0", "1", "1.5", "-2.25", "100", "0.001", "12345678901234567890", "99999999999999999999999999"),
 );
 const text = fc.constantFrom("", "a", "ab", "abc", "b", "é", "zebra", "posted", "refused");

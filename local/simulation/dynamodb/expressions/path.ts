@@ -13,12 +13,6 @@ const resolveStep = (step: PathStep, { names }: Scope): string | number => {
 
 export const resolvePath = (path: PathSyntax, scope: Scope): Path => path.map((step) => resolveStep(step, scope));
 
-export const pathText = (path: Path): string =>
-  path.reduce<string>(
-    (text, step) => (typeof step === "number" ? `${text}[${step}]` : text ? `${text}.${step}` : step),
-    "",
-  );
-
 /** What a value holds at one step; undefined where there is nothing, or no container of the step's kind. */
 export const stepInto = (value: AttributeValue | undefined, step: string | number): AttributeValue | undefined =>
   typeof step === "number" ? value?.L?.[step] : value?.M?.[step];
