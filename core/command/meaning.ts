@@ -1,4 +1,4 @@
-import { type Lexeme, type Meaning, entryOf, numberWordOf } from "./lexicon/words.ts";
+import type { Entry, Lexeme, Meaning } from "./lexicon/words.ts";
 import { type Language, languages } from "./lexicon/lexicon.ts";
 import type { Reader } from "./part.ts";
 import type { Token } from "./tokens.ts";
@@ -11,19 +11,32 @@ export const tallyLanguages = (
   tokens: readonly Token[],
   { spoken, steps }: { spoken: string | undefined; steps: { count: number } },
 ): number[] => {
-  const tallies = languages.map((language): number => (spoken?.slice(0, 2).toLowerCase() === language ? 1 : 0));
-  for (const [at, { kind, text }] of tokens.entries()) {
+  const tallies = [0, 0, 0, 0, 0, 0, 0];
+  const named = languages.indexOf((spoken ?? "").slice(0, 2).toLowerCase() as Language);
+  if (named >= 0) tallies[named] = 1;
+  for (let at = 0; at < tokens.length; at += 1) {
     steps.count += 1;
-    if (kind !== "word" && kind !== "hashtag") continue;
-    const entry = entryOf(text);
-    const phrase = entry?.lexemes.find(({ rest }) => rest.length > 0 && follows({ tokens, steps }, at + 1, rest));
-    const bits = phrase ? 1 << phrase.language : (entry?.languages ?? numberWordOf(text)?.languages ?? 0);
-    if (bits === 0) continue;
+    const known = tokens[at]?.known;
+    if (!known) continue;
+    const phrase = known.entry ? phraseAt({ tokens, steps }, at, known.entry) : undefined;
+    const bits = phrase ? 1 << phrase.language : known.entry?.languages || known.number?.languages || 0;
     const weight = weights[bitCount(bits)] ?? 0;
-    for (let language = 0; language < languages.length; language += 1)
-      if (bits & (1 << language)) tallies[language] = (tallies[language] ?? 0) + weight;
+    for (let rest = bits; rest > 0; rest &= rest - 1) {
+      const language = 31 - Math.clz32(rest & -rest);
+      tallies[language] = (tallies[language] ?? 0) + weight;
+    }
   }
   return tallies;
+};
+
+/** A form of several words that is written out here. */
+const phraseAt = (followed: Followed, at: number, { lexemes }: Entry): Lexeme | undefined => {
+  for (const lexeme of lexemes) {
+    // The longest come first.
+    if (lexeme.rest.length === 0) return undefined;
+    if (follows(followed, at + 1, lexeme.rest)) return lexeme;
+  }
+  return undefined;
 };
 
 const bitCount = (bits: number): number => {
@@ -51,8 +64,7 @@ export const meaningAt = (reader: Reader, at: number): Found | undefined => {
 };
 
 const lookUp = (reader: Reader, at: number): Found | undefined => {
-  const token = reader.tokens[at];
-  const lexemes = token ? entryOf(token.text)?.lexemes : undefined;
+  const lexemes = reader.tokens[at]?.known?.entry?.lexemes;
   if (!lexemes) return undefined;
   let best: Lexeme | undefined;
   let bestScore = -1;

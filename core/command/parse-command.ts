@@ -3,7 +3,7 @@ import type { Currency } from "../money/currency.ts";
 import type { IgnoredReason, Reading } from "./command.ts";
 import { judgeDraft } from "./judge-draft.ts";
 import { languageOf, likeliest, tallyLanguages } from "./meaning.ts";
-import { isVerb } from "./lexicon/words.ts";
+import { know } from "./lexicon/words.ts";
 import { normalise } from "./normalise.ts";
 import { noteOf } from "./note.ts";
 import { partsOf } from "./parts.ts";
@@ -45,7 +45,7 @@ const readPost = (post: Post, context: ParseContext, steps: Steps) => {
   const bot = context.bot.userId;
   const { raw, mentions } = writtenPart(post);
   const normal = normalise(raw, mentions, steps);
-  const tokens = tokensOf({ normal, mentions, isVerb, steps });
+  const tokens = tokensOf({ normal, mentions, know, steps });
   const tallies = tallyLanguages(tokens, { spoken: post.language, steps });
   const reader = {
     tokens,
@@ -54,7 +54,7 @@ const readPost = (post: Post, context: ParseContext, steps: Steps) => {
     currency: context.currency,
     language: likeliest(tallies),
     tallies,
-    shouting: isShouting(tokens),
+    shouting: () => isShouting(tokens),
     steps,
     found: [],
   };

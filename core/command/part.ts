@@ -40,7 +40,8 @@ export type Reader = {
   readonly currency: string;
   readonly language: number;
   readonly tallies: readonly number[];
-  readonly shouting: boolean;
+  /** The whole text is in capitals. */
+  readonly shouting: () => boolean;
   readonly steps: { count: number };
   /** What has been found at each token: looked up once, however often it is asked for. */
   readonly found: (Found | "nothing" | undefined)[];

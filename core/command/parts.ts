@@ -1,5 +1,4 @@
 import type { Mention } from "../channel/channel-event.ts";
-import { numberWordOf } from "./lexicon/words.ts";
 import { meaningAt } from "./meaning.ts";
 import { oddDigit } from "./normalise.ts";
 import type { Amount, Part, Reader } from "./part.ts";
@@ -25,7 +24,7 @@ export const partsOf = (reader: Reader, bot: string): readonly Part[] => {
     reader.steps.count += 1;
     const token = reader.tokens[at];
     if (!token) break;
-    if (quoted[at] === 1) {
+    if (quoted?.[at] === 1) {
       const { start, end, text, glued } = token;
       parts.push({ kind: "quoted", start, end, text, glued });
       at += 1;
@@ -112,9 +111,8 @@ const numberPart = (reader: Reader, at: number, here: Here): FoundPart | undefin
   const { token } = here;
   const last = reader.tokens[found.end - 1] ?? token;
   const basic = { start: token.start, end: last.end, text: "", glued: token.glued };
-  const spoken = token.kind === "word" && numberWordOf(token.text) !== undefined;
   // "a coffee", "un café": an article, not the number one.
-  if (found.amount.naked && spoken && numberWordOf(token.text)?.value === 1 && found.end === at + 1) return undefined;
+  if (found.amount.naked && token.known?.number?.value === 1 && found.end === at + 1) return undefined;
   const disturbed = isDisturbed(reader, at, { found, here, last });
   if (disturbed && found.amount.naked) return { part: { ...basic, kind: "word", numeric: true }, end: found.end };
   const amount: Amount = disturbed ? { money: undefined, naked: false } : found.amount;

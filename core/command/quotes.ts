@@ -20,7 +20,9 @@ const needsPair = new Set(["'", "`", "»"]);
  * Which tokens stand in quotation marks, the marks included, or in a line that starts with `>`: somebody else's words.
  * A quotation that nobody closes goes on to the end.
  */
-export const quotedTokens = (tokens: readonly Token[], steps: { count: number }): Uint8Array => {
+export const quotedTokens = (tokens: readonly Token[], steps: { count: number }): Uint8Array | undefined => {
+  if (!tokens.some(({ kind, text }) => kind === "mark" && (text === ">" || closing[text] !== undefined)))
+    return undefined;
   const quoted = new Uint8Array(tokens.length);
   let open: { at: number; mark: string } | undefined;
   const ends = lastPlaces(tokens);

@@ -1,7 +1,7 @@
 import { type Currency, currencyOf, minorDigits } from "../money/currency.ts";
 import { maximumAmountMinor } from "../money/money.ts";
 import { abbreviatedUnit, codeUnit, currencyCodeOf, dollarUnit, signUnit } from "./lexicon/currency-names.ts";
-import { type Unit, numberWordOf } from "./lexicon/words.ts";
+import type { Unit } from "./lexicon/words.ts";
 import { meaningAt } from "./meaning.ts";
 import type { Amount, Reader } from "./part.ts";
 import { type NumberReading, readNumber } from "./read-number.ts";
@@ -176,6 +176,3 @@ export const hiddenWithin = (hidden: readonly number[], start: number, end: numb
   const found = hidden[low];
   return found !== undefined && found < end;
 };
-
-export const isNumberWord = (token: Token | undefined): boolean =>
-  token?.kind === "word" && numberWordOf(token.text) !== undefined;

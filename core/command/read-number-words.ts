@@ -1,5 +1,5 @@
 import { languages as all } from "./lexicon/lexicon.ts";
-import { type NumberWord, numberWordOf } from "./lexicon/words.ts";
+import type { NumberWord } from "./lexicon/words.ts";
 import type { Token } from "./tokens.ts";
 
 const french = 1 << all.indexOf("fr");
@@ -33,7 +33,7 @@ export const readNumberWords = (
     steps.count += 1;
     const token = tokens[index];
     if (token?.kind !== "word") break;
-    const number = numberWordOf(token.text);
+    const { number } = token.known ?? {};
     if (number) {
       const next: State | undefined = state ? extend(state, number) : firstOf(number);
       if (!next) break;

@@ -1,4 +1,5 @@
 import type { Mention } from "../channel/channel-event.ts";
+import type { KnownWord } from "./lexicon/words.ts";
 import { type NormalText, oddDigit } from "./normalise.ts";
 
 export type TokenKind = "word" | "number" | "sign" | "mention" | "hashtag" | "link" | "mark" | "line";
@@ -16,6 +17,8 @@ export type Token = {
   readonly upper?: boolean;
   /** Absent from a mention that the network does not resolve, or that something sticks to. */
   readonly mention?: Mention | undefined;
+  /** What the languages know of the word; looked up once. */
+  readonly known?: KnownWord | undefined;
 };
 
 export type Placed = { readonly mention: Mention; readonly start: number; readonly end: number };
@@ -24,8 +27,7 @@ export type Scan = {
   readonly normal: NormalText;
   /** In the order of the original text, by its UTF-16 indices. */
   readonly mentions: readonly Placed[];
-  /** A hashtag such as `#envoyer20` is a verb and a number. */
-  readonly isVerb: (word: string) => boolean;
+  readonly know: (word: string) => KnownWord | undefined;
   readonly steps: { count: number };
 };
 
@@ -93,7 +95,7 @@ const mentionToken = (text: string, at: number, found: { placed: Placed; glued: 
 const tokenAt = (scan: Scan, at: number, { code, glued }: { code: number; glued: boolean }): Token => {
   const { text } = scan.normal;
   if (isDigit(code)) return { kind: "number", text: "", start: at, end: numberEnd(text, at), glued };
-  if (isLetter(text, at)) return wordAt(text, at, glued);
+  if (isLetter(text, at)) return wordAt(scan, at, glued);
   if (code === 10) return { kind: "line", text: "\n", start: at, end: at + 1, glued };
   const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
   const after = at + character.length;
@@ -106,7 +108,8 @@ const tokenAt = (scan: Scan, at: number, { code, glued }: { code: number; glued:
   // An account that the network did not find: a name to ask about, never one to look for.
   if ((character === "@" || character === "＠") && isLetter(text, after) && !(at > 0 && isLetter(text, at - 1)))
     return { kind: "mention", text: "@", start: at, end: wordEnd(text, after), glued };
-  return { kind: signs.has(character) ? "sign" : "mark", text: character, start: at, end: after, glued };
+  const known = character === "/" ? scan.know(character) : undefined;
+  return { kind: signs.has(character) ? "sign" : "mark", text: character, start: at, end: after, glued, known };
 };
 
 const wordEnd = (text: string, from: number): number => {
@@ -121,7 +124,8 @@ const lettersEnd = (text: string, from: number): number => {
   return end;
 };
 
-const wordAt = (text: string, start: number, glued: boolean): Token => {
+const wordAt = (scan: Scan, start: number, glued: boolean): Token => {
+  const { text } = scan.normal;
   let end = lettersEnd(text, start);
   if (isLinkAt(text, start, end)) return { kind: "link", text: "", start, end: linkEnd(text, end), glued };
   while (text.charCodeAt(end) === 39 && isLetter(text, end + 1)) {
@@ -133,14 +137,8 @@ const wordAt = (text: string, start: number, glued: boolean): Token => {
   }
   const written = text.slice(start, end);
   const lower = written.toLowerCase();
-  return {
-    kind: "word",
-    text: lower,
-    start,
-    end,
-    glued,
-    upper: written !== lower && written === written.toUpperCase(),
-  };
+  const upper = written !== lower && written === written.toUpperCase();
+  return { kind: "word", text: lower, start, end, glued, upper, known: scan.know(lower) };
 };
 
 const isLinkAt = (text: string, start: number, end: number): boolean => {
@@ -160,12 +158,13 @@ const hashtagAt = (scan: Scan, at: number, glued: boolean): Token => {
   const start = at + 1;
   const letters = lettersEnd(text, start);
   const verb = text.slice(start, letters).toLowerCase();
-  if (letters > start && isDigit(text.charCodeAt(letters)) && scan.isVerb(verb))
-    return { kind: "hashtag", text: verb, start: at, end: letters, glued };
+  // `#envoyer20€` is a verb and an amount.
+  if (letters > start && isDigit(text.charCodeAt(letters)) && scan.know(verb)?.isVerb)
+    return { kind: "hashtag", text: verb, start: at, end: letters, glued, known: scan.know(verb) };
   const end = wordEnd(text, start);
   const tag = text.slice(start, end);
   return letter.test(tag)
-    ? { kind: "hashtag", text: tag.toLowerCase(), start: at, end, glued }
+    ? { kind: "hashtag", text: tag.toLowerCase(), start: at, end, glued, known: scan.know(tag.toLowerCase()) }
     : { kind: "mark", text: "#", start: at, end: start, glued };
 };
 

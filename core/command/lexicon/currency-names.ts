@@ -59,10 +59,10 @@ export const dollarUnit = (prefix: string): Unit | undefined => dollarsByPrefix.
 export const abbreviatedUnit = (word: string): Unit | undefined => shared.get(word);
 
 /** An ISO 4217 code as it is written in a text. */
-export const codeUnit = (word: string, written: { upper: boolean; shouting: boolean }): Unit | undefined => {
+export const codeUnit = (word: string, written: { upper: boolean; shouting: () => boolean }): Unit | undefined => {
   if (word.length !== 3) return undefined;
   const code = word.toUpperCase();
-  if (!smallCodes.has(word) && (!written.upper || (written.shouting && words.has(code)))) return undefined;
+  if (!smallCodes.has(word) && (!written.upper || (words.has(code) && written.shouting()))) return undefined;
   return currencyOf(code) ? unit(code) : undefined;
 };
 

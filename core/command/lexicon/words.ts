@@ -39,6 +39,13 @@ export type Entry = {
 
 export type NumberWord = { readonly value: number; readonly languages: number };
 
+export type KnownWord = {
+  readonly entry: Entry | undefined;
+  readonly number: NumberWord | undefined;
+  /** In one language at least, and as one word. */
+  readonly isVerb: boolean;
+};
+
 export const lexicons: Readonly<Record<Language, Lexicon>> = {
   fr: french,
   en: english,
@@ -62,7 +69,7 @@ const formsOf = (forms: string): readonly (readonly string[])[] =>
 const wordsOf = (form: string): readonly string[] => {
   const isElided = form.endsWith("'");
   const normal = normalise(isElided ? `${form}a` : form);
-  const words = tokensOf({ normal, mentions: [], isVerb: () => false, steps: { count: 0 } }).map(({ text }) => text);
+  const words = tokensOf({ normal, mentions: [], know: () => undefined, steps: { count: 0 } }).map(({ text }) => text);
   return isElided ? words.slice(0, -1) : words;
 };
 
@@ -125,12 +132,19 @@ const collectNumbers = (): ReadonlyMap<string, NumberWord> => {
   return found;
 };
 
-const entries = collect();
-const numbers = collectNumbers();
+const isVerb = ({ lexemes }: Entry): boolean =>
+  lexemes.some(({ rest, meaning }) => rest.length === 0 && meaning.kind === "verb");
 
-export const entryOf = (word: string): Entry | undefined => entries.get(word);
+const collectAll = (): ReadonlyMap<string, KnownWord> => {
+  const numbers = collectNumbers();
+  const known = new Map<string, KnownWord>();
+  for (const [word, entry] of collect()) known.set(word, { entry, number: numbers.get(word), isVerb: isVerb(entry) });
+  for (const [word, number] of numbers)
+    if (!known.has(word)) known.set(word, { entry: undefined, number, isVerb: false });
+  return known;
+};
 
-export const numberWordOf = (word: string): NumberWord | undefined => numbers.get(word);
+const known = collectAll();
 
-export const isVerb = (word: string): boolean =>
-  entries.get(word)?.lexemes.some(({ rest, meaning }) => rest.length === 0 && meaning.kind === "verb") ?? false;
+/** What any of the languages knows of a word in lower case. */
+export const know = (word: string): KnownWord | undefined => known.get(word);
