@@ -5,7 +5,7 @@ import type { WalletId } from "../../core/ids.ts";
 const loadPerShard = 15;
 /** Fewer are not worth it: two conflicts within a second ask for so many, a chance meeting of two payers for none. */
 const fewestShards = 4;
-export const maximumShards = 32;
+const maximumShards = 32;
 /** An instance remembers so many wallets; one that it forgets is only learned again. */
 const remembered = 1_000;
 

@@ -11,7 +11,7 @@ import { drainShards, growShards } from "./shards.ts";
 import { type Attempt, transact } from "./transact.ts";
 import { turnTails, writeBatch, type WrittenBatch } from "./write-batch.ts";
 
-export type Waiting = { readonly index: number; readonly group: TransferGroup };
+type Waiting = { readonly index: number; readonly group: TransferGroup };
 
 /** What a round has brought: outcomes by the group's index, or what stood in its way. */
 type Round = {

@@ -6,7 +6,7 @@ import type { Entry, Ledger } from "./ledger.ts";
 const pageSize = 100;
 
 /** What an entry does to its wallet, in minor units. */
-export const changeOf = ({ direction, amount }: Pick<Entry, "direction" | "amount">): bigint =>
+const changeOf = ({ direction, amount }: Pick<Entry, "direction" | "amount">): bigint =>
   direction === "credit" ? amount : -amount;
 
 /** What a wallet held at a moment, reservations included: the fold of its entries up to that instant. It reads all of them. */

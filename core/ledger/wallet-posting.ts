@@ -3,7 +3,7 @@ import type { Currency } from "../money/currency.ts";
 import type { LocalDates } from "./local-dates.ts";
 
 /** A reservation that is freed, in whole or in part, and the windows that it was taken from. */
-export type Restored = { readonly amount: bigint; readonly reservedIn: Partial<LocalDates> };
+type Restored = { readonly amount: bigint; readonly reservedIn: Partial<LocalDates> };
 
 /**
  * What a group does to one wallet in all: a database touches a wallet once, however many transfers do. Minor units.

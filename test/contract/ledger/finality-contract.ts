@@ -62,6 +62,15 @@ export const finalityContract = ({
       expect([await available(alice.id), await available(bob)]).toEqual([510n, 500n]);
     });
 
+    it("keeps the refusal of what could never be, too: a newly signed version is another matter", async () => {
+      const [alice, bob] = [await funded(100n), await open()];
+      const wrong = transfer({ debit: alice.id, credit: bob, amount: 0n });
+      expect(await post(wrong)).toEqual(refused("amount_invalid"));
+      expect(await post({ ...wrong, amount: 50n })).toEqual(refused("amount_invalid"));
+      expect(await post({ ...wrong, amount: 50n, version: 2 })).toEqual({ status: "posted" });
+      expect([await available(alice.id), await available(bob)]).toEqual([50n, 50n]);
+    });
+
     it("refuses a version below a refused one", async () => {
       const [alice, bob] = [await funded(10n), await open()];
       const second = transfer({ debit: alice.id, credit: bob, amount: 500n, version: 2 });
