@@ -49,7 +49,7 @@ const set: fc.Arbitrary<AttributeValue> = fc.oneof(
 const list = fc.array(scalar, { maxLength: 3 }).map((L): AttributeValue => ({ L }));
 const map = fc.dictionary(fc.constantFrom("x", "y"), scalar, { maxKeys: 2 }).map((M): AttributeValue => ({ M }));
 
-export const attributeValue: fc.Arbitrary<AttributeValue> = fc.oneof(
+const attributeValue: fc.Arbitrary<AttributeValue> = fc.oneof(
   { weight: 5, arbitrary: scalar },
   { weight: 1, arbitrary: set },
   { weight: 1, arbitrary: list },
@@ -57,7 +57,7 @@ export const attributeValue: fc.Arbitrary<AttributeValue> = fc.oneof(
 );
 
 /** Few attributes, so that expressions meet them. */
-export const attributeName = fc.constantFrom("a", "b", "c", "n", "set", "list", "map");
+const attributeName = fc.constantFrom("a", "b", "c", "n", "set", "list", "map");
 
 /** Attributes that hold what their name says, and some that hold anything. */
 export const attributes: fc.Arbitrary<Item> = fc.record(

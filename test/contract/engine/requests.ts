@@ -12,7 +12,7 @@ import fc from "fast-check";
 import { attributes, condition, type Expression, parametersOf, path, update } from "./expressions.ts";
 
 /** A request to a table of the shape below. */
-export type Request = (table: string) => { readonly input: object };
+type Request = (table: string) => { readonly input: object };
 
 /** Partition and sort key, and an index on an attribute that also holds other things. */
 export const tableShape: Omit<CreateTableCommandInput, "TableName"> = {
