@@ -30,6 +30,7 @@ export const noteOf = (written: {
     while (at < parts.length && used[at] !== 1) at += 1;
     pieces.push(raw.slice(origin(parts[from]?.start ?? 0), origin(parts[at - 1]?.end ?? 0)));
   }
+  if (pieces.length === 0) return "";
   const note = pieces.join(" ").replaceAll(controls, "").replaceAll(/\s+/g, " ");
   return says.test(note) ? trimmed(note) : "";
 };

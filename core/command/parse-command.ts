@@ -7,7 +7,7 @@ import { know } from "./lexicon/words.ts";
 import { normalise } from "./normalise.ts";
 import { noteOf } from "./note.ts";
 import { partsOf } from "./parts.ts";
-import { readParts } from "./read-parts.ts";
+import { readParts, startsWithBot } from "./read-parts.ts";
 import { type Placed, type Token, tokensOf } from "./tokens.ts";
 
 export type ParseContext = {
@@ -67,7 +67,7 @@ const readPost = (post: Post, context: ParseContext, steps: Steps) => {
     bot,
     parent: post.repliesTo?.author,
     isReply,
-    startsWithBot: parts.find(({ kind }) => kind !== "mark" && kind !== "break")?.kind === "bot",
+    startsWithBot: startsWithBot(parts),
     note: () => noteOf({ raw, normal, parts, used: draft.used }),
   });
   return { verdict, tallies };

@@ -21,15 +21,33 @@ export type Part = {
   readonly end: number;
   readonly text: string;
   readonly glued: boolean;
-  readonly verb?: VerbName;
-  readonly role?: Role;
-  readonly mention?: Mention | undefined;
-  readonly amount?: Amount;
+  readonly verb: VerbName | undefined;
+  readonly role: Role | undefined;
+  readonly mention: Mention | undefined;
+  readonly amount: Amount | undefined;
   /** Has a digit that is no amount of money: "20h", "2 places". */
-  readonly numeric?: boolean;
+  readonly numeric: boolean;
   /** A verb that was written as a hashtag, its text as it was written. */
-  readonly tagged?: boolean;
+  readonly tagged: boolean;
 };
+
+/** A part that only stands there. All parts are of one shape: whoever reads them finds each field in the same place. */
+export const plainPart = (
+  kind: Part["kind"],
+  { start, end, text, glued }: Pick<Part, "start" | "end" | "text" | "glued">,
+): Part => ({
+  kind,
+  start,
+  end,
+  text,
+  glued,
+  verb: undefined,
+  role: undefined,
+  mention: undefined,
+  amount: undefined,
+  numeric: false,
+  tagged: false,
+});
 
 /** The tokens of one post, with what reading them takes. */
 export type Reader = {

@@ -1,7 +1,6 @@
-import type { Mention } from "../channel/channel-event.ts";
-import { meaningAt } from "./meaning.ts";
+import { type Found, meaningAt } from "./meaning.ts";
 import { oddDigit } from "./normalise.ts";
-import type { Amount, Part, Reader } from "./part.ts";
+import { type Amount, type Part, type Reader, plainPart } from "./part.ts";
 import { quotedTokens } from "./quotes.ts";
 import { amountAt, hiddenWithin } from "./read-amount.ts";
 import type { Token } from "./tokens.ts";
@@ -18,112 +17,118 @@ const joiners = new Set(["-", "–", "—", "/", "~", "%", "‰", "<", ">", "≈
 
 /** The tokens as pieces with a meaning, in one pass; `bot` is an account's id on the network. */
 export const partsOf = (reader: Reader, bot: string): readonly Part[] => {
+  const { tokens, steps } = reader;
   const parts: Part[] = [];
-  const quoted = quotedTokens(reader.tokens, reader.steps);
-  for (let at = 0; at < reader.tokens.length;) {
-    reader.steps.count += 1;
-    const token = reader.tokens[at];
+  const quoted = quotedTokens(tokens, steps);
+  for (let at = 0; at < tokens.length;) {
+    steps.count += 1;
+    const token = tokens[at];
     if (!token) break;
     if (quoted?.[at] === 1) {
-      const { start, end, text, glued } = token;
-      parts.push({ kind: "quoted", start, end, text, glued });
+      parts.push(plainPart("quoted", token));
       at += 1;
-      continue;
-    }
-    const { part, end } = partAt(reader, at, { token, bot, before: parts.at(-1) });
-    parts.push(part);
-    at = Math.max(end, at + 1);
+    } else at = readToken(reader, at, { token, bot, parts });
   }
   return parts;
 };
 
-type Here = { readonly token: Token; readonly bot: string; readonly before: Part | undefined };
-type FoundPart = { readonly part: Part; readonly end: number };
+type Here = { readonly token: Token; readonly bot: string; readonly parts: Part[] };
 
-const partAt = (reader: Reader, at: number, here: Here): FoundPart => {
-  const { token } = here;
-  const basic = { start: token.start, end: token.end, text: token.text, glued: token.glued };
+/** Adds the part that starts at a token; returns the token after it. */
+const readToken = (reader: Reader, at: number, here: Here): number => {
+  const { token, parts, bot } = here;
   switch (token.kind) {
-    case "mention":
-      return { part: mentionPart(basic, token.mention, here.bot), end: at + 1 };
+    case "mention": {
+      const { mention } = token;
+      const isBot = mention?.userId === bot;
+      return parts.push(isBot ? plainPart("bot", token) : { ...plainPart("payee", token), mention }) && at + 1;
+    }
     case "line":
-      return { part: { ...basic, kind: "break" }, end: at + 1 };
+      return parts.push(plainPart("break", token)) && at + 1;
     case "link":
-      return { part: { ...basic, kind: "link" }, end: at + 1 };
+      return parts.push(plainPart("link", token)) && at + 1;
     case "hashtag":
-      return hashtagPart(reader, at, basic);
+      return parts.push(hashtagPart(reader, at, token)) && at + 1;
     case "number":
     case "sign":
-      return numberPart(reader, at, here) ?? { part: { ...basic, kind: "mark" }, end: at + 1 };
+      return readNumber(reader, at, here) ?? (parts.push(plainPart("mark", token)) && at + 1);
     case "word":
-      return numberPart(reader, at, here) ?? wordPart(reader, at, basic);
+      return (mayCount(reader, at, token) ? readNumber(reader, at, here) : undefined) ?? readWord(reader, at, here);
     case "mark":
-      return markPart(reader, at, basic);
+      return readMark(reader, at, here);
   }
 };
 
-type Basic = { readonly start: number; readonly end: number; readonly text: string; readonly glued: boolean };
+/** Only a number word, or the name of a currency before a number, starts an amount. */
+const mayCount = ({ tokens }: Reader, at: number, token: Token): boolean => {
+  const next = tokens[at + 1]?.kind;
+  return token.known?.number !== undefined || next === "number" || next === "sign";
+};
 
-const mentionPart = (basic: Basic, mention: Mention | undefined, bot: string): Part =>
-  mention?.userId === bot ? { ...basic, kind: "bot" } : { ...basic, kind: "payee", mention };
-
-const hashtagPart = (reader: Reader, at: number, basic: Basic): FoundPart => {
+const hashtagPart = (reader: Reader, at: number, token: Token): Part => {
   const found = meaningAt(reader, at);
-  const tag = { ...basic, text: reader.text.slice(basic.start + 1, basic.end) };
+  const tag = { ...plainPart("hashtag", token), text: reader.text.slice(token.start + 1, token.end) };
   return found?.meaning.kind === "verb" && found.length === 1
-    ? { part: { ...tag, kind: "verb", verb: found.meaning.verb, tagged: true }, end: at + 1 }
-    : { part: { ...tag, kind: "hashtag" }, end: at + 1 };
+    ? { ...tag, kind: "verb", verb: found.meaning.verb, tagged: true }
+    : tag;
 };
 
 const sentenceEnds = new Set([".", "!", "?", "…"]);
 
-const markPart = (reader: Reader, at: number, basic: Basic): FoundPart => {
-  const found = basic.text === "/" ? meaningAt(reader, at) : undefined;
-  if (found?.meaning.kind === "role")
-    return spanning(reader, at, { part: { ...basic, kind: "role", role: found.meaning.role }, length: found.length });
-  // "t.co", "3.5": a point inside a word ends no sentence.
+const readMark = (reader: Reader, at: number, { token, parts }: Here): number => {
+  const found = token.known ? meaningAt(reader, at) : undefined;
+  if (found?.meaning.kind === "role") return readFound(reader, at, { token, parts, found });
+  // "t.co": a point inside a word ends no sentence.
   const next = reader.tokens[at + 1];
-  const inside = basic.text === "." && basic.glued && next?.glued === true && next.kind === "word";
-  return { part: { ...basic, kind: sentenceEnds.has(basic.text) && !inside ? "break" : "mark" }, end: at + 1 };
+  const inside = token.text === "." && token.glued && next?.glued === true && next.kind === "word";
+  parts.push(plainPart(sentenceEnds.has(token.text) && !inside ? "break" : "mark", token));
+  return at + 1;
 };
 
-const wordPart = (reader: Reader, at: number, basic: Basic): FoundPart => {
-  const found = meaningAt(reader, at);
-  const { meaning } = found ?? {};
-  const length = found?.length ?? 1;
-  if (meaning?.kind === "verb")
-    return spanning(reader, at, { part: { ...basic, kind: "verb", verb: meaning.verb }, length: length });
-  if (meaning?.kind === "role" && meaning.role !== "common")
-    return spanning(reader, at, { part: { ...basic, kind: "role", role: meaning.role }, length: length });
-  const numeric = /\p{N}/u.test(basic.text);
-  return { part: { ...basic, kind: "word", numeric }, end: at + 1 };
+const readWord = (reader: Reader, at: number, { token, parts }: Here): number => {
+  const found = token.known ? meaningAt(reader, at) : undefined;
+  if (found && found.meaning.kind !== "unit") return readFound(reader, at, { token, parts, found });
+  const word = plainPart("word", token);
+  parts.push(found === undefined && /\p{N}/u.test(token.text) ? { ...word, numeric: true } : word);
+  return at + 1;
 };
 
-const spanning = (reader: Reader, at: number, { part, length }: { part: Part; length: number }): FoundPart => ({
-  part: { ...part, end: reader.tokens[at + length - 1]?.end ?? part.end },
-  end: at + length,
-});
+type Meant = { readonly token: Token; readonly parts: Part[]; readonly found: Found };
+
+const readFound = (reader: Reader, at: number, { token, parts, found: { meaning, length } }: Meant): number => {
+  const end = reader.tokens[at + length - 1]?.end ?? token.end;
+  const part = plainPart("word", { start: token.start, end, text: token.text, glued: token.glued });
+  if (meaning.kind === "verb") parts.push({ ...part, kind: "verb", verb: meaning.verb });
+  // A common word does nothing, but "chez @bob" is not "@bob".
+  else if (meaning.kind === "role")
+    parts.push({ ...part, kind: meaning.role === "common" ? "word" : "role", role: meaning.role });
+  return at + length;
+};
 
 /** An amount, or a number that is none. Undefined where there is no number. */
-const numberPart = (reader: Reader, at: number, here: Here): FoundPart | undefined => {
+const readNumber = (reader: Reader, at: number, here: Here): number | undefined => {
   const found = amountAt(reader, at);
   if (!found) return undefined;
-  const { token } = here;
-  const last = reader.tokens[found.end - 1] ?? token;
-  const basic = { start: token.start, end: last.end, text: "", glued: token.glued };
+  const { token, parts } = here;
   // "a coffee", "un café": an article, not the number one.
   if (found.amount.naked && token.known?.number?.value === 1 && found.end === at + 1) return undefined;
-  const disturbed = isDisturbed(reader, at, { found, here, last });
-  if (disturbed && found.amount.naked) return { part: { ...basic, kind: "word", numeric: true }, end: found.end };
-  const amount: Amount = disturbed ? { money: undefined, naked: false } : found.amount;
-  return { part: { ...basic, kind: "amount", amount }, end: found.end };
+  const last = reader.tokens[found.end - 1] ?? token;
+  const part = plainPart("amount", { start: token.start, end: last.end, text: "", glued: token.glued });
+  const disturbed = isDisturbed(reader, at, { found, token, before: parts.at(-1), last });
+  if (disturbed && found.amount.naked) parts.push({ ...part, kind: "word", numeric: true });
+  else parts.push({ ...part, amount: disturbed ? { money: undefined, naked: false } : found.amount });
+  return found.end;
 };
 
-type Around = { readonly found: { end: number; amount: Amount }; readonly here: Here; readonly last: Token };
+type Around = {
+  readonly found: { end: number; amount: Amount };
+  readonly token: Token;
+  readonly before: Part | undefined;
+  readonly last: Token;
+};
 
 /** What stands around the number makes it something else than an amount, or leaves open which. */
-const isDisturbed = (reader: Reader, at: number, { found, here, last }: Around): boolean => {
-  const { token, before } = here;
+const isDisturbed = (reader: Reader, at: number, { found, token, before, last }: Around): boolean => {
   const previous = reader.tokens[at - 1];
   if (hiddenWithin(reader.hidden, token.start, last.end)) return true;
   if (previous && token.glued && sticks(previous, before)) return true;

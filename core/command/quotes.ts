@@ -26,8 +26,10 @@ export const quotedTokens = (tokens: readonly Token[], steps: { count: number })
   const quoted = new Uint8Array(tokens.length);
   let open: { at: number; mark: string } | undefined;
   const ends = lastPlaces(tokens);
-  for (const [at, token] of tokens.entries()) {
+  for (let at = 0; at < tokens.length; at += 1) {
     steps.count += 1;
+    const token = tokens[at];
+    if (!token) break;
     if (open) {
       quoted[at] = 1;
       if ((closing[open.mark] ?? "").includes(token.text) && at > open.at) open = undefined;

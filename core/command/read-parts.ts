@@ -18,16 +18,19 @@ export type Written = {
 export const readParts = (written: Written): Draft => {
   const { parts, author, isReply, steps } = written;
   const reading: Reading = { parts, author, isReply, draft: newDraft(parts.length), sentence: newSentence() };
-  for (const [at, part] of parts.entries()) {
+  for (let at = 0; at < parts.length; at += 1) {
     steps.count += 1;
-    readPart(reading, at, part);
+    const part = parts[at];
+    if (part) readPart(reading, at, part);
   }
   endSentence(reading, parts.length);
-  const first = parts.find(({ kind }) => kind !== "mark" && kind !== "break");
   const last = parts.findLast(({ kind }) => kind !== "mark" && kind !== "break" && kind !== "link");
-  if (first?.kind === "bot" || last?.kind === "bot") reading.draft.addressed = true;
+  if (startsWithBot(parts) || last?.kind === "bot") reading.draft.addressed = true;
   return reading.draft;
 };
+
+export const startsWithBot = (parts: readonly Part[]): boolean =>
+  parts.find(({ kind }) => kind !== "mark" && kind !== "break")?.kind === "bot";
 
 const readPart = (reading: Reading, at: number, part: Part): void => {
   switch (part.kind) {

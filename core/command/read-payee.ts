@@ -55,7 +55,7 @@ const readInNote = (reading: Reading, at: number): void => {
   const { draft, sentence, parts } = reading;
   const before = parts[at - 1];
   draft.otherNamed ||= !sentence.unclean;
-  const aside = asideRoles.has(before?.role ?? "") || before?.role === "common";
+  const aside = asideRoles.has(before?.role ?? "");
   if (!aside && !sentence.unclean) draft.unclearPayee = true;
 };
 
@@ -63,7 +63,7 @@ const readInNote = (reading: Reading, at: number): void => {
 const mayEndPurpose = ({ parts }: Reading, at: number): boolean => {
   const before = parts[at - 1];
   if (before?.role === "to" || before?.role === "purpose") return true;
-  return before?.role === undefined && before?.kind === "word";
+  return before?.kind === "word";
 };
 
 /** After a note: "@bob 20€ pour le ciné, @carol 10€". */

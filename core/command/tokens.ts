@@ -1,6 +1,6 @@
 import type { Mention } from "../channel/channel-event.ts";
 import type { KnownWord } from "./lexicon/words.ts";
-import { type NormalText, oddDigit } from "./normalise.ts";
+import type { NormalText } from "./normalise.ts";
 
 export type TokenKind = "word" | "number" | "sign" | "mention" | "hashtag" | "link" | "mark" | "line";
 
@@ -14,11 +14,11 @@ export type Token = {
   /** Nothing stands between it and the token before. */
   readonly glued: boolean;
   /** As written, for what tells `EUR` from a word. */
-  readonly upper?: boolean;
+  readonly upper: boolean;
   /** Absent from a mention that the network does not resolve, or that something sticks to. */
-  readonly mention?: Mention | undefined;
+  readonly mention: Mention | undefined;
   /** What the languages know of the word; looked up once. */
-  readonly known?: KnownWord | undefined;
+  readonly known: KnownWord | undefined;
 };
 
 export type Placed = { readonly mention: Mention; readonly start: number; readonly end: number };
@@ -39,20 +39,46 @@ const longestElision = 6;
 const signs = new Set("€$£¥₹₩₺₽₴₪₫₦₱฿¢");
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+
+const isLatinLetter = (code: number): boolean =>
+  (code >= 97 && code <= 122) ||
+  (code >= 65 && code <= 90) ||
+  code === 95 ||
+  code === 0xaa ||
+  code === 0xb5 ||
+  code === 0xba ||
+  (code >= 0xc0 && code !== 0xd7 && code !== 0xf7);
+
+/** The letters below U+0250 by their code: what most texts are made of needs no pattern. */
+const latin = Uint8Array.from({ length: 0x250 }, (_, code) => (isLatinLetter(code) ? 1 : 0));
+
 const isLetter = (text: string, at: number): boolean => {
   const code = text.charCodeAt(at);
-  if (code < 128) return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95;
-  if (code < 0xc0) return code === 0xaa || code === 0xb5 || code === 0xba;
-  if (code < 0x250) return code !== 0xd7 && code !== 0xf7;
+  if (code < 0x250) return latin[code] === 1;
   if (code >= 0x2010 && code <= 0x2bff) return false;
   return letter.test(String.fromCodePoint(text.codePointAt(at) ?? 0));
 };
 
-const isWordCharacter = (text: string, at: number): boolean =>
-  at < text.length &&
-  (isDigit(text.charCodeAt(at)) ||
-    isLetter(text, at) ||
-    wordRest.test(String.fromCodePoint(text.codePointAt(at) ?? 0)));
+const isWordCharacter = (text: string, at: number): boolean => {
+  if (at >= text.length) return false;
+  const code = text.charCodeAt(at);
+  if (code < 0x250) return latin[code] === 1 || isDigit(code);
+  return isLetter(text, at) || wordRest.test(String.fromCodePoint(text.codePointAt(at) ?? 0));
+};
+
+const characterLength = (text: string, at: number): number => ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);
+
+/** All tokens are of one shape: whoever reads them finds each field in the same place. */
+const plainToken = (kind: TokenKind, text: string, place: { start: number; end: number; glued: boolean }): Token => ({
+  kind,
+  text,
+  start: place.start,
+  end: place.end,
+  glued: place.glued,
+  upper: false,
+  mention: undefined,
+  known: undefined,
+});
 
 /** The text in pieces, in one pass. */
 export const tokensOf = (scan: Scan): readonly Token[] => {
@@ -86,48 +112,47 @@ export const tokensOf = (scan: Scan): readonly Token[] => {
   return tokens;
 };
 
-const mentionToken = (text: string, at: number, found: { placed: Placed; glued: boolean }): Token => {
-  const end = at + found.placed.end - found.placed.start;
+const mentionToken = (text: string, start: number, found: { placed: Placed; glued: boolean }): Token => {
+  const end = start + found.placed.end - found.placed.start;
   const mention = isWordCharacter(text, end) ? undefined : found.placed.mention;
-  return { kind: "mention", text: "@", start: at, end, glued: found.glued, mention };
+  return { ...plainToken("mention", "@", { start, end, glued: found.glued }), mention };
 };
 
-const tokenAt = (scan: Scan, at: number, { code, glued }: { code: number; glued: boolean }): Token => {
+const tokenAt = (scan: Scan, start: number, { code, glued }: { code: number; glued: boolean }): Token => {
   const { text } = scan.normal;
-  if (isDigit(code)) return { kind: "number", text: "", start: at, end: numberEnd(text, at), glued };
-  if (isLetter(text, at)) return wordAt(scan, at, glued);
-  if (code === 10) return { kind: "line", text: "\n", start: at, end: at + 1, glued };
-  const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
-  const after = at + character.length;
-  if (
-    (character === "#" || character === "＃") &&
-    !(glued && isWordCharacter(text, at - 1)) &&
-    isWordCharacter(text, after)
-  )
-    return hashtagAt(scan, at, glued);
+  if (isDigit(code)) return plainToken("number", "", { start, end: numberEnd(text, start), glued });
+  if (isLetter(text, start)) return wordAt(scan, start, glued);
+  if (code === 10) return plainToken("line", "\n", { start, end: start + 1, glued });
+  const end = start + characterLength(text, start);
+  const character = text.slice(start, end);
+  if (character === "#" && isWordCharacter(text, end) && !(glued && isWordCharacter(text, start - 1)))
+    return hashtagAt(scan, start, glued);
   // An account that the network did not find: a name to ask about, never one to look for.
-  if ((character === "@" || character === "＠") && isLetter(text, after) && !(at > 0 && isLetter(text, at - 1)))
-    return { kind: "mention", text: "@", start: at, end: wordEnd(text, after), glued };
-  const known = character === "/" ? scan.know(character) : undefined;
-  return { kind: signs.has(character) ? "sign" : "mark", text: character, start: at, end: after, glued, known };
+  if ((character === "@" || character === "＠") && isLetter(text, end) && !(start > 0 && isLetter(text, start - 1)))
+    return plainToken("mention", "@", { start, end: wordEnd(text, end), glued });
+  const mark = plainToken(signs.has(character) ? "sign" : "mark", character, { start, end, glued });
+  return character === "/" ? { ...mark, known: scan.know(character) } : mark;
 };
 
 const wordEnd = (text: string, from: number): number => {
   let end = from;
-  while (isWordCharacter(text, end)) end += (text.codePointAt(end) ?? 0) > 0xffff ? 2 : 1;
+  while (isWordCharacter(text, end)) end += characterLength(text, end);
   return end;
 };
 
 const lettersEnd = (text: string, from: number): number => {
   let end = from;
-  while (end < text.length && isLetter(text, end)) end += (text.codePointAt(end) ?? 0) > 0xffff ? 2 : 1;
-  return end;
+  for (;;) {
+    while (latin[text.charCodeAt(end)] === 1) end += 1;
+    if (end >= text.length || !isLetter(text, end)) return end;
+    end += characterLength(text, end);
+  }
 };
 
 const wordAt = (scan: Scan, start: number, glued: boolean): Token => {
   const { text } = scan.normal;
   let end = lettersEnd(text, start);
-  if (isLinkAt(text, start, end)) return { kind: "link", text: "", start, end: linkEnd(text, end), glued };
+  if (isLinkAt(text, start, end)) return plainToken("link", "", { start, end: linkEnd(text, end), glued });
   while (text.charCodeAt(end) === 39 && isLetter(text, end + 1)) {
     if (end - start <= longestElision && elisions.has(text.slice(start, end).toLowerCase())) {
       end += 1;
@@ -138,13 +163,15 @@ const wordAt = (scan: Scan, start: number, glued: boolean): Token => {
   const written = text.slice(start, end);
   const lower = written.toLowerCase();
   const upper = written !== lower && written === written.toUpperCase();
-  return { kind: "word", text: lower, start, end, glued, upper, known: scan.know(lower) };
+  return { kind: "word", text: lower, start, end, glued, upper, mention: undefined, known: scan.know(lower) };
 };
 
 const isLinkAt = (text: string, start: number, end: number): boolean => {
+  const code = text.charCodeAt(end);
+  if (code !== 58 && code !== 46) return false;
   const word = text.slice(start, end).toLowerCase();
   if (word === "http" || word === "https") return text.startsWith("://", end);
-  return word === "www" && text.charAt(end) === ".";
+  return word === "www" && code === 46;
 };
 
 const linkEnd = (text: string, from: number): number => {
@@ -159,36 +186,34 @@ const hashtagAt = (scan: Scan, at: number, glued: boolean): Token => {
   const letters = lettersEnd(text, start);
   const verb = text.slice(start, letters).toLowerCase();
   // `#envoyer20€` is a verb and an amount.
-  if (letters > start && isDigit(text.charCodeAt(letters)) && scan.know(verb)?.isVerb)
-    return { kind: "hashtag", text: verb, start: at, end: letters, glued, known: scan.know(verb) };
-  const end = wordEnd(text, start);
-  const tag = text.slice(start, end);
-  return letter.test(tag)
-    ? { kind: "hashtag", text: tag.toLowerCase(), start: at, end, glued, known: scan.know(tag.toLowerCase()) }
-    : { kind: "mark", text: "#", start: at, end: start, glued };
+  const isJoined = isDigit(text.charCodeAt(letters)) && scan.know(verb)?.isVerb === true;
+  const end = isJoined ? letters : wordEnd(text, start);
+  const tag = text.slice(start, end).toLowerCase();
+  if (!letter.test(tag)) return plainToken("mark", "#", { start: at, end: start, glued });
+  return { ...plainToken("hashtag", tag, { start: at, end, glued }), known: scan.know(tag) };
 };
 
 /** Digits with the separators inside them. A space groups only exactly three digits: `1 000`, not `06 12`. */
 const numberEnd = (text: string, start: number): number => {
-  let end = start;
-  const digits = (from: number): number => {
-    let last = from;
-    while (isDigit(text.charCodeAt(last))) last += 1;
-    return last;
-  };
-  end = digits(start);
+  let end = digitsEnd(text, start);
   let spaced = end - start <= 3;
   for (;;) {
-    const separator = text.charAt(end);
-    const last = digits(end + 1);
+    const separator = text.charCodeAt(end);
+    const isSpace = separator === 32;
+    if (!isSpace && separator !== 46 && separator !== 44 && separator !== 39) break;
+    const last = digitsEnd(text, end + 1);
     const length = last - end - 1;
-    if (length === 0) break;
-    if (separator === " " && !(spaced && length === 3)) break;
-    if (separator !== " " && separator !== "." && separator !== "," && separator !== "'") break;
-    spaced = separator === " " ? spaced : false;
+    if (length === 0 || (isSpace && !(spaced && length === 3))) break;
+    spaced &&= isSpace;
     end = last;
   }
   return end + roundEnding(text, end);
+};
+
+const digitsEnd = (text: string, from: number): number => {
+  let end = from;
+  while (isDigit(text.charCodeAt(end))) end += 1;
+  return end;
 };
 
 /** `20,-` and `20.--` are how German, Dutch and Swiss writers say that there are no cents. */
@@ -199,5 +224,3 @@ const roundEnding = (text: string, end: number): number => {
   while (length <= 2 && /[-–—]/.test(text.charAt(end + length))) length += 1;
   return length > 1 && !isDigit(text.charCodeAt(end + length)) ? length : 0;
 };
-
-export const isOdd = (text: string, at: number): boolean => text.charAt(at) === oddDigit;

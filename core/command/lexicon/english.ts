@@ -24,7 +24,7 @@ export const english: Lexicon = {
     not: "not, don't, dont, do not, never, doesn't, didn't, won't, can't, cannot, isn't, stop, no, nobody, wouldn't, refuse, refuse to",
     each: "each, apiece, per person, per head, every one, each of, to each, to each of, pp, a head, a pop each, /person, both each, ea, each to",
     to: "to",
-    from: "from, off, of",
+    from: "at, from, off, of",
     with: "with, between, among, via, through, w, by, amongst, using",
     and: "and, plus, then, n, as well as",
     or: "or",
@@ -43,7 +43,7 @@ export const english: Lexicon = {
       "fake, like this, imagine, apparently, used, was, were, is, are, has, have, did, does, just saw, people, used to, should",
     without_me: "without me, between them, among them, not me, excluding me, except me, amongst them, but not me",
     common:
-      "it, you, at, last, night, lunch, dinner, coffee, beer, tickets, yesterday, today, how, what, why, works, great, u, who, love, happy, cab, drinks, groceries, rent, we, be, ya, as, years, old",
+      "it, you, last, night, lunch, dinner, coffee, beer, tickets, yesterday, today, how, what, why, works, great, u, who, love, happy, cab, drinks, groceries, rent, we, be, ya, as, years, old",
   },
   units: {
     EUR: "euro, euros, eur, eurs, yoyos",

@@ -38,7 +38,7 @@ export const french: Lexicon = {
     not: "pas, ne, n', jamais, plus jamais, surtout pas, rien, arrête, arrêtez",
     each: "chacun, chacune, à chacun, à chacune, chaque, par personne, par tête, par tête de pipe, /personne, par pers, à chaque personne, pour chacun, à tous les deux, tous les deux chacun",
     to: "à, a, au, aux, vers",
-    from: "de, d', du, des, depuis",
+    from: "chez, de, d', du, des, depuis",
     with: "avec, entre, via, parmi",
     and: "et, puis, ainsi que, plus",
     or: "ou, ou bien",
@@ -58,7 +58,7 @@ export const french: Lexicon = {
       "quelqu'un, c'est, était, sont, ont, avez, as, ai, permet, sert",
     without_me: "sans moi, entre eux, entre elles, sauf moi, pas moi, moi exclu",
     common:
-      "est, qui, que, chez, hier, ciné, resto, bière, pizza, courses, café, cadeau, soir, ça, sans, très, trop, bises, bisous, comment, combien, anniv, ans, places",
+      "est, qui, que, hier, ciné, resto, bière, pizza, courses, café, cadeau, soir, ça, sans, très, trop, bises, bisous, comment, combien, anniv, ans, places",
   },
   units: {
     EUR: "euro, euros, eur, eurs, balle, balles, roros, zeuros, neuros, d'euros, d'euro",
