@@ -11,10 +11,15 @@ import { integerOf, type Item, number, optionalIntegerOf, text, textOf } from ".
 
 /** A record replaces nothing but a refusal of a lower version: this condition is what "at most once, for ever" rests on. */
 const recordIsOpen = (version: number) => ({
-  ConditionExpression: "attribute_not_exists(id) OR (#status = :refused AND #version < :version)",
-  ExpressionAttributeNames: { "#status": "status", "#version": "version" },
-  ExpressionAttributeValues: { ":refused": text("refused"), ":version": number(version) },
   ReturnValuesOnConditionCheckFailure: "ALL_OLD" as const,
+  ...(version <= 1
+    ? // The first version comes after none.
+      { ConditionExpression: "attribute_not_exists(id)" }
+    : {
+        ConditionExpression: "attribute_not_exists(id) OR (#status = :refused AND #version < :version)",
+        ExpressionAttributeNames: { "#status": "status", "#version": "version" },
+        ExpressionAttributeValues: { ":refused": text("refused"), ":version": number(version) },
+      }),
 });
 
 /** `reservedIn`, of a pending transfer: the windows of the payer's limits that it is taken from. */

@@ -15,7 +15,7 @@ export type StoredSlot = {
   /** Counts the changes of the wallet's settings: what was judged by others is not written. */
   readonly guards: number;
   readonly available: bigint;
-  /** All entries ever. */
+  /** All entries ever: those in pages, which the item counts, and those in the tail. */
   readonly entries: number;
   /** The latest entries, until a page takes them. */
   readonly tail: readonly AttributeValue[];
@@ -38,7 +38,7 @@ const emptySlot = (item: string, guards: number): Item => ({
   id: text(item),
   guards: number(guards),
   available: number(0),
-  entries: number(0),
+  paged: number(0),
   tail: { L: [] },
 });
 
@@ -56,13 +56,16 @@ export const walletItem = (wallet: NewWallet): Item => ({
   drained: number(0),
 });
 
-export const slotOf = (item: Item): StoredSlot => ({
-  item: textOf(item, "id"),
-  guards: Number(integerOf(item, "guards")),
-  available: integerOf(item, "available"),
-  entries: Number(integerOf(item, "entries")),
-  tail: item["tail"]?.L ?? [],
-});
+export const slotOf = (item: Item): StoredSlot => {
+  const tail = item["tail"]?.L ?? [];
+  return {
+    item: textOf(item, "id"),
+    guards: Number(integerOf(item, "guards")),
+    available: integerOf(item, "available"),
+    entries: Number(integerOf(item, "paged")) + tail.length,
+    tail,
+  };
+};
 
 export const walletOf = (item: Item): StoredWallet => ({
   ...slotOf(item),

@@ -94,13 +94,14 @@ const balancesAfter = (placed: readonly Placed[], now: number): readonly Balance
     .filter(({ wallet }) => wallet.shards === 0)
     .map(({ wallet, posting }) => balanceOf(applyPosting(wallet, posting, now)));
 
-/** Turns full tails into pages, where nothing else has changed them meanwhile. */
+/** Turns full tails into pages, all of them in one transaction, where nothing else has changed them meanwhile. */
 export const turnTails = async ({ client, tables }: LedgerParts, slots: readonly StoredSlot[]): Promise<void> => {
-  for (const { item, tail } of slots) {
+  const items = slots.slice(0, maximumItems / 2).flatMap(({ item, tail }) => {
     const update = createExpression();
     update.set("tail", { L: [] });
+    update.add("paged", tail.length);
     update.require("tail", "=", { L: [...tail] });
-    const emptied = update.build({ table: tables.wallets, key: { id: text(item) } });
-    await transact(client, [emptied, tailPage(tables.journal, { item, tail })]);
-  }
+    return [update.build({ table: tables.wallets, key: { id: text(item) } }), tailPage(tables.journal, { item, tail })];
+  });
+  await transact(client, items);
 };

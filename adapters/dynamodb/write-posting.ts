@@ -37,8 +37,6 @@ export const writePosting = (tables: LedgerTables, write: PostingWrite): Written
   moveMoney(update, write);
   if (slot.item === wallet.id) spendLimits(update, write);
   const page = writeEntries(update, tables, write);
-  // A reservation has no entry, and is written all the same.
-  update.add("entries", posting.entries.length);
   return { update: update.build({ table: tables.wallets, key: { id: text(slot.item) } }), page };
 };
 
@@ -85,14 +83,19 @@ const writeEntries = (
 ): readonly TransactWriteItem[] => {
   const { entries: ids } = posting;
   if (ids.length === 0) return [];
-  if (writesPage(posting)) return [batchPage(tables.journal, { item: slot.item, ids, at: now })];
+  if (writesPage(posting)) {
+    update.add("paged", ids.length);
+    return [batchPage(tables.journal, { item: slot.item, ids, at: now })];
+  }
   const elements = ids.map((id) => tailElement({ id, at: now }));
   if (!turns) {
     update.append("tail", elements);
-    update.requireSize("tail", fullFrom - elements.length);
+    // Before that it is far from full, whoever else adds to it at the same time.
+    if (slot.tail.length >= turnsFrom) update.requireSize("tail", fullFrom - elements.length);
     return [];
   }
   update.set("tail", { L: elements });
+  update.add("paged", slot.tail.length);
   update.require("tail", "=", { L: [...slot.tail] });
   return [tailPage(tables.journal, { item: slot.item, tail: slot.tail })];
 };
