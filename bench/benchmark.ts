@@ -5,6 +5,8 @@ export type Figure = {
   readonly values: readonly number[];
   /** The median must not be above it. */
   readonly atMost?: number;
+  /** The median must not be below it. */
+  readonly atLeast?: number;
 };
 
 export type Report = {

@@ -2,9 +2,10 @@
 import { parseArgs } from "node:util";
 import type { Benchmark, Options } from "./benchmark.ts";
 import { journey } from "./journey.ts";
+import { parser } from "./parser.ts";
 import { tableOf } from "./table.ts";
 
-const benchmarks: Readonly<Record<string, Benchmark>> = { journey };
+const benchmarks: Readonly<Record<string, Benchmark>> = { journey, parser };
 
 const usage = "npm run bench -- <name> [--json] [--rounds N]";
 

@@ -3,15 +3,25 @@ import { spreadOf } from "./statistics.ts";
 
 const heading = ["what", "median", "p95", "target", "", "all"];
 
-const rowOf = ({ what, unit, values, atMost }: Figure): readonly string[] => {
+const targetOf = ({ unit, atMost, atLeast }: Figure): string => {
+  if (atMost !== undefined) return `<= ${atMost} ${unit}`;
+  return atLeast === undefined ? "" : `>= ${atLeast} ${unit}`;
+};
+
+const isReached = ({ atMost, atLeast }: Figure, median: number): boolean =>
+  median <= (atMost ?? Infinity) && median >= (atLeast ?? -Infinity);
+
+const rowOf = (figure: Figure): readonly string[] => {
+  const { what, unit, values } = figure;
   const { median, p95 } = spreadOf(values);
+  const target = targetOf(figure);
   const isSingle = values.length === 1;
   return [
     what,
     `${median} ${unit}`,
     isSingle ? "" : `${p95} ${unit}`,
-    atMost === undefined ? "" : `<= ${atMost} ${unit}`,
-    atMost === undefined ? "" : median <= atMost ? "reached" : "MISSED",
+    target,
+    target === "" ? "" : isReached(figure, median) ? "reached" : "MISSED",
     isSingle ? "" : values.map(Math.round).join(" "),
   ];
 };
