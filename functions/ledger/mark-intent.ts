@@ -5,19 +5,25 @@ import type { IntentId } from "../../core/ids.ts";
 import type { IntentMark } from "../../core/intent/intent-store.ts";
 import type { LedgerDeps } from "./ledger-deps.ts";
 
+/** How the intent that a payment names stands to it. */
+export type Standing = "own" | "foreign" | "settled";
+
 /**
- * Whether the intent that the terms name carries this very consent. Terms are free to name any intent, somebody else's
- * too: only the one that was approved by them may hear what became of them.
+ * Whether the intent that the terms name carries this very consent (`own`), and whether it is `settled` by it already.
+ * Terms are free to name any intent, somebody else's too: only the one that was approved by them may hear what became of
+ * them. Read before anything is done: the consent of a version never changes.
  */
-export const carriesConsent = async (
+export const standingOf = async (
   { terms, evidence }: SignedPayment,
   { intents, log }: Pick<LedgerDeps, "intents" | "log">,
-): Promise<boolean> => {
+): Promise<Standing> => {
   const intent = await intents.get(terms.intent as IntentId);
   const own = intent?.consent && canonicalJson([intent.consent.terms, intent.consent.evidence]);
-  const carries = own === canonicalJson([terms, evidence]);
-  if (!carries) log.warn("consent_not_of_intent", { intent: terms.intent, version: terms.version });
-  return carries;
+  if (intent !== undefined && own === canonicalJson([terms, evidence])) {
+    return intent.state === "settled" ? "settled" : "own";
+  }
+  log.warn("consent_not_of_intent", { intent: terms.intent, version: terms.version });
+  return "foreign";
 };
 
 /** An intent that has moved on meanwhile stays as it is: the journal has the last word, and it has been written. */

@@ -11,20 +11,24 @@ import { rememberingDirectory } from "../../core/holder/remembering-directory.ts
 import type { HolderId } from "../../core/ids.ts";
 import { admit } from "../../core/ledger/admission.ts";
 import type { PostOutcome, TransferGroup } from "../../core/ledger/ledger.ts";
-import { carriesConsent, markIntent } from "./mark-intent.ts";
+import { markIntent, type Standing, standingOf } from "./mark-intent.ts";
 import type { LedgerDeps } from "./ledger-deps.ts";
 
 /**
  * Settles payments independently of each other: each is verified, its evidence kept, its lines posted as one group, its
- * intent marked. The ledger writes together what pays the same wallet. All of it again changes nothing. Throws when any
- * could not be brought to an end; the others were.
+ * intent marked. The ledger writes together what pays the same wallet. All of it again changes nothing, and what has been
+ * brought to its end costs no more than a look. Throws when any could not be brought to an end; the others were.
  */
 export const settlePayments = async (payments: readonly SignedPayment[], deps: LedgerDeps): Promise<void> => {
   const hung: unknown[] = [];
   const forAll = everyOne(hung);
   const judge = { ...deps, holders: rememberingDirectory(deps.holders) };
-  const judged = await forAll(payments, async (payment) => ({ payment, verdict: await judgePayment(payment, judge) }));
-  const admitted = judged.flatMap(({ payment, verdict }) => (verdict.ok ? [{ payment, ...verdict.value }] : []));
+  const standing = await forAll(payments, async (payment) => ({ payment, standing: await standingOf(payment, deps) }));
+  const judged = await forAll(
+    standing.filter((one) => one.standing !== "settled"),
+    async (one) => ({ ...one, verdict: await judgePayment(one.payment, judge) }),
+  );
+  const admitted = judged.flatMap(({ verdict, ...one }) => (verdict.ok ? [{ ...one, ...verdict.value }] : []));
   await deps.openWallets(
     admitted.flatMap(({ payment, payees }) => [payment.terms.payer as HolderId, ...payees.map(({ id }) => id)]),
   );
@@ -35,9 +39,9 @@ export const settlePayments = async (payments: readonly SignedPayment[], deps: L
       "owner_signature",
     ),
   );
-  await forAll(ready, ({ payment }, index) => conclude(payment, outcomes[index], deps));
-  await forAll(judged, async ({ payment, verdict }) => {
-    if (!verdict.ok) await refuse(payment, verdict.fault, deps);
+  await forAll(ready, (one, index) => conclude(one, outcomes[index], deps));
+  await forAll(judged, async ({ verdict, ...one }) => {
+    if (!verdict.ok) await refuse(one, verdict.fault, deps);
   });
   if (hung.length > 0) throw new AggregateError(hung, `${hung.length} of ${payments.length} payments hang.`);
 };
@@ -54,17 +58,17 @@ const everyOne =
     return ends.flatMap((end) => (end.status === "fulfilled" ? [end.value] : []));
   };
 
-type Admitted = AdmittedPayment & { readonly payment: SignedPayment };
+type Delivered = { readonly payment: SignedPayment; readonly standing: Standing };
 
 /** Keeps the proof before the money moves: a payment without it must not exist. */
 const prove = async (
-  { payment, key, payees }: Admitted,
+  { payment, standing, key, payees }: Delivered & AdmittedPayment,
   deps: LedgerDeps,
-): Promise<{ readonly payment: SignedPayment; readonly group: TransferGroup }> => {
+): Promise<Delivered & { readonly group: TransferGroup }> => {
   const proved = { ...payment, key: keyStatementOf(key) };
   const kept = await deps.evidence.keep({ ...proved, keptAt: instant(deps.clock()) });
   if (kept === "taken") throw new Error("The intent's version has other evidence already.");
-  return { payment, group: await transfersOf({ ...proved, payees }) };
+  return { payment, standing, group: await transfersOf({ ...proved, payees }) };
 };
 
 /**
@@ -72,17 +76,21 @@ const prove = async (
  * payment that another delivery of the same message has posted. A message whose consent is not the intent's own closes
  * and marks nothing: forged evidence must not stop somebody else's payment.
  */
-const refuse = async (payment: SignedPayment, fault: ConsentFault, deps: LedgerDeps): Promise<void> => {
+const refuse = async ({ payment, standing }: Delivered, fault: ConsentFault, deps: LedgerDeps): Promise<void> => {
   const { intent, version } = payment.terms;
   deps.log.warn("payment_refused", { intent, version, reason: fault.reason, detail: fault.detail });
-  if (!(await carriesConsent(payment, deps))) return;
+  if (standing !== "own") return;
   const [outcome] = await deps.ledger.refuse([await closingsOf(payment.terms)]);
   if (outcome?.status === "already_posted") return markIntent(payment, { to: "settled" }, deps);
   const reason = outcome?.reason === "closed" ? fault.reason : outcome?.reason;
   return markIntent(payment, { to: "failed", reason }, deps);
 };
 
-const conclude = async (payment: SignedPayment, outcome: PostOutcome | undefined, deps: LedgerDeps): Promise<void> => {
+const conclude = async (
+  { payment, standing }: Delivered,
+  outcome: PostOutcome | undefined,
+  deps: LedgerDeps,
+): Promise<void> => {
   if (outcome === undefined) throw new Error("The ledger left a payment without an outcome.");
   const { intent, version } = payment.terms;
   if (outcome.status === "refused") {
@@ -90,7 +98,7 @@ const conclude = async (payment: SignedPayment, outcome: PostOutcome | undefined
   } else {
     deps.log.info("payment_posted", { intent, version, again: outcome.status === "already_posted" });
   }
-  if (!(await carriesConsent(payment, deps))) return;
+  if (standing !== "own") return;
   return outcome.status === "refused"
     ? markIntent(payment, { to: "failed", reason: outcome.reason }, deps)
     : markIntent(payment, { to: "settled" }, deps);

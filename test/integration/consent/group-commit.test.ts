@@ -54,6 +54,22 @@ const transactionsOf = async (work: () => Promise<unknown>): Promise<readonly nu
   return sizes;
 };
 
+/** The commands that are sent while `work` is done, by their names. */
+const commandsOf = async (work: () => Promise<unknown>): Promise<readonly string[]> => {
+  const names: string[] = [];
+  world.client.middlewareStack.add(
+    (next, { commandName }) =>
+      (call) => {
+        names.push(String(commandName));
+        return next(call);
+      },
+    { step: "initialize", name: "commands" },
+  );
+  await work();
+  world.client.middlewareStack.remove("commands");
+  return names;
+};
+
 const statesOf = async (approved: readonly Approved[]): Promise<ReadonlySet<string>> =>
   new Set(await Promise.all(approved.map(async ({ intent }) => JSON.stringify(await world.stateOf(intent)))));
 
@@ -88,6 +104,16 @@ it("those that are poor, forged or late are refused by name, and the others go t
   expect(await world.stateOf(stolen)).toEqual({ state: "failed", reason: "evidence_invalid" });
   expect(await world.balance(shop)).toBe(before + 1_000n);
   expect(await world.balance(victim)).toBe(500n);
+});
+
+it("a message that comes again costs one look at each payment that is done, and mends what is not", async () => {
+  const approved = await approvals(3, 100n);
+  await deliver(approved);
+  expect(await commandsOf(() => deliver(approved))).toEqual(Array(3).fill("GetItemCommand"));
+  const late = await approvals(1, 100n);
+  const sizes = await transactionsOf(() => deliver([...approved, ...late]));
+  expect(sizes).toEqual([1 + 1 + 1]);
+  expect(await statesOf([...approved, ...late])).toEqual(new Set([settled]));
 });
 
 it("two payments of one payer in a message are one update of his wallet", async () => {
