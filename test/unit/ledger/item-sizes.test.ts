@@ -35,7 +35,7 @@ describe("what the ledger writes for a payment stays below a kilobyte", () => {
       held: huge,
       floor: huge,
       room: huge,
-      entries: number(10n ** 12n - 1n),
+      paged: number(10n ** 12n - 1n),
       timeZone: { S: "America/Argentina/ComodRivadavia" },
       ...{ day: { S: "2026-11-24" }, dayLeft: huge, dayLimit: huge },
       ...{ month: { S: "2026-11" }, monthLeft: huge, monthLimit: huge },
