@@ -31,7 +31,7 @@ export type WrittenPosting = { readonly update: TransactWriteItem; readonly page
  * conditions ask for what this posting needs, not for what was read.
  */
 export const writePosting = (tables: LedgerTables, write: PostingWrite): WrittenPosting => {
-  const { slot, posting, wallet } = write;
+  const { slot, wallet } = write;
   const update = createExpression();
   update.require("guards", "=", number(wallet.guards));
   moveMoney(update, write);
