@@ -76,6 +76,13 @@ const getIntent = async ({ client, table }: Table, id: IntentId): Promise<Intent
   return Item ? fromIntentItem(Item) : undefined;
 };
 
+/** The intents that the entries of an index stand for, in their order. */
+const getIntents = async (store: Table, entries: readonly Key[]): Promise<readonly Intent[]> => {
+  const ids = entries.map((entry) => unmarshall(entry)["id"] as IntentId);
+  const found = await Promise.all(ids.map((id) => getIntent(store, id)));
+  return found.filter((intent) => intent !== undefined);
+};
+
 type Condition = Pick<
   PutItemCommandInput,
   "ConditionExpression" | "ExpressionAttributeNames" | "ExpressionAttributeValues"
@@ -140,6 +147,7 @@ const markExpression = (mark: IntentMark): Omit<UpdateItemCommandInput, "TableNa
 /** A filter may leave most of a stored page out: so many are read before a short page is answered with its cursor. */
 const queriesPerPage = 5;
 
+/** The index holds states only (every change of an intent pays for it); the intents are read one by one, consistently. */
 const listByPayer = async (
   { client, table }: Table,
   payer: HolderId,
@@ -166,7 +174,9 @@ const listByPayer = async (
         ...(from ? { ExclusiveStartKey: from } : {}),
       }),
     );
-    items.push(...(answer.Items ?? []).map(fromIntentItem));
+    const found = await getIntents({ client, table }, answer.Items ?? []);
+    // The index may be behind.
+    items.push(...found.filter(({ state }) => page.states?.includes(state) ?? true));
     from = answer.LastEvaluatedKey;
     if (!from) break;
   }
@@ -194,7 +204,8 @@ const listDue = async (store: Table, at: string, limit: number): Promise<readonl
       ),
     ),
   );
-  const ids = answers.flatMap((answer) => (answer.Items ?? []).map((item) => unmarshall(item)["id"] as IntentId));
-  const due = await Promise.all(ids.map((id) => getIntent(store, id)));
-  return due.filter((intent) => intent !== undefined);
+  return getIntents(
+    store,
+    answers.flatMap(({ Items = [] }) => Items),
+  );
 };

@@ -1,9 +1,9 @@
-import type { HolderId, WalletId } from "../../core/ids.ts";
+import type { HolderId } from "../../core/ids.ts";
 import type { Ledger } from "../../core/ledger/ledger.ts";
 import { personalWallet } from "../../core/ledger/new-wallets.ts";
 import { EUR } from "../../core/money/currency.ts";
 
-/** So many wallets are remembered as open: a wallet that is open once is there for ever. */
+/** The wallets of so many holders are remembered as open: a wallet that is open once is there for ever. */
 const remembered = 20_000;
 
 /**
@@ -11,13 +11,13 @@ const remembered = 20_000;
  * faster must not be refused for want of it.
  */
 export const createWalletOpener = (ledger: Pick<Ledger, "open" | "balance">) => {
-  const known = new Set<WalletId>();
+  const known = new Set<HolderId>();
   return async (holders: readonly HolderId[]): Promise<void> => {
-    const wallets = await Promise.all([...new Set(holders)].map((holder) => personalWallet(holder, EUR)));
-    const unknown = wallets.filter(({ id }) => !known.has(id));
-    const balances = await Promise.all(unknown.map(({ id }) => ledger.balance(id)));
-    await ledger.open(unknown.filter((_wallet, index) => balances[index] === undefined));
+    const unknown = [...new Set(holders)].filter((holder) => !known.has(holder));
+    const wallets = await Promise.all(unknown.map((holder) => personalWallet(holder, EUR)));
+    const balances = await Promise.all(wallets.map(({ id }) => ledger.balance(id)));
+    await ledger.open(wallets.filter((_wallet, index) => balances[index] === undefined));
     if (known.size > remembered) known.clear();
-    for (const { id } of unknown) known.add(id);
+    for (const holder of unknown) known.add(holder);
   };
 };

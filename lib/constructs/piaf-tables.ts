@@ -63,7 +63,12 @@ export class PiafTables extends Construct {
     this.intents = table("intents", {
       partitionKey: text("id"),
       globalSecondaryIndexes: [
-        index("by-payer", text("payerHolder"), text("createdAt")),
+        // What a list is chosen by, alone: every change of an intent would pay for all of it once more.
+        {
+          ...index("by-payer", text("payerHolder"), text("createdAt")),
+          projectionType: ProjectionType.INCLUDE,
+          nonKeyAttributes: ["state"],
+        },
         // Keys only: every write of an open intent pays for it, and the sweep reads the few that are due one by one.
         { ...index("by-due", text("dueBucket"), text("dueAt")), projectionType: ProjectionType.KEYS_ONLY },
       ],
