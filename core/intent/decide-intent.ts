@@ -69,9 +69,13 @@ export const retryIntent = (intent: Intent, version: number, by: Retrying): Deci
 export const followsPost = (intent: Intent): boolean =>
   (intent.state === "pending_approval" || intent.state === "needs_input") && intent.signedAt === undefined;
 
-/** A deleted post cancels what nobody has approved yet; from then on it changes nothing. */
-export const cancelIntent = (intent: Intent, now: number): Intent | undefined =>
-  followsPost(intent) ? { ...intent, state: "cancelled", reason: "post_deleted", updatedAt: instant(now) } : undefined;
+/** A deleted post, or its writer, cancels what nobody has approved yet; from then on it changes nothing. */
+export const cancelIntent = (
+  intent: Intent,
+  now: number,
+  reason: "post_deleted" | "writer_cancelled" = "post_deleted",
+): Intent | undefined =>
+  followsPost(intent) ? { ...intent, state: "cancelled", reason, updatedAt: instant(now) } : undefined;
 
 export const expireIntent = (intent: Intent, now: number): Intent | undefined =>
   stateAt(intent, now) === "expired" && intent.state !== "expired"

@@ -45,6 +45,8 @@ export type StateReason =
   | QuestionReason
   | FailureReason
   | "post_deleted"
+  /** By another post of the same writer. */
+  | "writer_cancelled"
   /** The post was edited and asks for nothing any more. */
   | "post_edited"
   /** One too many at once: a flood. */

@@ -20,6 +20,7 @@ import {
 import { EUR } from "../../core/money/currency.ts";
 import type { Log } from "../_shared/log.ts";
 import { type AdmitDeps, admitPost, keepWish } from "./admit-post.ts";
+import { cancelledBy } from "./cancel-by-command.ts";
 
 export type ParserDeps = AdmitDeps & {
   readonly intents: IntentStore;
@@ -58,6 +59,7 @@ const handlePost = async (post: Post, deps: ParserDeps): Promise<void> => {
   if (wish) return keepWish(wish, post, deps);
   if (await isDeleted(post, deps)) return cancelForDeletion(deletionOf(post), deps);
   if (reading.kind === "ignored") return (await withdraw(post, deps)) ? undefined : ignore(reading.reason);
+  if (await cancels(post, reading, deps)) return;
   await proposeOrRevise(post, reading, deps);
   // The deletion may have come while this was written: one of the two has seen the other.
   if (await isDeleted(post, deps)) await cancelForDeletion(deletionOf(post), deps);
@@ -74,7 +76,7 @@ const proposeOrRevise = async (post: Post, reading: Addressed, deps: ParserDeps)
   const admission = current ? "admitted" : await admitPost(post, reading, deps);
   if (admission === "writer_stopped" || admission === "flood")
     return deps.log.info("post_ignored", { reason: admission });
-  const read = admission === "warned" ? tooMany(reading) : available(reading);
+  const read = admission === "warned" ? tooMany(reading) : reading;
   const holders = await holdersNamedBy(post, read, deps);
   const intent = proposeIntent({ id, post, reading: read, holders, clock: deps.clock });
   if (!current) return write(await deps.intents.create(intent), intent, deps);
@@ -84,12 +86,14 @@ const proposeOrRevise = async (post: Post, reading: Addressed, deps: ParserDeps)
 
 const tooMany = ({ language }: Addressed): Addressed => ({ kind: "question", reason: "too_many_posts", language });
 
-/** What cannot be carried out yet is never carried out as something else. */
-const available = (reading: Addressed): Addressed => {
-  if (reading.kind === "question" || reading.command.verb === "pay" || reading.command.verb === "donate")
-    return reading;
-  const reason = reading.command.verb === "help" ? "help" : "verb_not_available";
-  return { kind: "question", reason, language: reading.language };
+/** Whether a post takes back what its writer has asked for. Where there is nothing, it becomes a question. */
+const cancels = async (post: Post, reading: Addressed, deps: ParserDeps): Promise<boolean> => {
+  if (reading.kind !== "command" || reading.command.verb !== "cancel") return false;
+  const current = await cancelledBy(post, deps);
+  const cancelled = current && cancelIntent(current, deps.clock(), "writer_cancelled");
+  if (!cancelled) return current?.reason === "writer_cancelled";
+  write(await deps.intents.replace(current, cancelled), cancelled, deps);
+  return true;
 };
 
 /** An edit to something that asks for nothing; whether there was something to take back. */

@@ -72,6 +72,7 @@ export const en: Texts = {
     payee_not_joined: "The payee has no Piaf wallet yet. Ask them to join, then write the post again.",
     not_linked: "The account that wrote the post is not linked to you.",
     post_deleted: "The post was deleted.",
+    writer_cancelled: "You cancelled it by another post.",
     post_edited: "The post was edited: it asks for no payment any more.",
     insufficient_funds: "There is not enough money in your wallet.",
     day_limit_exceeded: "It is above what you may still spend today.",

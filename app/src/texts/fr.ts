@@ -74,6 +74,7 @@ export const fr: Texts = {
       "Le bénéficiaire n’a pas encore de portefeuille Piaf. Invitez-le, puis écrivez le post à nouveau.",
     not_linked: "Le compte qui a écrit le post n’est pas relié à vous.",
     post_deleted: "Le post a été supprimé.",
+    writer_cancelled: "Vous l’avez annulé par un autre post.",
     post_edited: "Le post a été modifié : il ne demande plus de paiement.",
     insufficient_funds: "Il n’y a pas assez d’argent dans votre portefeuille.",
     day_limit_exceeded: "Le montant dépasse ce que vous pouvez encore dépenser aujourd’hui.",

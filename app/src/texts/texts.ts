@@ -73,6 +73,7 @@ export type Texts = {
     readonly payee_not_joined: string;
     readonly not_linked: string;
     readonly post_deleted: string;
+    readonly writer_cancelled: string;
     readonly post_edited: string;
     readonly insufficient_funds: string;
     readonly day_limit_exceeded: string;
