@@ -2,7 +2,7 @@ import type { Mention } from "../channel/channel-event.ts";
 import type { KnownWord } from "./lexicon/words.ts";
 import type { NormalText } from "./normalise.ts";
 
-export type TokenKind = "word" | "number" | "sign" | "mention" | "hashtag" | "link" | "mark" | "line";
+type TokenKind = "word" | "number" | "sign" | "mention" | "hashtag" | "link" | "mark" | "line";
 
 export type Token = {
   readonly kind: TokenKind;

@@ -18,6 +18,6 @@ export const createSnowflakes = (clock: Clock, last: bigint): ((agoMs?: number) 
 };
 
 /** The smallest id of that millisecond. */
-export const firstOf = (atMs: number): bigint => (BigInt(atMs) - epochMs) << 22n;
+const firstOf = (atMs: number): bigint => (BigInt(atMs) - epochMs) << 22n;
 
 export const timeOfSnowflake = (id: string): number => Number((BigInt(id) >> 22n) + epochMs);

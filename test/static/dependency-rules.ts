@@ -34,7 +34,10 @@ const allowed: Readonly<Record<string, { readonly from: string; readonly to: rea
     ],
   },
   lib: { from: "^lib/", to: ["^lib/", "^functions/[^/]+/env\\.ts$", "node_modules", builtIn] },
-  bin: { from: "^bin/", to: ["^lib/", "^core/", "^contracts/", "^adapters/", "node_modules", builtIn] },
+  bin: {
+    from: "^bin/",
+    to: ["^bin/", "^lib/", "^core/", "^contracts/", "^adapters/", "^locales/", "node_modules", builtIn],
+  },
   app: {
     from: "^app/",
     to: [

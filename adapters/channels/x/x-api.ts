@@ -5,7 +5,7 @@ import { currentConsumerSecret, readXSecret } from "./secret.ts";
 
 const timeoutMs = 5_000;
 
-export type XCall = {
+type XCall = {
   readonly method: "GET" | "POST" | "PUT";
   /** Such as `/2/tweets`. */
   readonly path: string;

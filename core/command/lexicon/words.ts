@@ -46,7 +46,7 @@ export type KnownWord = {
   readonly isVerb: boolean;
 };
 
-export const lexicons: Readonly<Record<Language, Lexicon>> = {
+const lexicons: Readonly<Record<Language, Lexicon>> = {
   fr: french,
   en: english,
   es: spanish,
