@@ -125,7 +125,7 @@ const tokenAt = (scan: Scan, start: number, { code, glued }: { code: number; glu
   if (code === 10) return plainToken("line", "\n", { start, end: start + 1, glued });
   const end = start + characterLength(text, start);
   const character = text.slice(start, end);
-  if (character === "#" && isWordCharacter(text, end) && !(glued && isWordCharacter(text, start - 1)))
+  if (character === "#" && isWordCharacter(text, end) && !(glued && sticksToHashtag(text, start - 1)))
     return hashtagAt(scan, start, glued);
   // An account that the network did not find: a name to ask about, never one to look for.
   if ((character === "@" || character === "＠") && isLetter(text, end) && !(start > 0 && isLetter(text, start - 1)))
@@ -133,6 +133,9 @@ const tokenAt = (scan: Scan, start: number, { code, glued }: { code: number; glu
   const mark = plainToken(signs.has(character) ? "sign" : "mark", character, { start, end, glued });
   return character === "/" ? { ...mark, known: scan.know(character) } : mark;
 };
+
+/** A word or `&` before a `#`: it starts no hashtag. */
+const sticksToHashtag = (text: string, at: number): boolean => isWordCharacter(text, at) || text.charAt(at) === "&";
 
 const wordEnd = (text: string, from: number): number => {
   let end = from;
@@ -189,7 +192,8 @@ const hashtagAt = (scan: Scan, at: number, glued: boolean): Token => {
   const isJoined = isDigit(text.charCodeAt(letters)) && scan.know(verb)?.isVerb === true;
   const end = isJoined ? letters : wordEnd(text, start);
   const tag = text.slice(start, end).toLowerCase();
-  if (!letter.test(tag)) return plainToken("mark", "#", { start: at, end: start, glued });
+  const goesOn = text.charAt(end) === "#" || text.startsWith("://", end);
+  if (goesOn || !letter.test(tag)) return plainToken("mark", "#", { start: at, end: start, glued });
   return { ...plainToken("hashtag", tag, { start: at, end, glued }), known: scan.know(tag) };
 };
 

@@ -8,7 +8,8 @@ export type TextEntity = { readonly text: string; readonly start: number; readon
 const mentionPattern = /(?<![A-Za-z0-9_!#$%&*@＠])[@＠]([A-Za-z0-9_]{1,20})(?![A-Za-z0-9_@＠\u00c0-\u024f]|:\/\/)/gu;
 
 /** `#10` is none, `#envoyer20€` is `envoyer20`. */
-const hashtagPattern = /(?<![\p{L}\p{M}\p{Nd}_&])[#＃]([\p{L}\p{M}\p{Nd}_]*[\p{L}\p{M}][\p{L}\p{M}\p{Nd}_]*)/gu;
+const hashtagPattern =
+  /(?<![\p{L}\p{M}\p{Nd}_&])[#＃]([\p{L}\p{M}\p{Nd}_]*[\p{L}\p{M}][\p{L}\p{M}\p{Nd}_]*)(?![\p{L}\p{M}\p{Nd}_#＃]|:\/\/)/gu;
 
 export const mentionsIn = (text: string): readonly TextEntity[] => entitiesIn(text, mentionPattern);
 
