@@ -2,10 +2,11 @@
 import { parseArgs } from "node:util";
 import type { Benchmark, Options } from "./benchmark.ts";
 import { journey } from "./journey.ts";
+import { ledger } from "./ledger.ts";
 import { parser } from "./parser.ts";
 import { tableOf } from "./table.ts";
 
-const benchmarks: Readonly<Record<string, Benchmark>> = { journey, parser };
+const benchmarks: Readonly<Record<string, Benchmark>> = { journey, ledger, parser };
 
 const usage = "npm run bench -- <name> [--json] [--rounds N]";
 

@@ -1,5 +1,5 @@
 import type { Figure } from "./benchmark.ts";
-import { spreadOf } from "./statistics.ts";
+import { quantile } from "./statistics.ts";
 
 const heading = ["what", "median", "p95", "target", "", "all"];
 
@@ -11,18 +11,21 @@ const targetOf = ({ unit, atMost, atLeast }: Figure): string => {
 const isReached = ({ atMost, atLeast }: Figure, median: number): boolean =>
   median <= (atMost ?? Infinity) && median >= (atLeast ?? -Infinity);
 
+/** Three digits of what is small, no fractions of what is not. */
+const shown = (value: number): string => String(value < 100 ? Number(value.toPrecision(3)) : Math.round(value));
+
 const rowOf = (figure: Figure): readonly string[] => {
   const { what, unit, values } = figure;
-  const { median, p95 } = spreadOf(values);
+  const [median, p95] = [quantile(values, 0.5), quantile(values, 0.95)];
   const target = targetOf(figure);
   const isSingle = values.length === 1;
   return [
     what,
-    `${median} ${unit}`,
-    isSingle ? "" : `${p95} ${unit}`,
+    `${shown(median)} ${unit}`,
+    isSingle ? "" : `${shown(p95)} ${unit}`,
     target,
     target === "" ? "" : isReached(figure, median) ? "reached" : "MISSED",
-    isSingle ? "" : values.map(Math.round).join(" "),
+    isSingle ? "" : values.map(shown).join(" "),
   ];
 };
 

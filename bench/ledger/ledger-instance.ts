@@ -1,0 +1,54 @@
+import { createDynamoEvidenceStore } from "../../adapters/dynamodb/dynamo-evidence-store.ts";
+import { createDynamoHolderDirectory } from "../../adapters/dynamodb/dynamo-holder-directory.ts";
+import { createDynamoIntentStore } from "../../adapters/dynamodb/dynamo-intent-store.ts";
+import { createDynamoLedger } from "../../adapters/dynamodb/dynamo-ledger.ts";
+import { createEvidenceVerifier } from "../../adapters/webauthn/evidence-verifier.ts";
+import { relyingPartiesOf } from "../../adapters/webauthn/relying-parties.ts";
+import type { IntentStore } from "../../core/intent/intent-store.ts";
+import type { Ledger } from "../../core/ledger/ledger.ts";
+import type { LedgerDeps } from "../../functions/ledger/ledger-deps.ts";
+import { createWalletOpener } from "../../functions/ledger/open-wallets.ts";
+import type { Log } from "../../functions/_shared/log.ts";
+import type { BenchCloud } from "./cloud.ts";
+import { place } from "./people.ts";
+
+export const stage = "prod";
+export const pinSecret = "a secret of enrol and ledger";
+
+export type LedgerInstance = Omit<LedgerDeps, "ledger" | "intents"> & {
+  readonly ledger: Ledger;
+  readonly intents: IntentStore;
+};
+
+/** What `functions/ledger/deps.ts` builds, on the simulated cloud: an instance that remembers what it has seen. */
+export const createLedgerInstance = (
+  { tableName, time, random, queue, ...cloud }: BenchCloud,
+  {
+    name,
+    log,
+    client = cloud.client,
+  }: { readonly name: string; readonly log: Log; readonly client?: BenchCloud["client"] },
+): LedgerInstance => {
+  const ledger = createDynamoLedger({
+    client,
+    tables: { wallets: tableName("wallets"), transfers: tableName("transfers"), journal: tableName("journal") },
+    clock: time.clock,
+    pace: { sleep: time.sleep, random: random.fork(name).next },
+  });
+  return {
+    ledger,
+    openWallets: createWalletOpener(ledger),
+    evidence: createDynamoEvidenceStore({ client, table: tableName("evidence") }),
+    intents: createDynamoIntentStore({ client, table: tableName("intents") }),
+    holders: createDynamoHolderDirectory({ client, table: tableName("holders") }),
+    verifier: createEvidenceVerifier({
+      parties: relyingPartiesOf(place.origin),
+      pinSecret: async () => pinSecret,
+      clock: time.clock,
+    }),
+    stage,
+    queueArn: queue("ledger").arn,
+    clock: time.clock,
+    log,
+  };
+};
