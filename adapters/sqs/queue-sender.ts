@@ -19,6 +19,13 @@ export const createQueueSender = (queue: { readonly client: SQSClient; readonly 
   },
 });
 
+/** What a message may not hold: U+FFFE and U+FFFF and, to some servers, half of a surrogate pair (an emoji is one). */
+const refused = /[\uD800-\uDFFF\uFFFE\uFFFF]/g;
+
+/** As JSON in which such characters are escaped: whatever somebody wrote comes out at the other end as it was. */
+const toMessageBody = (body: unknown): string =>
+  JSON.stringify(body).replaceAll(refused, (unit) => `\\u${unit.charCodeAt(0).toString(16)}`);
+
 const sendBatch = async (
   queue: { readonly client: SQSClient; readonly queueUrl: string },
   messages: readonly OutgoingMessage[],
@@ -28,7 +35,7 @@ const sendBatch = async (
       QueueUrl: queue.queueUrl,
       Entries: messages.map((message, index) => ({
         Id: String(index),
-        MessageBody: JSON.stringify(message.body),
+        MessageBody: toMessageBody(message.body),
         ...(message.group ? { MessageGroupId: message.group } : {}),
       })),
     }),

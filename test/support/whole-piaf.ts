@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { type Piaf, startPiaf } from "../../local/piaf.ts";
 
 export type WholePiaf = Piaf & {
+  readonly dataDir: string;
   /** A request to the front door; `as` names who is signed in. Answers with the parsed JSON. */
   readonly call: (request: Request) => Promise<Answer>;
   /** Writes a post on the simulated X; its id. */
@@ -44,6 +45,7 @@ export const startWholePiaf = async (): Promise<WholePiaf> => {
   const aged = () => Math.max(0, Math.round((Date.now() - started) / 1_000)) + 15 * posts++;
   return {
     ...piaf,
+    dataDir,
     call,
     post: async (post) => {
       const body = { written_seconds_ago: aged(), ...post };

@@ -1,7 +1,7 @@
 import * as z from "zod";
 
-/** A permanent id. Never a JSON number: those lose the last digits. */
-export const id = z.string().regex(/^\d{1,25}$/);
+/** A permanent id: 64 bits. Never a JSON number: those lose the last digits. */
+export const id = z.string().regex(/^\d{1,19}$/);
 
 /** X leaves out, nulls or blanks what it does not know. */
 export const optionalId = id.optional().catch(undefined);

@@ -47,7 +47,7 @@ describe("a post that X does not deliver", () => {
   it("is found on the timeline, proposed once and paid once, however often it is found and delivered", async () => {
     const before = await balance();
     await faults({ lost_delivery: 1 });
-    const text = "@piaf pay 2€ @bob that got lost";
+    const text = "@piaf pay 2€ @bob that got lost 🎬\uFFFF";
     const postId = await piaf.post({ as: "alice", text });
     const marker = "@piaf pay 3€ @bob that did not";
     await piaf.post({ as: "alice", text: marker });
