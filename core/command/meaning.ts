@@ -1,4 +1,4 @@
-import type { Entry, Lexeme, Meaning } from "./lexicon/words.ts";
+import type { KnownWord, Lexeme, Meaning } from "./lexicon/words.ts";
 import { type Language, languages } from "./lexicon/lexicon.ts";
 import type { Reader } from "./part.ts";
 import type { Token } from "./tokens.ts";
@@ -18,8 +18,8 @@ export const tallyLanguages = (
     steps.count += 1;
     const known = tokens[at]?.known;
     if (!known) continue;
-    const phrase = known.entry ? phraseAt({ tokens, steps }, at, known.entry) : undefined;
-    const bits = phrase ? 1 << phrase.language : known.entry?.languages || known.number?.languages || 0;
+    const phrase = known.phrases.length > 0 ? phraseAt({ tokens, steps }, at, known) : undefined;
+    const bits = phrase ? 1 << phrase.language : known.languages;
     const weight = weights[bitCount(bits)] ?? 0;
     for (let rest = bits; rest > 0; rest &= rest - 1) {
       const language = 31 - Math.clz32(rest & -rest);
@@ -30,12 +30,8 @@ export const tallyLanguages = (
 };
 
 /** A form of several words that is written out here. */
-const phraseAt = (followed: Followed, at: number, { lexemes }: Entry): Lexeme | undefined => {
-  for (const lexeme of lexemes) {
-    // The longest come first.
-    if (lexeme.rest.length === 0) return undefined;
-    if (follows(followed, at + 1, lexeme.rest)) return lexeme;
-  }
+const phraseAt = (followed: Followed, at: number, { phrases }: KnownWord): Lexeme | undefined => {
+  for (const phrase of phrases) if (follows(followed, at + 1, phrase.rest)) return phrase;
   return undefined;
 };
 
@@ -64,21 +60,31 @@ export const meaningAt = (reader: Reader, at: number): Found | undefined => {
 };
 
 const lookUp = (reader: Reader, at: number): Found | undefined => {
-  const lexemes = reader.tokens[at]?.known?.entry?.lexemes;
-  if (!lexemes) return undefined;
+  const known = reader.tokens[at]?.known;
+  if (!known) return undefined;
+  const phrase = known.phrases.length > 0 ? likeliestOf(reader, at, known.phrases) : undefined;
+  const alone = likeliestOf(reader, at, known.alone);
+  const best = phrase && (!alone || scoreOf(reader, phrase) > scoreOf(reader, alone)) ? phrase : alone;
+  return best && { meaning: best.meaning, length: best.rest.length + 1 };
+};
+
+const likeliestOf = (reader: Reader, at: number, lexemes: readonly Lexeme[]): Lexeme | undefined => {
   let best: Lexeme | undefined;
   let bestScore = -1;
   for (const lexeme of lexemes) {
     reader.steps.count += 1;
-    const own = lexeme.language === reader.language ? 1_000_000 : 0;
-    const score = own + (reader.tallies[lexeme.language] ?? 0) * 100 + lexeme.rest.length;
+    const score = scoreOf(reader, lexeme);
     if (score > bestScore && follows(reader, at + 1, lexeme.rest)) {
       best = lexeme;
       bestScore = score;
     }
   }
-  return best && { meaning: best.meaning, length: best.rest.length + 1 };
+  return best;
 };
+
+/** The text's own language counts most, then the likelier one, then the longer form. */
+const scoreOf = ({ language, tallies }: Reader, lexeme: Lexeme): number =>
+  (lexeme.language === language ? 1_000_000 : 0) + (tallies[lexeme.language] ?? 0) * 100 + lexeme.rest.length;
 
 type Followed = Pick<Reader, "tokens" | "steps">;
 

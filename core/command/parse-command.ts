@@ -3,7 +3,8 @@ import type { Currency } from "../money/currency.ts";
 import type { IgnoredReason, Reading } from "./command.ts";
 import { judgeDraft } from "./judge-draft.ts";
 import { languageOf, likeliest, tallyLanguages } from "./meaning.ts";
-import { know } from "./lexicon/words.ts";
+import { isUpper } from "./lexicon/currency-names.ts";
+import { vocabulary } from "./lexicon/words.ts";
 import { normalise } from "./normalise.ts";
 import { noteOf } from "./note.ts";
 import { partsOf } from "./parts.ts";
@@ -45,7 +46,7 @@ const readPost = (post: Post, context: ParseContext, steps: Steps) => {
   const bot = context.bot.userId;
   const { raw, mentions } = writtenPart(post);
   const normal = normalise(raw, mentions, steps);
-  const tokens = tokensOf({ normal, mentions, know, steps });
+  const tokens = tokensOf({ normal, mentions, vocabulary, steps });
   const tallies = tallyLanguages(tokens, { spoken: post.language, steps });
   const reader = {
     tokens,
@@ -54,7 +55,7 @@ const readPost = (post: Post, context: ParseContext, steps: Steps) => {
     currency: context.currency,
     language: likeliest(tallies),
     tallies,
-    shouting: () => isShouting(tokens),
+    shouting: () => isShouting(normal.text, tokens),
     steps,
     found: [],
   };
@@ -73,8 +74,8 @@ const readPost = (post: Post, context: ParseContext, steps: Steps) => {
   return { verdict, tallies };
 };
 
-const isShouting = (tokens: readonly Token[]): boolean =>
-  !tokens.some(({ kind, upper, start, end }) => kind === "word" && !upper && end - start > 1);
+const isShouting = (text: string, tokens: readonly Token[]): boolean =>
+  tokens.every(({ kind, start, end }) => kind !== "word" || end - start < 2 || isUpper(text.slice(start, end)));
 
 /** What the author wrote himself, with its mentions by UTF-16 indices: a reply's automatic mentions come before it. */
 const writtenPart = (post: Post): { raw: string; mentions: readonly Placed[] } => {

@@ -31,11 +31,16 @@ export type Part = {
   readonly tagged: boolean;
 };
 
-/** A part that only stands there. All parts are of one shape: whoever reads them finds each field in the same place. */
+type Unfinished<Finished> = { -readonly [Field in keyof Finished]: Finished[Field] };
+
+/**
+ * A part that only stands there, for whoever makes it to finish. All parts are of one shape: whoever reads them finds
+ * each field in the same place.
+ */
 export const plainPart = (
   kind: Part["kind"],
   { start, end, text, glued }: Pick<Part, "start" | "end" | "text" | "glued">,
-): Part => ({
+): Unfinished<Part> => ({
   kind,
   start,
   end,

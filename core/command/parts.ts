@@ -1,3 +1,4 @@
+import { scales } from "./lexicon/words.ts";
 import { type Found, meaningAt } from "./meaning.ts";
 import { oddDigit } from "./normalise.ts";
 import { type Amount, type Part, type Reader, plainPart } from "./part.ts";
@@ -5,12 +6,6 @@ import { quotedTokens } from "./quotes.ts";
 import { amountAt, hiddenWithin } from "./read-amount.ts";
 import type { Token } from "./tokens.ts";
 
-/** Words and signs after a number that make it another one: "20k", "20 mille", "2 million". */
-const scales = new Set(
-  "k m mio mrd mln mille mil mila million millions millón millones milhão milhões milione milioni millionen miljoen tausend duizend thousand hundred hundert honderd grand".split(
-    " ",
-  ),
-);
 const times = new Set(["x", "×", "*"]);
 /** Glued before or after a number these make it a date, a time, a range, a share, a product. */
 const joiners = new Set(["-", "–", "—", "/", "~", "%", "‰", "<", ">", "≈", "^", "×", "*", "°", "#", "№", oddDigit]);
@@ -39,9 +34,9 @@ const readToken = (reader: Reader, at: number, here: Here): number => {
   const { token, parts, bot } = here;
   switch (token.kind) {
     case "mention": {
-      const { mention } = token;
-      const isBot = mention?.userId === bot;
-      return parts.push(isBot ? plainPart("bot", token) : { ...plainPart("payee", token), mention }) && at + 1;
+      const part = plainPart(token.mention?.userId === bot ? "bot" : "payee", token);
+      part.mention = token.mention;
+      return parts.push(part) && at + 1;
     }
     case "line":
       return parts.push(plainPart("break", token)) && at + 1;
@@ -66,11 +61,15 @@ const mayCount = ({ tokens }: Reader, at: number, token: Token): boolean => {
 };
 
 const hashtagPart = (reader: Reader, at: number, token: Token): Part => {
-  const found = meaningAt(reader, at);
-  const tag = { ...plainPart("hashtag", token), text: reader.text.slice(token.start + 1, token.end) };
-  return found?.meaning.kind === "verb" && found.length === 1
-    ? { ...tag, kind: "verb", verb: found.meaning.verb, tagged: true }
-    : tag;
+  const found = token.known ? meaningAt(reader, at) : undefined;
+  const part = plainPart("hashtag", token);
+  part.text = reader.text.slice(token.start + 1, token.end);
+  if (found?.meaning.kind === "verb" && found.length === 1) {
+    part.kind = "verb";
+    part.verb = found.meaning.verb;
+    part.tagged = true;
+  }
+  return part;
 };
 
 const sentenceEnds = new Set([".", "!", "?", "…"]);
@@ -88,20 +87,24 @@ const readMark = (reader: Reader, at: number, { token, parts }: Here): number =>
 const readWord = (reader: Reader, at: number, { token, parts }: Here): number => {
   const found = token.known ? meaningAt(reader, at) : undefined;
   if (found && found.meaning.kind !== "unit") return readFound(reader, at, { token, parts, found });
-  const word = plainPart("word", token);
-  parts.push(found === undefined && /\p{N}/u.test(token.text) ? { ...word, numeric: true } : word);
+  parts.push(plainPart("word", token));
   return at + 1;
 };
 
 type Meant = { readonly token: Token; readonly parts: Part[]; readonly found: Found };
 
 const readFound = (reader: Reader, at: number, { token, parts, found: { meaning, length } }: Meant): number => {
-  const end = reader.tokens[at + length - 1]?.end ?? token.end;
-  const part = plainPart("word", { start: token.start, end, text: token.text, glued: token.glued });
-  if (meaning.kind === "verb") parts.push({ ...part, kind: "verb", verb: meaning.verb });
-  // A common word does nothing, but "chez @bob" is not "@bob".
-  else if (meaning.kind === "role")
-    parts.push({ ...part, kind: meaning.role === "common" ? "word" : "role", role: meaning.role });
+  const part = plainPart("word", token);
+  part.end = reader.tokens[at + length - 1]?.end ?? token.end;
+  if (meaning.kind === "verb") {
+    part.kind = "verb";
+    part.verb = meaning.verb;
+  } else if (meaning.kind === "role") {
+    // A common word does nothing but tell the language.
+    part.kind = meaning.role === "common" ? "word" : "role";
+    part.role = meaning.role;
+  }
+  parts.push(part);
   return at + length;
 };
 
@@ -113,10 +116,15 @@ const readNumber = (reader: Reader, at: number, here: Here): number | undefined 
   // "a coffee", "un café": an article, not the number one.
   if (found.amount.naked && token.known?.number?.value === 1 && found.end === at + 1) return undefined;
   const last = reader.tokens[found.end - 1] ?? token;
-  const part = plainPart("amount", { start: token.start, end: last.end, text: "", glued: token.glued });
+  const part = plainPart("amount", token);
+  part.end = last.end;
+  part.text = "";
   const disturbed = isDisturbed(reader, at, { found, token, before: parts.at(-1), last });
-  if (disturbed && found.amount.naked) parts.push({ ...part, kind: "word", numeric: true });
-  else parts.push({ ...part, amount: disturbed ? { money: undefined, naked: false } : found.amount });
+  if (disturbed && found.amount.naked) {
+    part.kind = "word";
+    part.numeric = true;
+  } else part.amount = disturbed ? { money: undefined, naked: false } : found.amount;
+  parts.push(part);
   return found.end;
 };
 

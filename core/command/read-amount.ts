@@ -1,7 +1,14 @@
 import { type Currency, currencyOf, minorDigits } from "../money/currency.ts";
 import { maximumAmountMinor } from "../money/money.ts";
-import { abbreviatedUnit, codeUnit, currencyCodeOf, dollarUnit, signUnit } from "./lexicon/currency-names.ts";
-import type { Unit } from "./lexicon/words.ts";
+import {
+  type Unit,
+  abbreviatedUnit,
+  codeUnit,
+  currencyCodeOf,
+  dollarUnit,
+  isUpper,
+  signUnit,
+} from "./lexicon/currency-names.ts";
 import { meaningAt } from "./meaning.ts";
 import type { Amount, Reader } from "./part.ts";
 import { type NumberReading, readNumber } from "./read-number.ts";
@@ -51,8 +58,8 @@ const sameCurrency = (reader: Reader, left: Unit, right: Unit): boolean =>
 const countAt = (reader: Reader, at: number): Count | undefined => {
   const token = reader.tokens[at];
   if (token?.kind === "number") {
-    const written = reader.text.slice(token.start, Math.min(token.end, token.start + 40));
-    return { minor: (digits) => readNumber(written, digits), end: at + 1, words: false };
+    const number = reader.text.slice(token.start, Math.min(token.end, token.start + 40));
+    return { minor: (digits) => readNumber(number, digits), end: at + 1, words: false };
   }
   const words = token?.kind === "word" ? readNumberWords(reader.tokens, at, reader.steps) : undefined;
   if (!words) return undefined;
@@ -143,7 +150,8 @@ const unitAfter = (reader: Reader, count: Count): FoundUnit | undefined => {
 const signAfter = (reader: Reader, at: number, token: Token): FoundUnit | undefined => {
   const next = reader.tokens[at + 1];
   if (!token.glued && next?.kind === "number" && next.glued) return undefined;
-  const which = token.text === "$" && next?.kind === "word" && next.upper ? dollarUnit(next.text) : undefined;
+  const which =
+    token.text === "$" && next?.kind === "word" && isUpper(written(reader, next)) ? dollarUnit(next.text) : undefined;
   const unit = which ?? signUnit(token.text);
   return unit && { unit, end: at + (which ? 2 : 1) };
 };
@@ -151,7 +159,7 @@ const signAfter = (reader: Reader, at: number, token: Token): FoundUnit | undefi
 const namedUnit = (reader: Reader, at: number): Unit | undefined => {
   const token = reader.tokens[at];
   if (!token) return undefined;
-  const code = codeUnit(token.text, { upper: token.upper ?? false, shouting: reader.shouting });
+  const code = token.text === "" ? undefined : codeUnit(written(reader, token), reader.shouting);
   if (code) return code;
   const meaning = meaningAt(reader, at)?.meaning;
   return meaning?.kind === "unit" ? meaning.unit : abbreviatedUnit(token.text);
@@ -176,3 +184,5 @@ export const hiddenWithin = (hidden: readonly number[], start: number, end: numb
   const found = hidden[low];
   return found !== undefined && found < end;
 };
+
+const written = ({ text }: Reader, { start, end }: Token): string => text.slice(start, end);

@@ -1,4 +1,5 @@
 import type { Mention } from "../channel/channel-event.ts";
+import type { Vocabulary } from "./lexicon/vocabulary.ts";
 import type { KnownWord } from "./lexicon/words.ts";
 import type { NormalText } from "./normalise.ts";
 
@@ -6,19 +7,17 @@ type TokenKind = "word" | "number" | "sign" | "mention" | "hashtag" | "link" | "
 
 export type Token = {
   readonly kind: TokenKind;
-  /** In lower case; a hashtag without its `#`. */
+  /** A sign as it stands; a word that is known, in small letters. Whatever else is empty. */
   readonly text: string;
   /** In the normalised text: `start` inclusive, `end` exclusive. */
   readonly start: number;
   readonly end: number;
   /** Nothing stands between it and the token before. */
   readonly glued: boolean;
-  /** As written, for what tells `EUR` from a word. */
-  readonly upper: boolean;
   /** Absent from a mention that the network does not resolve, or that something sticks to. */
-  readonly mention: Mention | undefined;
+  mention: Mention | undefined;
   /** What the languages know of the word; looked up once. */
-  readonly known: KnownWord | undefined;
+  known: KnownWord | undefined;
 };
 
 export type Placed = { readonly mention: Mention; readonly start: number; readonly end: number };
@@ -27,7 +26,7 @@ export type Scan = {
   readonly normal: NormalText;
   /** In the order of the original text, by its UTF-16 indices. */
   readonly mentions: readonly Placed[];
-  readonly know: (word: string) => KnownWord | undefined;
+  readonly vocabulary: Vocabulary<KnownWord>;
   readonly steps: { count: number };
 };
 
@@ -75,7 +74,6 @@ const plainToken = (kind: TokenKind, text: string, place: { start: number; end: 
   start: place.start,
   end: place.end,
   glued: place.glued,
-  upper: false,
   mention: undefined,
   known: undefined,
 });
@@ -115,7 +113,9 @@ export const tokensOf = (scan: Scan): readonly Token[] => {
 const mentionToken = (text: string, start: number, found: { placed: Placed; glued: boolean }): Token => {
   const end = start + found.placed.end - found.placed.start;
   const mention = isWordCharacter(text, end) ? undefined : found.placed.mention;
-  return { ...plainToken("mention", "@", { start, end, glued: found.glued }), mention };
+  const token = plainToken("mention", "@", { start, end, glued: found.glued });
+  token.mention = mention;
+  return token;
 };
 
 const tokenAt = (scan: Scan, start: number, { code, glued }: { code: number; glued: boolean }): Token => {
@@ -131,7 +131,8 @@ const tokenAt = (scan: Scan, start: number, { code, glued }: { code: number; glu
   if ((character === "@" || character === "＠") && isLetter(text, end) && !(start > 0 && isLetter(text, start - 1)))
     return plainToken("mention", "@", { start, end: wordEnd(text, end), glued });
   const mark = plainToken(signs.has(character) ? "sign" : "mark", character, { start, end, glued });
-  return character === "/" ? { ...mark, known: scan.know(character) } : mark;
+  if (character === "/") mark.known = scan.vocabulary.find(text, start, end);
+  return mark;
 };
 
 /** A word or `&` before a `#`: it starts no hashtag. */
@@ -163,10 +164,10 @@ const wordAt = (scan: Scan, start: number, glued: boolean): Token => {
     }
     end = lettersEnd(text, end + 1);
   }
-  const written = text.slice(start, end);
-  const lower = written.toLowerCase();
-  const upper = written !== lower && written === written.toUpperCase();
-  return { kind: "word", text: lower, start, end, glued, upper, mention: undefined, known: scan.know(lower) };
+  const known = scan.vocabulary.find(text, start, end);
+  const token = plainToken("word", known?.word ?? "", { start, end, glued });
+  token.known = known;
+  return token;
 };
 
 const isLinkAt = (text: string, start: number, end: number): boolean => {
@@ -187,15 +188,18 @@ const hashtagAt = (scan: Scan, at: number, glued: boolean): Token => {
   const { text } = scan.normal;
   const start = at + 1;
   const letters = lettersEnd(text, start);
-  const verb = text.slice(start, letters).toLowerCase();
   // `#envoyer20€` is a verb and an amount.
-  const isJoined = isDigit(text.charCodeAt(letters)) && scan.know(verb)?.isVerb === true;
+  const isJoined = isDigit(text.charCodeAt(letters)) && isVerb(scan.vocabulary.find(text, start, letters));
   const end = isJoined ? letters : wordEnd(text, start);
-  const tag = text.slice(start, end).toLowerCase();
   const goesOn = text.charAt(end) === "#" || text.startsWith("://", end);
-  if (goesOn || !letter.test(tag)) return plainToken("mark", "#", { start: at, end: start, glued });
-  return { ...plainToken("hashtag", tag, { start: at, end, glued }), known: scan.know(tag) };
+  if (goesOn || !letter.test(text.slice(start, end))) return plainToken("mark", "#", { start: at, end: start, glued });
+  const token = plainToken("hashtag", "", { start: at, end, glued });
+  token.known = scan.vocabulary.find(text, start, end);
+  return token;
 };
+
+const isVerb = (known: KnownWord | undefined): boolean =>
+  known?.alone.some(({ meaning }) => meaning.kind === "verb") ?? false;
 
 /** Digits with the separators inside them. A space groups only exactly three digits: `1 000`, not `06 12`. */
 const numberEnd = (text: string, start: number): number => {

@@ -45,6 +45,8 @@ const minorDigitsByCode: ReadonlyMap<string, number> = new Map([
   ...Object.entries(exceptions),
 ]);
 
+export const currencyCodes: readonly string[] = [...minorDigitsByCode.keys()];
+
 export const currencyOf = (code: string): Currency | undefined =>
   minorDigitsByCode.has(code) ? (code as Currency) : undefined;
 

@@ -1,6 +1,12 @@
-import { currencyOf } from "../../money/currency.ts";
+import { currencyCodes, currencyOf } from "../../money/currency.ts";
 import { dollars } from "./lexicon.ts";
-import type { Unit } from "./words.ts";
+
+/** The name of a currency, or of its hundredth. */
+export type Unit = {
+  /** The usual one first; `?` first where only the writer's own counts. */
+  readonly currencies: readonly string[];
+  readonly cents: boolean;
+};
 
 const unit = (codes: string, cents = false): Unit => ({ currencies: codes.split(" "), cents });
 
@@ -59,15 +65,26 @@ export const dollarUnit = (prefix: string): Unit | undefined => dollarsByPrefix.
 export const abbreviatedUnit = (word: string): Unit | undefined => shared.get(word);
 
 /** An ISO 4217 code as it is written in a text. */
-export const codeUnit = (word: string, written: { upper: boolean; shouting: () => boolean }): Unit | undefined => {
-  if (word.length !== 3) return undefined;
-  const code = word.toUpperCase();
-  if (!smallCodes.has(word) && (!written.upper || (words.has(code) && written.shouting()))) return undefined;
-  return currencyOf(code) ? unit(code) : undefined;
+export const codeUnit = (written: string, shouting: () => boolean): Unit | undefined => {
+  if (written.length !== 3) return undefined;
+  const code = written.toUpperCase();
+  const isCode = smallCodes.has(written.toLowerCase()) || (isUpper(written) && !(words.has(code) && shouting()));
+  return isCode && currencyOf(code) ? unit(code) : undefined;
 };
+
+/** All in capitals. */
+export const isUpper = (written: string): boolean =>
+  written === written.toUpperCase() && written !== written.toLowerCase();
 
 /** Which currency a name means for this writer; undefined where it could be several. */
 export const currencyCodeOf = ({ currencies }: Unit, own: string): string | undefined => {
   if (currencies.includes(own)) return own;
   return currencies[0] === "?" ? undefined : currencies[0];
 };
+
+/** All words of this file, in small letters. */
+export const currencyWords: readonly string[] = [
+  ...dollarsByPrefix.keys(),
+  ...shared.keys(),
+  ...currencyCodes.map((code) => code.toLowerCase()),
+];

@@ -9,13 +9,8 @@ import { type Language, type Lexicon, type Role, type VerbName, languages } from
 import { compoundNumbers } from "./number-words.ts";
 import { portuguese } from "./portuguese.ts";
 import { spanish } from "./spanish.ts";
-
-/** The name of a currency, or of its hundredth. */
-export type Unit = {
-  /** The usual one first; `?` first where only the writer's own counts. */
-  readonly currencies: readonly string[];
-  readonly cents: boolean;
-};
+import { type Unit, currencyWords } from "./currency-names.ts";
+import { type Vocabulary, createVocabulary } from "./vocabulary.ts";
 
 export type Meaning =
   | { readonly kind: "verb"; readonly verb: VerbName }
@@ -30,20 +25,19 @@ export type Lexeme = {
   readonly meaning: Meaning;
 };
 
-export type Entry = {
-  /** The longest forms first. */
-  readonly lexemes: readonly Lexeme[];
-  /** A bit for each language in which the word stands alone. */
-  readonly languages: number;
-};
-
 export type NumberWord = { readonly value: number; readonly languages: number };
 
+/** What all languages together know of a word. */
 export type KnownWord = {
-  readonly entry: Entry | undefined;
+  /** In small letters. */
+  readonly word: string;
+  /** Forms of several words that start with it, the longest first. */
+  readonly phrases: readonly Lexeme[];
+  /** The word alone. */
+  readonly alone: readonly Lexeme[];
   readonly number: NumberWord | undefined;
-  /** In one language at least, and as one word. */
-  readonly isVerb: boolean;
+  /** A bit for each language in which it stands alone. */
+  readonly languages: number;
 };
 
 const lexicons: Readonly<Record<Language, Lexicon>> = {
@@ -69,7 +63,8 @@ const formsOf = (forms: string): readonly (readonly string[])[] =>
 const wordsOf = (form: string): readonly string[] => {
   const isElided = form.endsWith("'");
   const normal = normalise(isElided ? `${form}a` : form);
-  const words = tokensOf({ normal, mentions: [], know: () => undefined, steps: { count: 0 } }).map(({ text }) => text);
+  const tokens = tokensOf({ normal, mentions: [], vocabulary: { find: () => undefined }, steps: { count: 0 } });
+  const words = tokens.map(({ start, end }) => normal.text.slice(start, end).toLowerCase());
   return isElided ? words.slice(0, -1) : words;
 };
 
@@ -91,18 +86,18 @@ const unitOf = (codes: string, cents: boolean): Meaning => ({
   unit: { currencies: codes.split(" "), cents },
 });
 
-const collect = (): ReadonlyMap<string, Entry> => {
-  const found = new Map<string, { lexemes: Lexeme[]; languages: number }>();
+/** All forms by their first word. */
+const collectLexemes = (): ReadonlyMap<string, readonly Lexeme[]> => {
+  const found = new Map<string, Lexeme[]>();
   for (const [language, name] of languages.entries()) {
     const seen = new Set<string>();
     const add = ({ words: [first = "", ...rest], meaning }: Collected): void => {
       const key = [first, ...rest].join(" ");
       if (first === "" || seen.has(key)) return;
       seen.add(key);
-      const entry = found.get(first) ?? { lexemes: [], languages: 0 };
-      entry.lexemes.push({ language, rest, meaning });
-      if (rest.length === 0) entry.languages |= 1 << language;
-      found.set(first, entry);
+      const lexemes = found.get(first) ?? [];
+      lexemes.push({ language, rest, meaning });
+      found.set(first, lexemes);
     };
     const meanings = meaningsOf(lexicons[name]);
     meanings.forEach(add);
@@ -110,7 +105,6 @@ const collect = (): ReadonlyMap<string, Entry> => {
     for (const { words, meaning } of meanings)
       if (meaning.kind !== "role" || meaning.role !== "told") add({ words: words.map(unaccented), meaning });
   }
-  for (const { lexemes } of found.values()) lexemes.sort((left, right) => right.rest.length - left.rest.length);
   return found;
 };
 
@@ -132,19 +126,33 @@ const collectNumbers = (): ReadonlyMap<string, NumberWord> => {
   return found;
 };
 
-const isVerb = ({ lexemes }: Entry): boolean =>
-  lexemes.some(({ rest, meaning }) => rest.length === 0 && meaning.kind === "verb");
-
-const collectAll = (): ReadonlyMap<string, KnownWord> => {
-  const numbers = collectNumbers();
-  const known = new Map<string, KnownWord>();
-  for (const [word, entry] of collect()) known.set(word, { entry, number: numbers.get(word), isVerb: isVerb(entry) });
-  for (const [word, number] of numbers)
-    if (!known.has(word)) known.set(word, { entry: undefined, number, isVerb: false });
-  return known;
+const knownWord = (word: string, lexemes: readonly Lexeme[], number: NumberWord | undefined): KnownWord => {
+  const alone = lexemes.filter(({ rest }) => rest.length === 0);
+  const phrases = lexemes.filter(({ rest }) => rest.length > 0);
+  return {
+    word,
+    alone,
+    phrases: phrases.sort((left, right) => right.rest.length - left.rest.length),
+    number,
+    languages: alone.reduce((bits, { language }) => bits | (1 << language), 0) || (number?.languages ?? 0),
+  };
 };
 
-const known = collectAll();
+/** Words after a number that make it another one: "20k", "20 mille", "2 million". */
+export const scales: ReadonlySet<string> = new Set(
+  (
+    "k m mio mrd mln mille mil mila million millions millón millones milhão milhões milione milioni millionen miljoen " +
+    "tausend duizend thousand hundred hundert honderd grand"
+  ).split(" "),
+);
 
-/** What any of the languages knows of a word in lower case. */
-export const know = (word: string): KnownWord | undefined => known.get(word);
+/** Every word that means something somewhere, be it as a part of a form. */
+const collectWords = (): readonly KnownWord[] => {
+  const lexemes = collectLexemes();
+  const numbers = collectNumbers();
+  const followers = [...lexemes.values()].flatMap((found) => found.flatMap(({ rest }) => rest));
+  const words = new Set([...lexemes.keys(), ...numbers.keys(), ...followers, ...currencyWords, ...scales, "s"]);
+  return [...words].map((word) => knownWord(word, lexemes.get(word) ?? [], numbers.get(word)));
+};
+
+export const vocabulary: Vocabulary<KnownWord> = createVocabulary(collectWords());

@@ -16,7 +16,7 @@ const handles = (text: string): readonly string[] => mentionsIn(text).map((menti
 /** The hashtags that the command parser sees: it is not told of them. */
 const parsedHashtags = (text: string): readonly string[] => {
   const normal = normalise(text);
-  const tokens = tokensOf({ normal, mentions: [], know: () => undefined, steps: { count: 0 } });
+  const tokens = tokensOf({ normal, mentions: [], vocabulary: { find: () => undefined }, steps: { count: 0 } });
   return tokens.filter(({ kind }) => kind === "hashtag").map(({ start, end }) => normal.text.slice(start + 1, end));
 };
 
