@@ -34,8 +34,11 @@ const timeStart = async (checkout: Checkout, browser: Browser): Promise<{ piaf: 
   }
 };
 
-const post = async (piaf: StartedPiaf, text: string): Promise<void> => {
-  const body = JSON.stringify({ as: "alice", text });
+/** Each so much older than the one before that they are no flood. */
+const apartSeconds = 15;
+
+const post = async (piaf: StartedPiaf, text: string, round: number): Promise<void> => {
+  const body = JSON.stringify({ as: "alice", text, written_seconds_ago: apartSeconds * round });
   const answer = await fetch(`${piaf.url}/sim/x/posts`, { method: "POST", body });
   if (!answer.ok) throw new Error(`the simulated X answered ${answer.status}`);
 };
@@ -46,7 +49,7 @@ const playRound = async (piaf: StartedPiaf, { alice, bob }: Phones, round: numbe
   const title = `${amount} to Bob`;
   const proposal = shownAt(alice, title);
   const postedAt = Date.now();
-  await post(piaf, `@piaf pay ${amount} to @bob for round ${round}`);
+  await post(piaf, `@piaf pay ${amount} to @bob for round ${round}`, round);
   const postToShownMs = (await proposal) - postedAt;
 
   await alice.getByRole("link", { name: title }).click();

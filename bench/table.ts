@@ -11,6 +11,8 @@ const targetOf = ({ unit, atMost, atLeast }: Figure): string => {
 const isReached = ({ atMost, atLeast }: Figure, median: number): boolean =>
   median <= (atMost ?? Infinity) && median >= (atLeast ?? -Infinity);
 
+const mostListed = 20;
+
 /** Three digits of what is small, no fractions of what is not. */
 const shown = (value: number): string => String(value < 100 ? Number(value.toPrecision(3)) : Math.round(value));
 
@@ -25,11 +27,11 @@ const rowOf = (figure: Figure): readonly string[] => {
     isSingle ? "" : `${shown(p95)} ${unit}`,
     target,
     target === "" ? "" : isReached(figure, median) ? "reached" : "MISSED",
-    isSingle ? "" : values.map(shown).join(" "),
+    isSingle || values.length > mostListed ? "" : values.map(shown).join(" "),
   ];
 };
 
-/** The figures for people, a row each, with every single value at the end. */
+/** The figures for people, a row each, with every single value at the end where they are few. */
 export const tableOf = (figures: readonly Figure[]): string => {
   const rows = [heading, ...figures.map(rowOf)];
   const widths = heading.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));

@@ -21,7 +21,7 @@ const sampleOf: Readonly<Record<string, string>> = {
 };
 
 /** What the API writes for each request, in the format that the template declares. */
-const accessLogBytes = (deployment: Deployment): number => {
+export const accessLogBytes = (deployment: Deployment): number => {
   const [stage] = deployment.ofType("AWS::ApiGatewayV2::Stage");
   const { Format = "" } = (stage?.properties["AccessLogSettings"] ?? {}) as { readonly Format?: string };
   return Format.replaceAll(/\$context\.\w+/g, (name) => sampleOf[name] ?? "-").length + logLineOverheadBytes;

@@ -17,10 +17,11 @@ import type { Deployment } from "../../local/template/declared.ts";
 
 const [writers, batch, funds] = [5, 49, 1_000n];
 
+/** Transfers a second through the ledger, and in bare transactions of the same items. */
+type Round = { readonly ledgerPerS: number; readonly barePerS: number };
+
 export type LocalThroughput = {
-  /** Of each round, transfers a second through the ledger, and in bare transactions of the same items. */
-  readonly ledger: readonly number[];
-  readonly bare: readonly number[];
+  readonly rounds: readonly Round[];
   /** Of this process for one request of the SDK, signed and sent over HTTP. */
   readonly sdkCpuMs: number;
 };
@@ -28,14 +29,15 @@ export type LocalThroughput = {
 type Engine = { readonly client: DynamoDBClient; readonly tables: LedgerTables };
 
 /** A payee of its own for each writer, so that nothing is measured but the work. */
-const cast = async (writer: number) => ({
-  payee: await personalWalletIdOf(`hol_payee${writer}` as HolderId, EUR),
+const castOf = async (name: string) => ({
+  name,
+  payee: await personalWalletIdOf(`hol_payee_${name}` as HolderId, EUR),
   payers: await Promise.all(
-    Array.from({ length: batch }, (_none, index) => personalWalletIdOf(`hol_${writer}_${index}` as HolderId, EUR)),
+    Array.from({ length: batch }, (_none, index) => personalWalletIdOf(`hol_${name}_${index}` as HolderId, EUR)),
   ),
 });
 
-type Cast = Awaited<ReturnType<typeof cast>>;
+type Cast = Awaited<ReturnType<typeof castOf>>;
 
 const payment = async (
   name: string,
@@ -87,8 +89,9 @@ const perSecond = async (work: () => Promise<unknown>): Promise<number> => {
   return (writers * batch) / ((performance.now() - began) / 1_000);
 };
 
-const sdkCpuOf = async ({ client, tables }: Engine, id: WalletId): Promise<number> => {
+const sdkCpuOf = async ({ client, tables }: Engine): Promise<number> => {
   const requests = 300;
+  const id = await systemWalletIdOf("funding", EUR);
   const get = () => client.send(new GetItemCommand({ TableName: tables.wallets, Key: { id: { S: id } } }));
   for (let warm = 0; warm < requests; warm += 1) await get();
   const began = process.cpuUsage();
@@ -97,36 +100,41 @@ const sdkCpuOf = async ({ client, tables }: Engine, id: WalletId): Promise<numbe
   return (user + system) / 1_000 / requests;
 };
 
-const measure = async (engine: Engine, rounds: number): Promise<LocalThroughput> => {
+/** So often a payer may pay until his tail is full, which the bare transactions do not turn into pages; they pay too. */
+const roundsPerCast = 10;
+
+const playCast = async (engine: Engine, name: string): Promise<readonly Round[]> => {
   const written: TransactWriteItem[][] = [];
   const pace = { sleep: (milliseconds: number) => sleep(milliseconds), random: Math.random };
   const ledger = createDynamoLedger({
     ...{ client: recording(engine.client, written), tables: engine.tables },
     ...{ clock: Date.now, pace },
   });
-  const casts = await Promise.all(Array.from({ length: writers }, (_none, writer) => cast(writer)));
+  const casts = await Promise.all(Array.from({ length: writers }, (_none, writer) => castOf(`${name}_${writer}`)));
   for (const one of casts) await openAndFund(ledger, one);
-  const speeds: { ledger: number; bare: number }[] = [];
-  for (let round = 0; round <= rounds; round += 1) {
-    const groups = await Promise.all(casts.map((one, writer) => roundOf(one, `${round}_${writer}`)));
+  const rounds: Round[] = [];
+  for (let round = 0; round < roundsPerCast; round += 1) {
+    const groups = await Promise.all(casts.map((one) => roundOf(one, `${one.name}_${round}`)));
     written.length = 0;
-    const posted = await perSecond(() => Promise.all(groups.map((own) => ledger.post(own))));
+    const ledgerPerS = await perSecond(() => Promise.all(groups.map((own) => ledger.post(own))));
     const copies = written.map((items) => again(items, round));
     const write = (items: TransactWriteItem[]) =>
       engine.client.send(new TransactWriteItemsCommand({ TransactItems: items }));
-    speeds.push({ ledger: posted, bare: await perSecond(() => Promise.all(copies.map(write))) });
+    rounds.push({ ledgerPerS, barePerS: await perSecond(() => Promise.all(copies.map(write))) });
   }
-  // The first round warms the engine up.
-  const [, ...measured] = speeds;
-  return {
-    ledger: measured.map((one) => one.ledger),
-    bare: measured.map((one) => one.bare),
-    sdkCpuMs: await sdkCpuOf(engine, casts[0]?.payee ?? ("" as WalletId)),
-  };
+  return rounds;
+};
+
+const measure = async (engine: Engine, casts: number): Promise<LocalThroughput> => {
+  // Warms the engine up.
+  await playCast(engine, "warm");
+  const rounds: Round[] = [];
+  for (let cast = 0; cast < casts; cast += 1) rounds.push(...(await playCast(engine, `cast${cast}`)));
+  return { rounds, sdkCpuMs: await sdkCpuOf(engine) };
 };
 
 /** The ledger beside bare transactions of the very same items, turn by turn on one DynamoDB Local: five writers at once, full batches. */
-export const measureLocalEngine = async (deployment: Deployment, rounds: number): Promise<LocalThroughput> => {
+export const measureLocalEngine = async (deployment: Deployment, casts: number): Promise<LocalThroughput> => {
   const { endpoint, stop } = await startDynamoDbLocal();
   const client = engineClient(endpoint);
   try {
@@ -134,7 +142,7 @@ export const measureLocalEngine = async (deployment: Deployment, rounds: number)
     await createTables(client, declared);
     const named = (label: string): string => declared.find((table) => table.label === label)?.name ?? "";
     const tables = { wallets: named("wallets"), transfers: named("transfers"), journal: named("journal") };
-    return await measure({ client, tables }, rounds);
+    return await measure({ client, tables }, casts);
   } finally {
     client.destroy();
     await stop();

@@ -29,6 +29,20 @@ describe("the figures of a benchmark", () => {
   });
 });
 
+it("shows three digits of what is small, and lists no more than twenty values", () => {
+  const table = tableOf([
+    { what: "each", unit: "write units", values: [7.2512], atMost: 8 },
+    { what: "ratio", unit: "", values: [0.8761], atLeast: 0.9 },
+    { what: "many", unit: "/s", values: Array.from({ length: 21 }, () => 1_234.5) },
+  ]);
+  const [, ...rows] = table.split("\n").map((line) => line.split(/ {2,}/));
+  expect(rows).toEqual([
+    ["each", "7.25 write units", "<= 8 write units", "reached"],
+    ["ratio", "0.876", ">= 0.9", "MISSED"],
+    ["many", "1235 /s", "1235 /s"],
+  ]);
+});
+
 describe("npm run bench", () => {
   it.each([
     { args: [], sentence: /^Name a benchmark: journey \(.*\)\.\n$/ },
