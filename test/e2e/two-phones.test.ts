@@ -102,6 +102,18 @@ describe("a phone of its own", () => {
     await page.getByText("You declined this payment. Nothing was paid.").waitFor();
   });
 
+  it("says that the post was edited, and shows what it asks for now", async () => {
+    const { page } = await open("carol", { passkeys: true });
+    const postId = await piaf.post({ as: "carol", text: "@piaf pay 7€ @bob for tea" });
+    await page.getByRole("link", { name: /€7\.00 to Bob/ }).click();
+    const text = "@piaf pay 8€ @bob for coffee";
+    await piaf.call({ method: "PUT", path: `/sim/x/posts/${postId}`, body: { text } });
+    await page.getByText(/\(edited\)/).waitFor();
+    await page.getByText(text).waitFor();
+    await piaf.call({ method: "DELETE", path: `/sim/x/posts/${postId}` });
+    await page.getByText("This payment was cancelled. Nothing was paid.").waitFor();
+  });
+
   it("says why a payment failed, and lets the payer try again as a new version", async () => {
     const { page } = await open("bob", { passkeys: true });
     await page.getByText("Nothing to approve").or(page.getByText("Set up this phone")).first().waitFor();
