@@ -60,6 +60,8 @@ export const drainShards = async (
   if (after === undefined || after.drained !== wallet.drained || after.available !== wallet.available) return "moved";
   const taken: StoredSlot[] = [];
   let lacking = due + wallet.floor - wallet.available;
+  // Somebody else of the group is short: to move nothing would only have it judged anew, for ever.
+  if (lacking <= 0n) return "empty";
   for (const shard of shards.filter(({ available }) => available > 0n).sort(richestFirst)) {
     if (lacking <= 0n) break;
     taken.push(shard);
