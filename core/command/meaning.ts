@@ -42,11 +42,18 @@ const bitCount = (bits: number): number => {
 };
 
 /** The language of most words, the first of the list where several are as likely. */
-export const likeliest = (tallies: readonly number[]): number => tallies.indexOf(Math.max(...tallies));
+export const likeliest = (tallies: readonly number[]): number => {
+  let best = 0;
+  for (let language = 1; language < tallies.length; language += 1)
+    if ((tallies[language] ?? 0) > (tallies[best] ?? 0)) best = language;
+  return best;
+};
 
 /** Undefined where no word and no network tells. */
-export const languageOf = (tallies: readonly number[]): Language | undefined =>
-  Math.max(...tallies) > 0 ? languages[likeliest(tallies)] : undefined;
+export const languageOf = (tallies: readonly number[]): Language | undefined => {
+  const best = likeliest(tallies);
+  return (tallies[best] ?? 0) > 0 ? languages[best] : undefined;
+};
 
 export type Found = { readonly meaning: Meaning; readonly length: number };
 

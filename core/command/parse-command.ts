@@ -1,4 +1,4 @@
-import type { Mention, Post } from "../channel/channel-event.ts";
+import type { Post } from "../channel/channel-event.ts";
 import type { Currency } from "../money/currency.ts";
 import type { IgnoredReason, Reading } from "./command.ts";
 import { judgeDraft } from "./judge-draft.ts";
@@ -81,10 +81,12 @@ const isShouting = (text: string, tokens: readonly Token[]): boolean =>
 const writtenPart = (post: Post): { raw: string; mentions: readonly Placed[] } => {
   const index = indicesOf(post.text);
   const from = index(post.writtenFrom);
-  const mentions = post.mentions
-    .filter(({ start, end }) => start >= post.writtenFrom && end > start)
-    .map((mention: Mention) => ({ mention, start: index(mention.start) - from, end: index(mention.end) - from }))
-    .sort((left, right) => left.start - right.start);
+  const mentions: Placed[] = [];
+  for (const mention of post.mentions) {
+    if (mention.start < post.writtenFrom || mention.end <= mention.start) continue;
+    mentions.push({ mention, start: index(mention.start) - from, end: index(mention.end) - from });
+  }
+  if (mentions.length > 1) mentions.sort((left, right) => left.start - right.start);
   return { raw: from === 0 ? post.text : post.text.slice(from), mentions };
 };
 

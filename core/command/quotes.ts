@@ -13,6 +13,8 @@ const closing: Readonly<Record<string, string>> = {
   "'": "'",
 };
 
+const marks = new Set([">", ...Object.keys(closing)]);
+
 /** These often stand alone; only a pair of them is a quotation. */
 const needsPair = new Set(["'", "`", "»"]);
 
@@ -21,8 +23,7 @@ const needsPair = new Set(["'", "`", "»"]);
  * A quotation that nobody closes goes on to the end.
  */
 export const quotedTokens = (tokens: readonly Token[], steps: { count: number }): Uint8Array | undefined => {
-  if (!tokens.some(({ kind, text }) => kind === "mark" && (text === ">" || closing[text] !== undefined)))
-    return undefined;
+  if (!tokens.some(({ kind, text }) => kind === "mark" && marks.has(text))) return undefined;
   const quoted = new Uint8Array(tokens.length);
   let open: { at: number; mark: string } | undefined;
   const ends = lastPlaces(tokens);

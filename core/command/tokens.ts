@@ -65,6 +65,9 @@ const isWordCharacter = (text: string, at: number): boolean => {
   return isLetter(text, at) || wordRest.test(String.fromCodePoint(text.codePointAt(at) ?? 0));
 };
 
+/** One string for each: none is made for every comma. */
+const ascii = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code));
+
 const characterLength = (text: string, at: number): number => ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);
 
 /** All tokens are of one shape: whoever reads them finds each field in the same place. */
@@ -124,7 +127,7 @@ const tokenAt = (scan: Scan, start: number, { code, glued }: { code: number; glu
   if (isLetter(text, start)) return wordAt(scan, start, glued);
   if (code === 10) return plainToken("line", "\n", { start, end: start + 1, glued });
   const end = start + characterLength(text, start);
-  const character = text.slice(start, end);
+  const character = code < 128 ? (ascii[code] ?? "") : text.slice(start, end);
   if (character === "#" && isWordCharacter(text, end) && !(glued && sticksToHashtag(text, start - 1)))
     return hashtagAt(scan, start, glued);
   // An account that the network did not find: a name to ask about, never one to look for.
