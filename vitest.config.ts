@@ -18,6 +18,7 @@ export default defineConfig({
       // Loading the CDK is what takes long: once a worker, not once a file.
       suite("cdk", ["test/cdk/**/*.test.ts"], { testTimeout: 30_000, hookTimeout: 60_000, isolate: false }),
       suite("integration", ["test/integration/**/*.test.ts"], { ...whole, globalSetup }),
+      suite("bank", ["test/bank/**/*.test.ts"], whole),
       suite("fuzz", ["test/fuzz/**/*.test.ts"], whole),
       suite("e2e", ["test/e2e/**/*.test.ts"], whole),
     ],

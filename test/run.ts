@@ -11,6 +11,7 @@ const suites: readonly Suite[] = [
   { name: "cdk", budgetSeconds: 30, run: () => runVitest("cdk") },
   { name: "contract", budgetSeconds: 30, run: () => runVitest("contract") },
   { name: "integration", budgetSeconds: 90, run: () => runVitest("integration") },
+  { name: "bank", budgetSeconds: 150, run: () => runVitest("bank") },
   { name: "fuzz", budgetSeconds: 150, run: () => runVitest("fuzz") },
   { name: "e2e", budgetSeconds: 150, run: () => runVitest("e2e") },
 ];
