@@ -1,7 +1,9 @@
 /** Bytes that a fresh buffer holds, as WebCrypto takes them. */
 export type Bytes = Uint8Array<ArrayBuffer>;
 
-export const utf8 = (text: string): Bytes => new TextEncoder().encode(text);
+const encoder = new TextEncoder();
+
+export const utf8 = (text: string): Bytes => encoder.encode(text);
 
 /** RFC 4648 §5 without padding. */
 export const toBase64Url = (bytes: Uint8Array): string => {
@@ -11,8 +13,13 @@ export const toBase64Url = (bytes: Uint8Array): string => {
 };
 
 /** Throws on characters outside of the alphabet: check input from outside against a schema first. */
-export const fromBase64Url = (text: string): Bytes =>
-  Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (character) => character.charCodeAt(0));
+export const fromBase64Url = (text: string): Bytes => {
+  const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
+  // A plain loop: `Uint8Array.from` takes ten times as long, and each payment has a dozen of them.
+  const bytes = new Uint8Array(binary.length);
+  for (let at = 0; at < binary.length; at += 1) bytes[at] = binary.charCodeAt(at);
+  return bytes;
+};
 
 /** The bytes of a text from outside, or undefined for what is no base64url (a schema cannot see an impossible length). */
 export const decodeBase64Url = (text: string): Bytes | undefined => {
