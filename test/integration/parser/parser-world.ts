@@ -22,12 +22,13 @@ export const startParserWorld = async () => {
   const { log, lines } = createKeptLog();
   let now = noon;
   let lastId = 1_900_000_000_000_000_000n;
+  const deliveries = createDynamoDeliveryRecord(intents);
   const deps: ParserDeps = {
     intents: createDynamoIntentStore(intents),
     holders: createDynamoHolderDirectory({ client, table: tableName("Holders") }),
     writers: createDynamoWriterStore(intents),
     deletions: createDynamoDeletionLog(intents),
-    deliveries: createDynamoDeliveryRecord(intents),
+    deliveries,
     bot: botUser,
     oldestPostMs: dayMs,
     clock: () => now,
@@ -45,6 +46,7 @@ export const startParserWorld = async () => {
     deps.intents.get(await intentIdOf({ channel: "x", rootPostId: post.rootId, payerUserId: post.author.id }));
   return {
     deps,
+    deliveries,
     lines,
     tables,
     stop: tables.stop,

@@ -4,6 +4,7 @@ import type { Post } from "../../../core/channel/channel-event.ts";
 import { hourMs, instant, minuteMs, secondMs } from "../../../core/clock.ts";
 import { retryIntent } from "../../../core/intent/decide-intent.ts";
 import { handleChannelEvent } from "../../../functions/parser/handle-channel-event.ts";
+import { createDeliveryNote } from "../../../functions/parser/note-delivery.ts";
 import { noon } from "../../support/intents.ts";
 import { type ParserWorld, startParserWorld } from "./parser-world.ts";
 
@@ -250,5 +251,39 @@ describe("a writer who says stop", () => {
     for (const text of ["@piaf stop @alice", "stop", "@piaf pay 5€ @alice, then stop"])
       await write(newPost("bob", text));
     expect((await world.deps.writers.get({ channel: "x", userId: "1400000000000000102" })).stoppedAt).toBeUndefined();
+  });
+});
+
+describe("the end of a replay", () => {
+  it("closes the outage that it was asked for, unless the job failed", async () => {
+    const { deliveries } = world;
+    const ended = (complete: boolean) =>
+      handleChannelEvent({ type: "replay_ended", channel: "x", jobId: "7", complete }, world.deps);
+    await deliveries.setOutage("x", { since: instant(noon), replay: { jobId: "7", askedAt: instant(noon) } });
+    await ended(false);
+    expect(await deliveries.outage("x")).toBeDefined();
+    await ended(true);
+    expect(await deliveries.outage("x")).toBeUndefined();
+  });
+});
+
+describe("the note of deliveries", () => {
+  it("is written now and then, and by each network for itself", async () => {
+    const told: string[] = [];
+    const note = createDeliveryNote({ heard: async (channel, at) => void told.push(`${channel} ${at}`) });
+    const at = (seconds: number) => instant(noon + seconds * secondMs);
+    for (const seconds of [0, 10, 29, 30, 31]) await note("x", at(seconds));
+    await note("y", at(31));
+    expect(told).toEqual([`x ${at(0)}`, `x ${at(30)}`, `y ${at(31)}`]);
+  });
+});
+
+describe("the language of the answer", () => {
+  it("is what the network says, else what the words say", async () => {
+    const unknown = newPost("alice", "@piaf envoie 5€ à @bob pour le pain");
+    const told = newPost("alice", "@piaf envoie 5€ à @bob pour le pain", { language: "pt" });
+    for (const post of [unknown, told]) await write(post);
+    expect((await intentOf(unknown))?.source.language).toBe("fr");
+    expect((await intentOf(told))?.source.language).toBe("pt");
   });
 });

@@ -1,4 +1,4 @@
-import { ScanCommand } from "@aws-sdk/client-dynamodb";
+import { GetItemCommand, ScanCommand } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { IntentView } from "../../../contracts/http/intents.ts";
@@ -43,6 +43,13 @@ const intentsOf = async (rootId: string) => {
   return (Items ?? []).map((item) => unmarshall(item)).filter((item) => item["source"]?.rootId === rootId);
 };
 
+/** When the parser saw last that the webhook delivers. */
+const lastDelivery = async (): Promise<string | undefined> => {
+  const key = { id: { S: "heard#x" } };
+  const { Item } = await piaf.dynamodb.send(new GetItemCommand({ TableName: piaf.tableName("intents"), Key: key }));
+  return Item?.["at"]?.S;
+};
+
 describe("a post that X does not deliver", () => {
   it("is found on the timeline, proposed once and paid once, however often it is found and delivered", async () => {
     const before = await balance();
@@ -53,6 +60,7 @@ describe("a post that X does not deliver", () => {
     await piaf.post({ as: "alice", text: marker });
     await proposalOf(marker);
     expect(await intentsOf(postId)).toEqual([]);
+    await until("the note of that delivery", lastDelivery);
     await findMissed();
     const proposal = await proposalOf(text);
     await findMissed();
