@@ -1,13 +1,17 @@
 import { type AttributeValue } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { type Instant, epochMs, instant, minuteMs } from "../../core/clock.ts";
+import { fromBase32 } from "../../core/encoding.ts";
 import type { Intent } from "../../core/intent/intent.ts";
 
 /** A payment that has hung for so long is relayed again. */
 export const hangsAfterMs = 2 * minuteMs;
 
-/** The sweep's index is spread over so many keys: one famous moment must not fill one partition. */
-export const dueBuckets = 8;
+/**
+ * The sweep's index is spread over so many keys. A payment writes it four times, a key takes a thousand writes a second:
+ * enough for sixteen thousand payments.
+ */
+export const dueBuckets = 64;
 
 export type IntentItem = Record<string, AttributeValue>;
 
@@ -25,7 +29,7 @@ const dueAt = (intent: Intent): Instant | undefined => {
   }
 };
 
-const dueBucketOf = (id: string): string => String((id.codePointAt(id.length - 1) ?? 0) % dueBuckets);
+const dueBucketOf = (id: string): string => String((fromBase32(id.slice(-2))?.[0] ?? 0) % dueBuckets);
 
 /** The intent with the attributes that its indexes are keyed by. */
 export const toIntentItem = (intent: Intent): IntentItem => {

@@ -7,7 +7,7 @@ import type { Log } from "../_shared/log.ts";
 export type SweepDeps = { readonly intents: IntentStore; readonly clock: Clock; readonly log: Log };
 
 /** So many of each bucket of the due index a run; what remains is due in the next minute too. */
-const duePerBucket = 100;
+const duePerBucket = 25;
 
 /**
  * Goes through what is due: proposals past their time expire, and payments that hang are told of again, because a
