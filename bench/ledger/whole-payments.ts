@@ -27,7 +27,7 @@ export type MeasuredPayments = {
   readonly replies: number;
 };
 
-export type UnitsOfTable = { readonly writes: number; readonly reads: number };
+type UnitsOfTable = { readonly writes: number; readonly reads: number };
 
 /** So long the phone waits until it looks again. */
 const lookAgainMs = 2_000;

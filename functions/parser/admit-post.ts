@@ -68,8 +68,8 @@ const admitRequest = async (post: Post, reading: Addressed, writers: WriterStore
   return true;
 };
 
-/** One writer's posts may be read side by side. */
-const maximumAttempts = 10;
+/** Of those who meet at one account, one wins each time; the mapping reads at most 20 batches side by side. */
+const maximumAttempts = 25;
 
 /** Judges the account as it stands and writes what has changed; judged anew when somebody else was first. */
 const change = async (

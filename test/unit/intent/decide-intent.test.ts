@@ -20,7 +20,7 @@ describe("approving", () => {
     const consent = consentTo(intent);
     expect(approveIntent(intent, consent, by)).toEqual({
       ok: true,
-      value: { ...intent, state: "approved", consent, updatedAt: instant(by.now) },
+      value: { ...intent, state: "approved", consent, signedAt: instant(by.now), updatedAt: instant(by.now) },
     });
   });
 
