@@ -113,6 +113,20 @@ const perPayment = ({ units, payments }: MeasuredPayments) =>
     ]),
   );
 
+/** Of each function: invocations and requests a payment, waiting and computing an invocation. */
+const perFunction = ({ works, payments }: MeasuredPayments) =>
+  Object.fromEntries(
+    [...works].map(([name, { invocations, waitedMs, cpuMs, requests }]) => [
+      name,
+      eachRounded({
+        invocations: invocations / payments,
+        requests: requests / payments,
+        waited_ms: waitedMs / invocations,
+        cpu_ms: cpuMs / invocations,
+      }),
+    ]),
+  );
+
 const jsonOf = ({ cpu, signed, hot, naive, local, cost: { alone, busy } }: Measured): Report["json"] => ({
   ...eachRounded({
     wru_cold: writesOfLedger(alone.measured),
@@ -139,6 +153,7 @@ const jsonOf = ({ cpu, signed, hot, naive, local, cost: { alone, busy } }: Measu
     sdk_request: rounded(local.sdkCpuMs),
   },
   units_per_payment: perPayment(alone.measured),
+  functions: { alone: perFunction(alone.measured), busy: perFunction(busy.measured) },
   targets,
 });
 
