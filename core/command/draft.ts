@@ -13,11 +13,9 @@ export type Draft = {
   verb: VerbName | undefined;
   readonly items: Item[];
   amounts: number;
-  /** By id: who is named as a payee. */
-  readonly payees: Set<string>;
+  /** Who is named as a payee, by id. */
+  payees: ReadonlySet<string>;
   readonly hashtags: { readonly tag: string; readonly at: number; readonly from: number; readonly named: boolean }[];
-  /** Which parts have their place in the command: the others are its note. */
-  readonly used: Uint8Array;
   /** An amount that no payee takes, a range, an amount per something. */
   unclearAmount: boolean;
   /** Somebody is named where it is not certain whether as a payee. */
@@ -71,13 +69,20 @@ export type Reading = {
   sentence: Sentence;
 };
 
-export const newDraft = (length: number): Draft => ({
+const nobody: ReadonlySet<string> = new Set();
+
+/** Most posts name one payee, and many none: the set is made when there is somebody. */
+export const addPayee = (draft: Draft, id: string): void => {
+  if (draft.payees === nobody) draft.payees = new Set([id]);
+  else (draft.payees as Set<string>).add(id);
+};
+
+export const newDraft = (): Draft => ({
   verb: undefined,
   items: [],
   amounts: 0,
-  payees: new Set(),
+  payees: nobody,
   hashtags: [],
-  used: new Uint8Array(length),
   unclearAmount: false,
   unclearPayee: false,
   otherNamed: false,
@@ -115,11 +120,21 @@ export const isComplete = ({ draft, isReply }: Reading): boolean =>
   draft.amounts > 0 && (draft.payees.size > 0 || isReply);
 
 /** The part has its place in the command, and so have the small words that waited for it. */
-export const use = ({ draft, sentence }: Reading, at: number): void => {
-  if (sentence.pendingFrom >= 0) draft.used.fill(1, sentence.pendingFrom, at);
-  draft.used[at] = 1;
+export const use = (reading: Reading, at: number): void => {
+  const { parts, sentence } = reading;
+  if (sentence.pendingFrom >= 0) useParts(parts, sentence.pendingFrom, at);
+  const part = parts[at];
+  if (part) part.used = true;
   sentence.pendingFrom = -1;
   sentence.connector = undefined;
+};
+
+/** All from one to before another. */
+export const useParts = (parts: readonly Part[], from: number, to: number): void => {
+  for (let at = from; at < to; at += 1) {
+    const part = parts[at];
+    if (part) part.used = true;
+  }
 };
 
 /** The command is over; the small words that still waited begin the note. */

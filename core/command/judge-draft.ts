@@ -2,7 +2,8 @@ import type { ChannelUser, Mention } from "../channel/channel-event.ts";
 import type { Money } from "../money/money.ts";
 import { type Result, fail, ok } from "../result.ts";
 import type { Command, CommandLine, CommandLines, IgnoredReason, QuestionReason } from "./command.ts";
-import type { Draft, Item } from "./draft.ts";
+import { type Draft, type Item, useParts } from "./draft.ts";
+import type { Part } from "./part.ts";
 import { accountOf, linesOf, pairLines } from "./pair-lines.ts";
 import { splitShares } from "./split-shares.ts";
 
@@ -14,6 +15,7 @@ export type Writer = {
   readonly isReply: boolean;
   /** The bot's name comes first: the post speaks to it. */
   readonly startsWithBot: boolean;
+  readonly parts: readonly Part[];
   readonly note: () => string;
 };
 
@@ -90,7 +92,7 @@ const contribution = (draft: Draft, pot: Draft["hashtags"][number], writer: Writ
   const [amount, ...others] = draft.items.flatMap((item) => (item.kind === "amount" ? [item.amount.money] : []));
   if (!amount || others.length > 0) return fail("amount_unclear");
   if (draft.hashtags.length > 1 && draft.verb === "contribute") return fail("payee_unclear");
-  draft.used.fill(1, pot.from, pot.at + 1);
+  useParts(writer.parts, pot.from, pot.at + 1);
   return ok({ verb: "contribute", pot: pot.tag, money: amount, note: writer.note() });
 };
 

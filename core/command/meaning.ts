@@ -1,4 +1,4 @@
-import type { KnownWord, Lexeme, Meaning } from "./lexicon/words.ts";
+import type { Found, KnownWord, Lexeme } from "./lexicon/words.ts";
 import { type Language, languages } from "./lexicon/lexicon.ts";
 import type { Reader } from "./part.ts";
 import type { Token } from "./tokens.ts";
@@ -12,13 +12,14 @@ export const tallyLanguages = (
   { spoken, steps }: { spoken: string | undefined; steps: { count: number } },
 ): number[] => {
   const tallies = [0, 0, 0, 0, 0, 0, 0];
+  const followed = { tokens, steps };
   const named = languages.indexOf((spoken ?? "").slice(0, 2).toLowerCase() as Language);
   if (named >= 0) tallies[named] = 1;
   for (let at = 0; at < tokens.length; at += 1) {
     steps.count += 1;
     const known = tokens[at]?.known;
-    if (!known) continue;
-    const phrase = known.phrases.length > 0 ? phraseAt({ tokens, steps }, at, known) : undefined;
+    if (!known || (known.languages === 0 && known.phrases.length === 0)) continue;
+    const phrase = known.phrases.length > 0 ? phraseAt(followed, at, known) : undefined;
     const bits = phrase ? 1 << phrase.language : known.languages;
     const weight = weights[bitCount(bits)] ?? 0;
     for (let rest = bits; rest > 0; rest &= rest - 1) {
@@ -55,24 +56,20 @@ export const languageOf = (tallies: readonly number[]): Language | undefined => 
   return (tallies[best] ?? 0) > 0 ? languages[best] : undefined;
 };
 
-export type Found = { readonly meaning: Meaning; readonly length: number };
-
 /** What the words from a token on mean: in the text's language where it has them, else in the likeliest other. */
 export const meaningAt = (reader: Reader, at: number): Found | undefined => {
-  const known = reader.found[at];
-  if (known !== undefined) return known === "nothing" ? undefined : known;
-  const found = lookUp(reader, at);
-  reader.found[at] = found ?? "nothing";
-  return found;
+  const token = reader.tokens[at];
+  if (!token?.known) return undefined;
+  token.found ??= lookUp(reader, at, token.known) ?? "nothing";
+  return token.found === "nothing" ? undefined : token.found;
 };
 
-const lookUp = (reader: Reader, at: number): Found | undefined => {
-  const known = reader.tokens[at]?.known;
-  if (!known) return undefined;
-  const phrase = known.phrases.length > 0 ? likeliestOf(reader, at, known.phrases) : undefined;
-  const alone = likeliestOf(reader, at, known.alone);
+const lookUp = (reader: Reader, at: number, { phrases, alone: single }: KnownWord): Found | undefined => {
+  const phrase = phrases.length > 0 ? likeliestOf(reader, at, phrases) : undefined;
+  if (!phrase && single.length <= 1) return single[0]?.found;
+  const alone = likeliestOf(reader, at, single);
   const best = phrase && (!alone || scoreOf(reader, phrase) > scoreOf(reader, alone)) ? phrase : alone;
-  return best && { meaning: best.meaning, length: best.rest.length + 1 };
+  return best?.found;
 };
 
 const likeliestOf = (reader: Reader, at: number, lexemes: readonly Lexeme[]): Lexeme | undefined => {

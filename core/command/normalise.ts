@@ -14,9 +14,28 @@ export type NormalText = {
 /** Stands for a character that looks like a digit or holds one (², ½, ①): never a part of a number that is read. */
 export const oddDigit = "\uE000";
 
-/** A character that normalising may change: most posts have none, and go the fast way. */
-const unusual =
-  /[^\n -~¡-§©«¬®°±·»¿-ž\u2010-\u201F\u20A0-\u20BF\uD83C-\uD83E\uDC00-\uDFFF]|\uD83C(?![\uDF00-\uDFFF])|\uD83E(?![\uDC00-\uDEFF])/;
+/** Characters that normalising leaves as they are, by code: most posts have no others, and go the fast way. */
+const usual = Uint8Array.from({ length: 0x180 }, (_, code) =>
+  /^[\n -~¡-§©«¬®°±·»¿-ž]$/.test(String.fromCharCode(code)) ? 1 : 0,
+);
+
+const isUsual = (text: string): boolean => {
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code < 0x180 ? usual[code] !== 1 : !isUsualBeyondLatin(text, code, at)) return false;
+  }
+  return true;
+};
+
+/** Quotation marks, dashes, signs of currencies, and emoji, but for those that are letters or digits in a frame. */
+const isUsualBeyondLatin = (text: string, code: number, at: number): boolean => {
+  if (code >= 0x2010 && code <= 0x20bf) return code <= 0x201f || code >= 0x20a0;
+  if (code >= 0xdc00 && code <= 0xdfff) return at > 0;
+  const next = text.charCodeAt(at + 1);
+  if (code === 0xd83c) return next >= 0xdf00 && next <= 0xdfff;
+  if (code === 0xd83e) return next >= 0xdc00 && next <= 0xdeff;
+  return code === 0xd83d && next >= 0xdc00 && next <= 0xdfff;
+};
 
 const invisible =
   /^[\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF9-\uFFFB\u{1D173}-\u{1D17A}\u{E0000}-\u{E0FFF}\p{Cc}]$/u;
@@ -61,7 +80,7 @@ export const normalise = (
   steps: { count: number } = { count: 0 },
 ): NormalText => {
   steps.count += text.length;
-  if (!unusual.test(text)) {
+  if (isUsual(text)) {
     const same =
       text.includes("’") || text.includes("‐") || text.includes("‑")
         ? text.replaceAll("’", "'").replaceAll(/[‐‑]/g, "-")
@@ -72,53 +91,61 @@ export const normalise = (
 };
 
 const normaliseSlowly = (raw: string, spans: readonly Span[], steps: { count: number }): NormalText => {
-  let text = "";
-  const origin: number[] = [];
-  const hidden: number[] = [];
-  let cluster = "";
-  let clusterAt = 0;
-  let marks = 0;
-  const put = (written: string, at: number): void => {
-    text += written;
-    for (let index = 0; index < written.length; index += 1) origin.push(at);
-  };
-  const endCluster = (): void => {
-    if (cluster === "") return;
-    for (const character of folded(cluster)) {
-      steps.count += 1;
-      put(character, clusterAt);
-    }
-    cluster = "";
-  };
+  const made = newMaking();
   let span = 0;
   for (let at = 0; at < raw.length;) {
     steps.count += 1;
     const mention = spans[span];
     if (mention && at === mention.start && mention.end > at) {
-      endCluster();
-      for (let index = at; index < mention.end; index += 1) put(raw.charAt(index), index);
+      endCluster(made, steps);
+      for (let index = at; index < mention.end; index += 1) put(made, raw.charAt(index), index);
       at = mention.end;
       span += 1;
-      continue;
-    }
-    const character = String.fromCodePoint(raw.codePointAt(at) ?? 0);
-    if (character !== "\n" && !anySpace.test(character) && invisible.test(character)) {
-      endCluster();
-      hidden.push(text.length);
-    } else if (mark.test(character) && cluster !== "" && marks < maximumMarks) {
-      cluster += character;
-      marks += 1;
-    } else {
-      endCluster();
-      cluster = character;
-      clusterAt = at;
-      marks = 0;
-    }
-    at += character.length;
+    } else at = takeCharacter(made, raw, { at, steps });
   }
-  endCluster();
-  origin.push(raw.length);
-  return { text, origin, hidden, overridden: override.test(raw) };
+  endCluster(made, steps);
+  made.origin.push(raw.length);
+  return { text: made.text, origin: made.origin, hidden: made.hidden, overridden: override.test(raw) };
+};
+
+type Making = { text: string; origin: number[]; hidden: number[]; cluster: string; clusterAt: number; marks: number };
+
+const newMaking = (): Making => ({ text: "", origin: [], hidden: [], cluster: "", clusterAt: 0, marks: 0 });
+
+const put = (made: Making, written: string, at: number): void => {
+  made.text += written;
+  for (let index = 0; index < written.length; index += 1) made.origin.push(at);
+};
+
+const endCluster = (made: Making, steps: { count: number }): void => {
+  const { cluster, clusterAt } = made;
+  made.cluster = "";
+  if (cluster.length === 1 && usual[cluster.charCodeAt(0)] === 1) return put(made, cluster, clusterAt);
+  if (cluster === "") return;
+  for (const character of folded(cluster)) {
+    steps.count += 1;
+    put(made, character, clusterAt);
+  }
+};
+
+/** Returns where the next character starts. */
+const takeCharacter = (made: Making, raw: string, { at, steps }: { at: number; steps: { count: number } }): number => {
+  const code = raw.charCodeAt(at);
+  const isPlain = code < 0x180 && usual[code] === 1;
+  const character = isPlain ? raw.charAt(at) : String.fromCodePoint(raw.codePointAt(at) ?? 0);
+  if (!isPlain && character !== "\n" && !anySpace.test(character) && invisible.test(character)) {
+    endCluster(made, steps);
+    made.hidden.push(made.text.length);
+  } else if (!isPlain && made.cluster !== "" && made.marks < maximumMarks && mark.test(character)) {
+    made.cluster += character;
+    made.marks += 1;
+  } else {
+    endCluster(made, steps);
+    made.cluster = character;
+    made.clusterAt = at;
+    made.marks = 0;
+  }
+  return at + character.length;
 };
 
 /** One letter with its marks. A digit with marks on it, or a sign that stands for a number, is no digit. */

@@ -8,31 +8,29 @@ const controls = /[\u00AD\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEF
 const before = new Set([..." ,;:.!?…·•|+&>/–—-"]);
 const after = new Set([..." ,;:?·•|+&/–—-"]);
 
+const wide = /\s{2}|[^\S ]/;
 const says = /[\p{L}\p{N}\p{So}\p{Extended_Pictographic}]/u;
 
 /** What remains of the post as it was written, without the command, its links and its mentions of the bot. */
-export const noteOf = (written: {
-  raw: string;
-  normal: NormalText;
-  parts: readonly Part[];
-  used: Uint8Array;
-}): string => {
-  const { raw, normal, parts, used } = written;
+export const noteOf = (written: { raw: string; normal: NormalText; parts: readonly Part[] }): string => {
+  const { raw, normal, parts } = written;
   const origin = (at: number): number => (normal.origin ? (normal.origin[at] ?? raw.length) : at);
   const pieces: string[] = [];
   let at = 0;
   while (at < parts.length) {
-    if (used[at] === 1) {
+    if (parts[at]?.used) {
       at += 1;
       continue;
     }
     const from = at;
-    while (at < parts.length && used[at] !== 1) at += 1;
+    while (at < parts.length && !parts[at]?.used) at += 1;
     pieces.push(raw.slice(origin(parts[from]?.start ?? 0), origin(parts[at - 1]?.end ?? 0)));
   }
   if (pieces.length === 0) return "";
-  const note = pieces.join(" ").replaceAll(controls, "").replaceAll(/\s+/g, " ");
-  return says.test(note) ? trimmed(note) : "";
+  const note = pieces.length === 1 ? (pieces[0] ?? "") : pieces.join(" ");
+  if (!says.test(note)) return "";
+  const shown = normal.origin ? note.replaceAll(controls, "") : note;
+  return trimmed(wide.test(shown) ? shown.replaceAll(/\s+/g, " ") : shown);
 };
 
 /** Character by character: a pattern would try every place of a long run of marks. */

@@ -7,6 +7,7 @@ import { isUpper } from "./lexicon/currency-names.ts";
 import { vocabulary } from "./lexicon/words.ts";
 import { normalise } from "./normalise.ts";
 import { noteOf } from "./note.ts";
+import type { Reader } from "./part.ts";
 import { partsOf } from "./parts.ts";
 import { readParts, startsWithBot } from "./read-parts.ts";
 import { type Placed, type Token, tokensOf } from "./tokens.ts";
@@ -31,7 +32,9 @@ export const parseCommand = (post: Post, context: ParseContext, steps: Steps = {
   const language = languageOf(read.tallies);
   const { verdict } = read;
   if (verdict.kind === "ignored") return verdict;
-  return post.cut ? { kind: "question", reason: "text_cut", language } : { ...verdict, language };
+  if (post.cut) return { kind: "question", reason: "text_cut", language };
+  if (verdict.kind === "question") return { kind: verdict.kind, reason: verdict.reason, language };
+  return { kind: verdict.kind, command: verdict.command, language };
 };
 
 const notForPiaf = (post: Post, { bot }: ParseContext): IgnoredReason | undefined => {
@@ -48,7 +51,9 @@ const readPost = (post: Post, context: ParseContext, steps: Steps) => {
   const normal = normalise(raw, mentions, steps);
   const tokens = tokensOf({ normal, mentions, vocabulary, steps });
   const tallies = tallyLanguages(tokens, { spoken: post.language, steps });
-  const reader = {
+  const reader: Reader = {
+    bot,
+    parts: [],
     tokens,
     text: normal.text,
     hidden: normal.hidden,
@@ -57,9 +62,8 @@ const readPost = (post: Post, context: ParseContext, steps: Steps) => {
     tallies,
     shouting: () => isShouting(normal.text, tokens),
     steps,
-    found: [],
   };
-  const parts = partsOf(reader, bot);
+  const parts = partsOf(reader);
   const isReply = post.form === "reply" && post.repliesTo !== undefined;
   const draft = readParts({ parts, author: post.author.id, isReply, steps });
   draft.unclearAmount ||= normal.overridden;
@@ -69,7 +73,8 @@ const readPost = (post: Post, context: ParseContext, steps: Steps) => {
     parent: post.repliesTo?.author,
     isReply,
     startsWithBot: startsWithBot(parts),
-    note: () => noteOf({ raw, normal, parts, used: draft.used }),
+    parts,
+    note: () => noteOf({ raw, normal, parts }),
   });
   return { verdict, tallies };
 };

@@ -1,7 +1,6 @@
 import type { Mention } from "../channel/channel-event.ts";
 import type { Money } from "../money/money.ts";
 import type { Role, VerbName } from "./lexicon/lexicon.ts";
-import type { Found } from "./meaning.ts";
 import type { Token } from "./tokens.ts";
 
 /** What stands where an amount stands. */
@@ -29,6 +28,8 @@ export type Part = {
   readonly numeric: boolean;
   /** A verb that was written as a hashtag, its text as it was written. */
   readonly tagged: boolean;
+  /** It has its place in the command: what has none is the note. */
+  used: boolean;
 };
 
 type Unfinished<Finished> = { -readonly [Field in keyof Finished]: Finished[Field] };
@@ -52,10 +53,15 @@ export const plainPart = (
   amount: undefined,
   numeric: false,
   tagged: false,
+  used: false,
 });
 
 /** The tokens of one post, with what reading them takes. */
 export type Reader = {
+  /** The bot's id on the network. */
+  readonly bot: string;
+  /** What has been made of the tokens so far. */
+  readonly parts: Unfinished<Part>[];
   readonly tokens: readonly Token[];
   readonly text: string;
   readonly hidden: readonly number[];
@@ -66,6 +72,4 @@ export type Reader = {
   /** The whole text is in capitals. */
   readonly shouting: () => boolean;
   readonly steps: { count: number };
-  /** What has been found at each token: looked up once, however often it is asked for. */
-  readonly found: (Found | "nothing" | undefined)[];
 };

@@ -1,5 +1,5 @@
-import { scales } from "./lexicon/words.ts";
-import { type Found, meaningAt } from "./meaning.ts";
+import { type Found, scales } from "./lexicon/words.ts";
+import { meaningAt } from "./meaning.ts";
 import { oddDigit } from "./normalise.ts";
 import { type Amount, type Part, type Reader, plainPart } from "./part.ts";
 import { quotedTokens } from "./quotes.ts";
@@ -10,47 +10,47 @@ const times = new Set(["x", "×", "*"]);
 /** Glued before or after a number these make it a date, a time, a range, a share, a product. */
 const joiners = new Set(["-", "–", "—", "/", "~", "%", "‰", "<", ">", "≈", "^", "×", "*", "°", "#", "№", oddDigit]);
 
-/** The tokens as pieces with a meaning, in one pass; `bot` is an account's id on the network. */
-export const partsOf = (reader: Reader, bot: string): readonly Part[] => {
-  const { tokens, steps } = reader;
-  const parts: Part[] = [];
+/** The tokens as pieces with a meaning, in one pass. */
+export const partsOf = (reader: Reader): readonly Part[] => {
+  const { tokens, parts, steps } = reader;
   const quoted = quotedTokens(tokens, steps);
   for (let at = 0; at < tokens.length;) {
     steps.count += 1;
     const token = tokens[at];
     if (!token) break;
-    if (quoted?.[at] === 1) {
-      parts.push(plainPart("quoted", token));
-      at += 1;
-    } else at = readToken(reader, at, { token, bot, parts });
+    if (quoted?.[at] === 1) at = add(reader, at, plainPart("quoted", token));
+    else at = readToken(reader, at, token);
   }
   return parts;
 };
 
-type Here = { readonly token: Token; readonly bot: string; readonly parts: Part[] };
+/** Returns the token after the part, which is one token long. */
+const add = ({ parts }: Reader, at: number, part: Part): number => {
+  parts.push(part);
+  return at + 1;
+};
 
 /** Adds the part that starts at a token; returns the token after it. */
-const readToken = (reader: Reader, at: number, here: Here): number => {
-  const { token, parts, bot } = here;
+const readToken = (reader: Reader, at: number, token: Token): number => {
   switch (token.kind) {
     case "mention": {
-      const part = plainPart(token.mention?.userId === bot ? "bot" : "payee", token);
+      const part = plainPart(token.mention?.userId === reader.bot ? "bot" : "payee", token);
       part.mention = token.mention;
-      return parts.push(part) && at + 1;
+      return add(reader, at, part);
     }
     case "line":
-      return parts.push(plainPart("break", token)) && at + 1;
+      return add(reader, at, plainPart("break", token));
     case "link":
-      return parts.push(plainPart("link", token)) && at + 1;
+      return add(reader, at, plainPart("link", token));
     case "hashtag":
-      return parts.push(hashtagPart(reader, at, token)) && at + 1;
+      return add(reader, at, hashtagPart(reader, at, token));
     case "number":
     case "sign":
-      return readNumber(reader, at, here) ?? (parts.push(plainPart("mark", token)) && at + 1);
+      return readNumber(reader, at, token) ?? add(reader, at, plainPart("mark", token));
     case "word":
-      return (mayCount(reader, at, token) ? readNumber(reader, at, here) : undefined) ?? readWord(reader, at, here);
+      return (mayCount(reader, at, token) ? readNumber(reader, at, token) : undefined) ?? readWord(reader, at, token);
     case "mark":
-      return readMark(reader, at, here);
+      return readMark(reader, at, token);
   }
 };
 
@@ -74,34 +74,38 @@ const hashtagPart = (reader: Reader, at: number, token: Token): Part => {
 
 const sentenceEnds = new Set([".", "!", "?", "…"]);
 
-const readMark = (reader: Reader, at: number, { token, parts }: Here): number => {
+const readMark = (reader: Reader, at: number, token: Token): number => {
   const found = token.known ? meaningAt(reader, at) : undefined;
-  if (found?.meaning.kind === "role") return readFound(reader, at, { token, parts, found });
+  if (found?.meaning.kind === "role") return readFound(reader, at, found);
   // "t.co": a point inside a word ends no sentence.
   const next = reader.tokens[at + 1];
   const inside = token.text === "." && token.glued && next?.glued === true && next.kind === "word";
-  parts.push(plainPart(sentenceEnds.has(token.text) && !inside ? "break" : "mark", token));
-  return at + 1;
+  return add(reader, at, plainPart(sentenceEnds.has(token.text) && !inside ? "break" : "mark", token));
 };
 
-const readWord = (reader: Reader, at: number, { token, parts }: Here): number => {
+const readWord = (reader: Reader, at: number, token: Token): number => {
   const found = token.known ? meaningAt(reader, at) : undefined;
-  if (found && found.meaning.kind !== "unit") return readFound(reader, at, { token, parts, found });
-  parts.push(plainPart("word", token));
+  if (found && found.meaning.kind !== "unit" && !isCommon(found)) return readFound(reader, at, found);
+  const before = reader.parts.at(-1);
+  if (before?.kind !== "word" || before.numeric) return add(reader, at, plainPart("word", token));
+  // Words that do nothing are one piece.
+  before.end = token.end;
   return at + 1;
 };
 
-type Meant = { readonly token: Token; readonly parts: Part[]; readonly found: Found };
+const isCommon = ({ meaning, length }: Found): boolean =>
+  meaning.kind === "role" && meaning.role === "common" && length === 1;
 
-const readFound = (reader: Reader, at: number, { token, parts, found: { meaning, length } }: Meant): number => {
+const readFound = ({ tokens, parts }: Reader, at: number, { meaning, length }: Found): number => {
+  const token = tokens[at];
+  if (!token) return at + length;
   const part = plainPart("word", token);
-  part.end = reader.tokens[at + length - 1]?.end ?? token.end;
+  part.end = tokens[at + length - 1]?.end ?? token.end;
   if (meaning.kind === "verb") {
     part.kind = "verb";
     part.verb = meaning.verb;
-  } else if (meaning.kind === "role") {
-    // A common word does nothing but tell the language.
-    part.kind = meaning.role === "common" ? "word" : "role";
+  } else if (meaning.kind === "role" && meaning.role !== "common") {
+    part.kind = "role";
     part.role = meaning.role;
   }
   parts.push(part);
@@ -109,10 +113,10 @@ const readFound = (reader: Reader, at: number, { token, parts, found: { meaning,
 };
 
 /** An amount, or a number that is none. Undefined where there is no number. */
-const readNumber = (reader: Reader, at: number, here: Here): number | undefined => {
+const readNumber = (reader: Reader, at: number, token: Token): number | undefined => {
   const found = amountAt(reader, at);
   if (!found) return undefined;
-  const { token, parts } = here;
+  const { parts } = reader;
   // "a coffee", "un café": an article, not the number one.
   if (found.amount.naked && token.known?.number?.value === 1 && found.end === at + 1) return undefined;
   const last = reader.tokens[found.end - 1] ?? token;

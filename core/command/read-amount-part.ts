@@ -1,4 +1,4 @@
-import { type Reading, isComplete, use } from "./draft.ts";
+import { type Reading, isComplete, use, useParts } from "./draft.ts";
 import type { Part } from "./part.ts";
 import { readWord } from "./read-word.ts";
 
@@ -35,7 +35,7 @@ const goesOn = (reading: Reading, at: number): boolean => {
   for (let index = at + 1; index < Math.min(parts.length, at + 4); index += 1) {
     const part = parts[index];
     if (part?.kind === "payee") {
-      draft.used[at - 1] = 1;
+      useParts(parts, at - 1, at);
       return true;
     }
     if (part?.role !== "to" && part?.role !== "article") return false;

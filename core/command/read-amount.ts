@@ -1,14 +1,6 @@
 import { type Currency, currencyOf, minorDigits } from "../money/currency.ts";
 import { maximumAmountMinor } from "../money/money.ts";
-import {
-  type Unit,
-  abbreviatedUnit,
-  codeUnit,
-  currencyCodeOf,
-  dollarUnit,
-  isUpper,
-  signUnit,
-} from "./lexicon/currency-names.ts";
+import { type Code, type Unit, currencyCodeOf, dollarUnit, isUpper, signUnit } from "./lexicon/currency-names.ts";
 import { meaningAt } from "./meaning.ts";
 import type { Amount, Reader } from "./part.ts";
 import { type NumberReading, readNumber } from "./read-number.ts";
@@ -158,12 +150,14 @@ const signAfter = (reader: Reader, at: number, token: Token): FoundUnit | undefi
 
 const namedUnit = (reader: Reader, at: number): Unit | undefined => {
   const token = reader.tokens[at];
-  if (!token) return undefined;
-  const code = token.text === "" ? undefined : codeUnit(written(reader, token), reader.shouting);
-  if (code) return code;
+  const { code, abbreviated } = token?.known ?? {};
+  if (token && code && (code.small || isCode(reader, token, code))) return code.unit;
   const meaning = meaningAt(reader, at)?.meaning;
-  return meaning?.kind === "unit" ? meaning.unit : abbreviatedUnit(token.text);
+  return meaning?.kind === "unit" ? meaning.unit : abbreviated;
 };
+
+const isCode = (reader: Reader, token: Token, { isWord }: Code): boolean =>
+  isUpper(written(reader, token)) && !(isWord && reader.shouting());
 
 /** Nothing that cannot be seen, and no sign that only looks like a digit, stands in it or sticks to it. */
 const isWhole = (reader: Reader, from: number, to: number): boolean => {

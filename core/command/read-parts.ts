@@ -1,4 +1,4 @@
-import { type Draft, type Reading, isComplete, newDraft, newSentence, startNote, use } from "./draft.ts";
+import { type Draft, type Reading, isComplete, newDraft, newSentence, startNote, use, useParts } from "./draft.ts";
 import { oddDigit } from "./normalise.ts";
 import type { Part } from "./part.ts";
 import { readNamed } from "./read-payee.ts";
@@ -17,7 +17,7 @@ export type Written = {
 /** Reads the parts in one pass, sentence by sentence, into what a command is made of. */
 export const readParts = (written: Written): Draft => {
   const { parts, author, isReply, steps } = written;
-  const reading: Reading = { parts, author, isReply, draft: newDraft(parts.length), sentence: newSentence() };
+  const reading: Reading = { parts, author, isReply, draft: newDraft(), sentence: newSentence() };
   for (let at = 0; at < parts.length; at += 1) {
     steps.count += 1;
     const part = parts[at];
@@ -40,13 +40,13 @@ const readPart = (reading: Reading, at: number, part: Part): void => {
     case "bot":
       return readBot(reading, at);
     case "link":
-      reading.draft.used[at] = 1;
+      part.used = true;
       return;
     case "quoted":
       if (!isComplete(reading)) reading.draft.quoted = true;
       return;
     case "mark":
-      return readMark(reading, at, part);
+      return readMark(reading, part);
     case "hashtag":
       return readHashtag(reading, at, part);
     case "amount":
@@ -69,7 +69,7 @@ const endSentence = (reading: Reading, at: number): void => {
   const end = parts[at];
   // "fordere 15€ von @bob an": what still waits belongs to the verb.
   if (sentence.started && sentence.mode === "core" && sentence.pendingFrom >= 0) {
-    draft.used.fill(1, sentence.pendingFrom, at);
+    useParts(parts, sentence.pendingFrom, at);
   }
   const isQuestion = end?.text === "?" || end?.text === "？";
   if (sentence.not && sentence.sawVerb) draft.negated = true;
@@ -89,14 +89,15 @@ const endSentence = (reading: Reading, at: number): void => {
 
 const readBot = (reading: Reading, at: number): void => {
   const { draft, sentence, parts } = reading;
-  const before = parts[at - 1]?.role;
+  const part = parts[at - 1];
+  const before = part?.role;
   draft.botNamed = true;
   sentence.sawBot = true;
   if (before === "to" && (sentence.started || draft.verb !== undefined)) draft.botAsPayee = true;
   if (sentence.mode === "core") return use(reading, at);
   // "merci, via @piaf" is a note that ends before "via".
-  if (before === "with" || before === "to") draft.used[at - 1] = 1;
-  draft.used[at] = 1;
+  if (part && (before === "with" || before === "to")) part.used = true;
+  useParts(parts, at, at + 1);
 };
 
 const plainMarks = new Set([
@@ -121,14 +122,15 @@ const plainMarks = new Set([
   "'",
 ]);
 
-const readMark = (reading: Reading, at: number, { text }: Part): void => {
+const readMark = (reading: Reading, part: Part): void => {
+  const { text } = part;
   const { draft, sentence } = reading;
   if (text === oddDigit) draft.numeric = true;
   if (sentence.mode !== "core") return;
   if (isComplete(reading) && !plainMarks.has(text)) return startNote(reading);
-  if (text === "¡" || text === "¿") draft.used[at] = 1;
+  if (text === "¡" || text === "¿") part.used = true;
   if (text === "&" || text === "+") sentence.connector = "and";
-  if (sentence.pendingFrom < 0) draft.used[at] = 1;
+  if (sentence.pendingFrom < 0) part.used = true;
 };
 
 const readHashtag = (reading: Reading, at: number, { text }: Part): void => {

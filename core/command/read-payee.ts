@@ -1,4 +1,4 @@
-import { type Reading, isComplete, startNote, use } from "./draft.ts";
+import { type Reading, addPayee, isComplete, startNote, use, useParts } from "./draft.ts";
 import type { Part } from "./part.ts";
 import { isAmountNext } from "./read-amount-part.ts";
 
@@ -10,7 +10,7 @@ export const readNamed = (reading: Reading, at: number, part: Part): void => {
   if (isPossessive(reading, at)) return readOther(reading);
   if (sentence.mode === "purpose" && mayEndPurpose(reading, at)) {
     sentence.mode = "core";
-    if (reading.parts[at - 1]?.kind === "role") draft.used[at - 1] = 1;
+    if (reading.parts[at - 1]?.kind === "role") useParts(reading.parts, at - 1, at);
   }
   if (sentence.mode === "note" && goesOn(reading, at)) sentence.mode = "core";
   if (sentence.mode !== "core") return readInNote(reading, at);
@@ -32,7 +32,7 @@ const readInCommand = (reading: Reading, at: number, { mention }: Part): void =>
   // Whoever shares out a sum is one of those who share it anyway.
   else if (mention.userId !== author || draft.verb !== "split") {
     draft.items.push({ kind: "payee", mention });
-    draft.payees.add(mention.userId);
+    addPayee(draft, mention.userId);
   }
 };
 
@@ -72,7 +72,7 @@ const goesOn = (reading: Reading, at: number): boolean => {
   const before = parts[at - 1];
   const linked = before?.role === "and" || before?.text === ",";
   if (sentence.unclean || !linked || !isComplete(reading) || draft.items[0]?.kind !== "payee") return false;
-  if (isAmountNext(reading, at)) draft.used[at - 1] = 1;
+  if (isAmountNext(reading, at)) useParts(parts, at - 1, at);
   return isAmountNext(reading, at);
 };
 

@@ -8,7 +8,7 @@ export const readRole = (reading: Reading, at: number, part: Part): void => {
   if (part.role === "not") sentence.not ||= !isComplete(reading);
   if (part.role === "warning" && !isComplete(reading)) draft.warned = true;
   if (part.role === "told" && !isComplete(reading)) sentence.told = true;
-  if (part.role === "please" && sentence.mode !== "core") draft.used[at] = 1;
+  if (part.role === "please" && sentence.mode !== "core") part.used = true;
   if (sentence.mode !== "core") return;
   switch (part.role) {
     case "please":

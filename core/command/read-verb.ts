@@ -3,7 +3,8 @@ import type { VerbName } from "./lexicon/lexicon.ts";
 import type { Part } from "./part.ts";
 
 /** A verb at the start of a sentence, or at its end: "envoie 20€ à @bob", "20€ an @bob senden". */
-export const readVerb = (reading: Reading, at: number, { verb }: Part): void => {
+export const readVerb = (reading: Reading, at: number, part: Part): void => {
+  const { verb } = part;
   const { draft, sentence } = reading;
   if (verb === undefined) return;
   sentence.sawVerb ||= !isComplete(reading);
@@ -11,7 +12,7 @@ export const readVerb = (reading: Reading, at: number, { verb }: Part): void => 
   if (sentence.mode !== "core") {
     if (draft.verb === undefined && draft.amounts > 0 && isLast(reading, at)) {
       draft.verb = verb;
-      draft.used[at] = 1;
+      part.used = true;
     }
     return;
   }

@@ -1,6 +1,6 @@
 import type { Mention } from "../channel/channel-event.ts";
 import type { Vocabulary } from "./lexicon/vocabulary.ts";
-import type { KnownWord } from "./lexicon/words.ts";
+import type { Found, KnownWord } from "./lexicon/words.ts";
 import type { NormalText } from "./normalise.ts";
 
 type TokenKind = "word" | "number" | "sign" | "mention" | "hashtag" | "link" | "mark" | "line";
@@ -8,7 +8,7 @@ type TokenKind = "word" | "number" | "sign" | "mention" | "hashtag" | "link" | "
 export type Token = {
   readonly kind: TokenKind;
   /** A sign as it stands; a word that is known, in small letters. Whatever else is empty. */
-  readonly text: string;
+  text: string;
   /** In the normalised text: `start` inclusive, `end` exclusive. */
   readonly start: number;
   readonly end: number;
@@ -18,6 +18,8 @@ export type Token = {
   mention: Mention | undefined;
   /** What the languages know of the word; looked up once. */
   known: KnownWord | undefined;
+  /** What it means here, with the words after it: found once, however often it is asked for. */
+  found: Found | "nothing" | undefined;
 };
 
 export type Placed = { readonly mention: Mention; readonly start: number; readonly end: number };
@@ -70,15 +72,19 @@ const ascii = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code)
 
 const characterLength = (text: string, at: number): number => ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);
 
+/** What a token is made from, besides the text: where it starts, and whether something sticks to it. */
+type Place = { start: number; glued: boolean };
+
 /** All tokens are of one shape: whoever reads them finds each field in the same place. */
-const plainToken = (kind: TokenKind, text: string, place: { start: number; end: number; glued: boolean }): Token => ({
+const tokenTo = (kind: TokenKind, end: number, { start, glued }: Place): Token => ({
   kind,
-  text,
-  start: place.start,
-  end: place.end,
-  glued: place.glued,
+  text: "",
+  start,
+  end,
+  glued,
   mention: undefined,
   known: undefined,
+  found: undefined,
 });
 
 /** The text in pieces, in one pass. */
@@ -86,10 +92,10 @@ export const tokensOf = (scan: Scan): readonly Token[] => {
   const { normal, mentions, steps } = scan;
   const { text, origin } = normal;
   const tokens: Token[] = [];
+  const place: Place = { start: 0, glued: false };
   let next = 0;
-  let at = 0;
   let previousEnd = -1;
-  while (at < text.length) {
+  for (let at = 0; at < text.length;) {
     steps.count += 1;
     const code = text.charCodeAt(at);
     // "peux-tu", "vingt-trois": a hyphen between letters separates words as a space does.
@@ -98,13 +104,11 @@ export const tokensOf = (scan: Scan): readonly Token[] => {
       continue;
     }
     const original = origin ? (origin[at] ?? 0) : at;
-    let placed = mentions[next];
-    while (placed && placed.start < original) placed = mentions[++next];
-    const glued = at === previousEnd;
-    const token =
-      placed?.start === original && placed.end > placed.start
-        ? mentionToken(text, at, { placed, glued })
-        : tokenAt(scan, at, { code, glued });
+    while (next < mentions.length && (mentions[next]?.start ?? 0) < original) next += 1;
+    const placed = mentions[next];
+    place.start = at;
+    place.glued = at === previousEnd;
+    const token = placed?.start === original ? mentionToken(text, placed, place) : tokenAt(scan, code, place);
     steps.count += token.end - at;
     tokens.push(token);
     at = token.end;
@@ -113,27 +117,27 @@ export const tokensOf = (scan: Scan): readonly Token[] => {
   return tokens;
 };
 
-const mentionToken = (text: string, start: number, found: { placed: Placed; glued: boolean }): Token => {
-  const end = start + found.placed.end - found.placed.start;
-  const mention = isWordCharacter(text, end) ? undefined : found.placed.mention;
-  const token = plainToken("mention", "@", { start, end, glued: found.glued });
-  token.mention = mention;
+const mentionToken = (text: string, placed: Placed, place: Place): Token => {
+  const token = tokenTo("mention", place.start + placed.end - placed.start, place);
+  if (!isWordCharacter(text, token.end)) token.mention = placed.mention;
   return token;
 };
 
-const tokenAt = (scan: Scan, start: number, { code, glued }: { code: number; glued: boolean }): Token => {
+const tokenAt = (scan: Scan, code: number, place: Place): Token => {
   const { text } = scan.normal;
-  if (isDigit(code)) return plainToken("number", "", { start, end: numberEnd(text, start), glued });
-  if (isLetter(text, start)) return wordAt(scan, start, glued);
-  if (code === 10) return plainToken("line", "\n", { start, end: start + 1, glued });
+  const { start, glued } = place;
+  if (isDigit(code)) return tokenTo("number", numberEnd(text, start), place);
+  if (isLetter(text, start)) return wordAt(scan, place);
+  if (code === 10) return tokenTo("line", start + 1, place);
   const end = start + characterLength(text, start);
   const character = code < 128 ? (ascii[code] ?? "") : text.slice(start, end);
   if (character === "#" && isWordCharacter(text, end) && !(glued && sticksToHashtag(text, start - 1)))
-    return hashtagAt(scan, start, glued);
+    return hashtagAt(scan, place);
   // An account that the network did not find: a name to ask about, never one to look for.
   if ((character === "@" || character === "＠") && isLetter(text, end) && !(start > 0 && isLetter(text, start - 1)))
-    return plainToken("mention", "@", { start, end: wordEnd(text, end), glued });
-  const mark = plainToken(signs.has(character) ? "sign" : "mark", character, { start, end, glued });
+    return tokenTo("mention", wordEnd(text, end), place);
+  const mark = tokenTo(signs.has(character) ? "sign" : "mark", end, place);
+  mark.text = character;
   if (character === "/") mark.known = scan.vocabulary.find(text, start, end);
   return mark;
 };
@@ -156,29 +160,33 @@ const lettersEnd = (text: string, from: number): number => {
   }
 };
 
-const wordAt = (scan: Scan, start: number, glued: boolean): Token => {
+const wordAt = (scan: Scan, place: Place): Token => {
   const { text } = scan.normal;
+  const { start } = place;
   let end = lettersEnd(text, start);
-  if (isLinkAt(text, start, end)) return plainToken("link", "", { start, end: linkEnd(text, end), glued });
-  while (text.charCodeAt(end) === 39 && isLetter(text, end + 1)) {
-    if (end - start <= longestElision && elisions.has(text.slice(start, end).toLowerCase())) {
-      end += 1;
-      break;
-    }
-    end = lettersEnd(text, end + 1);
-  }
-  const known = scan.vocabulary.find(text, start, end);
-  const token = plainToken("word", known?.word ?? "", { start, end, glued });
-  token.known = known;
+  const code = text.charCodeAt(end);
+  if ((code === 58 || code === 46) && isLinkAt(text, start, end)) return tokenTo("link", linkEnd(text, end), place);
+  if (code === 39) end = apostropheEnd(text, start, end);
+  const token = tokenTo("word", end, place);
+  token.known = scan.vocabulary.find(text, start, end);
+  if (token.known) token.text = token.known.word;
   return token;
 };
 
+/** "don't" is one word, "n'envoie" are two, of which the first takes the apostrophe. */
+const apostropheEnd = (text: string, start: number, from: number): number => {
+  let end = from;
+  while (text.charCodeAt(end) === 39 && isLetter(text, end + 1)) {
+    if (end - start <= longestElision && elisions.has(text.slice(start, end).toLowerCase())) return end + 1;
+    end = lettersEnd(text, end + 1);
+  }
+  return end;
+};
+
 const isLinkAt = (text: string, start: number, end: number): boolean => {
-  const code = text.charCodeAt(end);
-  if (code !== 58 && code !== 46) return false;
   const word = text.slice(start, end).toLowerCase();
   if (word === "http" || word === "https") return text.startsWith("://", end);
-  return word === "www" && code === 46;
+  return word === "www" && text.charAt(end) === ".";
 };
 
 const linkEnd = (text: string, from: number): number => {
@@ -187,22 +195,26 @@ const linkEnd = (text: string, from: number): number => {
   return end;
 };
 
-const hashtagAt = (scan: Scan, at: number, glued: boolean): Token => {
+const hashtagAt = (scan: Scan, place: Place): Token => {
   const { text } = scan.normal;
-  const start = at + 1;
+  const start = place.start + 1;
   const letters = lettersEnd(text, start);
   // `#envoyer20€` is a verb and an amount.
   const isJoined = isDigit(text.charCodeAt(letters)) && isVerb(scan.vocabulary.find(text, start, letters));
   const end = isJoined ? letters : wordEnd(text, start);
   const goesOn = text.charAt(end) === "#" || text.startsWith("://", end);
-  if (goesOn || !letter.test(text.slice(start, end))) return plainToken("mark", "#", { start: at, end: start, glued });
-  const token = plainToken("hashtag", "", { start: at, end, glued });
+  if (goesOn || !letter.test(text.slice(start, end))) {
+    const mark = tokenTo("mark", start, place);
+    mark.text = "#";
+    return mark;
+  }
+  const token = tokenTo("hashtag", end, place);
   token.known = scan.vocabulary.find(text, start, end);
   return token;
 };
 
 const isVerb = (known: KnownWord | undefined): boolean =>
-  known?.alone.some(({ meaning }) => meaning.kind === "verb") ?? false;
+  known?.alone.some(({ found }) => found.meaning.kind === "verb") ?? false;
 
 /** Digits with the separators inside them. A space groups only exactly three digits: `1 000`, not `06 12`. */
 const numberEnd = (text: string, start: number): number => {

@@ -64,12 +64,19 @@ export const dollarUnit = (prefix: string): Unit | undefined => dollarsByPrefix.
 
 export const abbreviatedUnit = (word: string): Unit | undefined => shared.get(word);
 
-/** An ISO 4217 code as it is written in a text. */
-export const codeUnit = (written: string, shouting: () => boolean): Unit | undefined => {
-  if (written.length !== 3) return undefined;
-  const code = written.toUpperCase();
-  const isCode = smallCodes.has(written.toLowerCase()) || (isUpper(written) && !(words.has(code) && shouting()));
-  return isCode && currencyOf(code) ? unit(code) : undefined;
+/** An ISO 4217 code, as a word. */
+export type Code = {
+  readonly unit: Unit;
+  /** In small letters too it is nothing else. */
+  readonly small: boolean;
+  /** In a text all in capitals it is taken for the word that it also is. */
+  readonly isWord: boolean;
+};
+
+export const codeOf = (word: string): Code | undefined => {
+  const code = word.toUpperCase();
+  if (!currencyOf(code)) return undefined;
+  return { unit: unit(code), small: smallCodes.has(word), isWord: words.has(code) };
 };
 
 /** All in capitals. */

@@ -9,7 +9,7 @@ import { type Language, type Lexicon, type Role, type VerbName, languages } from
 import { compoundNumbers } from "./number-words.ts";
 import { portuguese } from "./portuguese.ts";
 import { spanish } from "./spanish.ts";
-import { type Unit, currencyWords } from "./currency-names.ts";
+import { type Code, type Unit, abbreviatedUnit, codeOf, currencyWords } from "./currency-names.ts";
 import { type Vocabulary, createVocabulary } from "./vocabulary.ts";
 
 export type Meaning =
@@ -22,8 +22,11 @@ export type Lexeme = {
   readonly language: number;
   /** The words that must follow the first. */
   readonly rest: readonly string[];
-  readonly meaning: Meaning;
+  readonly found: Found;
 };
+
+/** What words mean, and how many they are. */
+export type Found = { readonly meaning: Meaning; readonly length: number };
 
 export type NumberWord = { readonly value: number; readonly languages: number };
 
@@ -36,6 +39,10 @@ export type KnownWord = {
   /** The word alone. */
   readonly alone: readonly Lexeme[];
   readonly number: NumberWord | undefined;
+  /** It may be the code of a currency, if it is written like one. */
+  readonly code: Code | undefined;
+  /** Short for a currency in any language. */
+  readonly abbreviated: Unit | undefined;
   /** A bit for each language in which it stands alone. */
   readonly languages: number;
 };
@@ -96,7 +103,7 @@ const collectLexemes = (): ReadonlyMap<string, readonly Lexeme[]> => {
       if (first === "" || seen.has(key)) return;
       seen.add(key);
       const lexemes = found.get(first) ?? [];
-      lexemes.push({ language, rest, meaning });
+      lexemes.push({ language, rest, found: { meaning, length: rest.length + 1 } });
       found.set(first, lexemes);
     };
     const meanings = meaningsOf(lexicons[name]);
@@ -134,6 +141,8 @@ const knownWord = (word: string, lexemes: readonly Lexeme[], number: NumberWord 
     alone,
     phrases: phrases.sort((left, right) => right.rest.length - left.rest.length),
     number,
+    code: codeOf(word),
+    abbreviated: abbreviatedUnit(word),
     languages: alone.reduce((bits, { language }) => bits | (1 << language), 0) || (number?.languages ?? 0),
   };
 };
