@@ -17,7 +17,10 @@ export default defineConfig({
       suite("contract", ["test/contract/**/*.test.ts"], { globalSetup, hookTimeout: 60_000 }),
       // Loading the CDK is what takes long: once a worker, not once a file.
       suite("cdk", ["test/cdk/**/*.test.ts"], { testTimeout: 30_000, hookTimeout: 60_000, isolate: false }),
-      suite("integration", ["test/integration/**/*.test.ts"], { ...whole, globalSetup }),
+      suite("integration", ["test/integration/**/*.test.ts", "test/invariants/**/*.test.ts"], {
+        ...whole,
+        globalSetup,
+      }),
       suite("bank", ["test/bank/**/*.test.ts"], whole),
       suite("fuzz", ["test/fuzz/**/*.test.ts"], whole),
       suite("e2e", ["test/e2e/**/*.test.ts"], whole),

@@ -1,9 +1,16 @@
 /** `npm test`: every suite one after another, with the time each took against its budget, and the totals. */
 import { rmSync } from "node:fs";
 import { staticChecks } from "./static/checks.ts";
-import { type SuiteResult, runVitest } from "./support/run-vitest.ts";
+import { mutants } from "./mutants/mutants.ts";
+import { type SuiteResult, run, runVitest } from "./support/run-vitest.ts";
 
 type Suite = { readonly name: string; readonly budgetSeconds: number; readonly run: () => Promise<SuiteResult> };
+
+/** Each deliberate bug counts as a test: it must be caught. */
+const runMutants = async (): Promise<SuiteResult> =>
+  (await run("node", ["test/mutants/run-mutants.ts"])) === 0
+    ? { passed: mutants.length, failed: 0 }
+    : { passed: 0, failed: 1 };
 
 const suites: readonly Suite[] = [
   { name: "static", budgetSeconds: 60, run: staticChecks },
@@ -13,6 +20,7 @@ const suites: readonly Suite[] = [
   { name: "integration", budgetSeconds: 90, run: () => runVitest("integration") },
   { name: "bank", budgetSeconds: 150, run: () => runVitest("bank") },
   { name: "fuzz", budgetSeconds: 150, run: () => runVitest("fuzz") },
+  { name: "mutants", budgetSeconds: 60, run: runMutants },
   { name: "e2e", budgetSeconds: 150, run: () => runVitest("e2e") },
 ];
 
