@@ -19,7 +19,7 @@ export const tallyLanguages = (
     steps.count += 1;
     const known = tokens[at]?.known;
     if (!known || (known.languages === 0 && known.phrases.length === 0)) continue;
-    const phrase = known.phrases.length > 0 ? phraseAt(followed, at, known) : undefined;
+    const phrase = mayGoOn(tokens, at, known) ? phraseAt(followed, at, known) : undefined;
     const bits = phrase ? 1 << phrase.language : known.languages;
     const weight = weights[bitCount(bits)] ?? 0;
     for (let rest = bits; rest > 0; rest &= rest - 1) {
@@ -29,6 +29,10 @@ export const tallyLanguages = (
   }
   return tallies;
 };
+
+/** The next word may make a form of several words. */
+const mayGoOn = (tokens: readonly Token[], at: number, { seconds }: KnownWord): boolean =>
+  seconds.size > 0 && seconds.has(tokens[at + 1]?.text ?? "");
 
 /** A form of several words that is written out here. */
 const phraseAt = (followed: Followed, at: number, { phrases }: KnownWord): Lexeme | undefined => {
@@ -64,10 +68,10 @@ export const meaningAt = (reader: Reader, at: number): Found | undefined => {
   return token.found === "nothing" ? undefined : token.found;
 };
 
-const lookUp = (reader: Reader, at: number, { phrases, alone: single }: KnownWord): Found | undefined => {
-  const phrase = phrases.length > 0 ? likeliestOf(reader, at, phrases) : undefined;
-  if (!phrase && single.length <= 1) return single[0]?.found;
-  const alone = likeliestOf(reader, at, single);
+const lookUp = (reader: Reader, at: number, known: KnownWord): Found | undefined => {
+  const phrase = mayGoOn(reader.tokens, at, known) ? likeliestOf(reader, at, known.phrases) : undefined;
+  if (!phrase && known.alone.length <= 1) return known.alone[0]?.found;
+  const alone = likeliestOf(reader, at, known.alone);
   const best = phrase && (!alone || scoreOf(reader, phrase) > scoreOf(reader, alone)) ? phrase : alone;
   return best?.found;
 };

@@ -36,6 +36,8 @@ export type KnownWord = {
   readonly word: string;
   /** Forms of several words that start with it, the longest first. */
   readonly phrases: readonly Lexeme[];
+  /** The second words of those: where none of them follows, no form does. */
+  readonly seconds: ReadonlySet<string>;
   /** The word alone. */
   readonly alone: readonly Lexeme[];
   readonly number: NumberWord | undefined;
@@ -140,6 +142,7 @@ const knownWord = (word: string, lexemes: readonly Lexeme[], number: NumberWord 
     word,
     alone,
     phrases: phrases.sort((left, right) => right.rest.length - left.rest.length),
+    seconds: new Set(phrases.map(({ rest }) => rest[0] ?? "")),
     number,
     code: codeOf(word),
     abbreviated: abbreviatedUnit(word),
