@@ -44,6 +44,8 @@ type Change = { readonly wallet: StoredWallet; readonly next: WalletBooks; reado
 const settingsUpdate = ({ tables }: LedgerParts, { wallet, next, settings }: Change) => {
   const update = createExpression();
   raiseGuards(update, wallet);
+  // With all of its shards: one that was made meanwhile would keep the guards of before, for ever.
+  update.require("shards", "=", number(wallet.shards));
   update.set("state", text(next.state));
   update.set("floor", number(next.floor));
   if (settings.limits !== undefined) writeWindows(update, { wallet, next });
