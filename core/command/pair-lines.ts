@@ -7,7 +7,7 @@ import type { Item } from "./draft.ts";
 /** As many as one intent holds. */
 const maximumLines = 49;
 
-type Group = { readonly amount: Money; readonly payees: readonly Mention[]; readonly each: boolean };
+type Group = { readonly amount: Money; readonly payees: readonly Mention[]; each: boolean };
 
 export type Lines = Result<CommandLines, QuestionReason>;
 
@@ -18,10 +18,12 @@ export type Lines = Result<CommandLines, QuestionReason>;
 export const pairLines = (items: readonly Item[]): Lines => {
   const groups = groupsOf(items);
   if (!groups) return fail("amount_unclear");
-  if (groups.some(({ payees, each }) => payees.length > 1 && !each)) return fail("each_or_total");
-  return linesOf(
-    groups.flatMap(({ amount, payees }) => payees.map((payee) => ({ payee: accountOf(payee), money: amount }))),
-  );
+  const lines: CommandLine[] = [];
+  for (const { amount, payees, each } of groups) {
+    if (payees.length > 1 && !each) return fail("each_or_total");
+    for (const payee of payees) lines.push({ payee: accountOf(payee), money: amount });
+  }
+  return linesOf(lines);
 };
 
 /** All in one currency, and no more than one intent holds. */
@@ -29,46 +31,49 @@ export const linesOf = (lines: readonly CommandLine[]): Lines => {
   const [first, ...rest] = lines;
   if (!first || lines.length > maximumLines) return fail("payee_unclear");
   if (rest.some(({ money }) => money.currency !== first.money.currency)) return fail("amount_unclear");
-  const total = lines.reduce((sum, { money }) => sum + money.amount, 0n);
+  const total = rest.reduce((sum, { money }) => sum + money.amount, first.money.amount);
   return total > maximumAmountMinor ? fail("amount_unclear") : ok([first, ...rest]);
 };
 
-export const accountOf = ({ userId = "", handle, name }: Mention): NamedAccount => ({
-  userId,
-  handle,
-  ...(name === undefined ? {} : { name }),
-});
+export const accountOf = ({ userId = "", handle, name }: Mention): NamedAccount =>
+  name === undefined ? { userId, handle } : { userId, handle, name };
 
 /** Undefined where an amount has no payee, or a payee two amounts. */
 const groupsOf = (items: readonly Item[]): readonly Group[] | undefined => {
-  const amountsFirst = items.find(({ kind }) => kind !== "each")?.kind === "amount";
+  const first = items[0]?.kind === "each" ? items[1] : items[0];
+  const amountsFirst = first?.kind === "amount";
+  const open: OpenGroup = { amount: undefined, payees: [], each: false };
   const groups: Group[] = [];
-  let amount: Money | undefined;
-  let payees: Mention[] = [];
-  let each = false;
-  const close = (): boolean => {
-    if (!amount || payees.length === 0) return false;
-    groups.push({ amount, payees, each });
-    [amount, payees, each] = [undefined, [], false];
-    return true;
-  };
-  for (const [at, item] of items.entries()) {
-    if (item.kind === "each") {
-      // "je 20€ an @bob und @carol": before the amount that it belongs to.
-      const ahead =
-        amountsFirst && items[at + 1]?.kind === "amount" && (amount === undefined || each || payees.length < 2);
-      if (ahead && amount !== undefined && !close()) return undefined;
+  for (let at = 0; at < items.length; at += 1) {
+    const item = items[at];
+    if (item?.kind === "payee") open.payees.push(item.mention);
+    else if (item?.kind === "each") {
+      if (startsNext(open, amountsFirst ? items[at + 1] : undefined) && !close(open, groups)) return undefined;
       const last = groups.at(-1);
-      if (!amountsFirst && amount === undefined && payees.length === 0 && last)
-        groups[groups.length - 1] = { ...last, each: true };
-      else each = true;
-    } else if (item.kind === "amount") {
-      if (amountsFirst && amount !== undefined && !close()) return undefined;
-      if (item.amount.money === undefined) return undefined;
-      amount = item.amount.money;
-      if (!amountsFirst && !close()) return undefined;
-    } else payees.push(item.mention);
+      if (last && !amountsFirst && open.payees.length === 0) last.each = true;
+      else open.each = true;
+    } else if (item) {
+      if (amountsFirst && open.amount !== undefined && !close(open, groups)) return undefined;
+      open.amount = item.amount.money;
+      if (!amountsFirst && !close(open, groups)) return undefined;
+    }
   }
-  if (amount !== undefined && !close()) return undefined;
-  return payees.length === 0 && groups.length > 0 ? groups : undefined;
+  if (open.amount !== undefined && !close(open, groups)) return undefined;
+  return open.payees.length === 0 && groups.length > 0 ? groups : undefined;
+};
+
+type OpenGroup = { amount: Money | undefined; payees: Mention[]; each: boolean };
+
+/** "20€ an @dave, je 10€ an @bob und @carol": the word stands before the amount that it belongs to. */
+const startsNext = (open: OpenGroup, next: Item | undefined): boolean =>
+  next?.kind === "amount" && open.amount !== undefined && (open.each || open.payees.length < 2);
+
+const close = (open: OpenGroup, groups: Group[]): boolean => {
+  const { amount, payees, each } = open;
+  if (!amount || payees.length === 0) return false;
+  groups.push({ amount, payees, each });
+  open.amount = undefined;
+  open.payees = [];
+  open.each = false;
+  return true;
 };

@@ -38,12 +38,15 @@ export const parseCommand = (post: Post, context: ParseContext, steps: Steps = {
 };
 
 const notForPiaf = (post: Post, { bot }: ParseContext): IgnoredReason | undefined => {
-  if (post.form === "repost" || /^\s*RT\s*[@＠]/u.test(post.text)) return "repost";
+  if (post.form === "repost" || isOldRepost(post.text)) return "repost";
   if (post.author.id === bot.userId) return "own_post";
   if (post.author.automated) return "automated_author";
   const named = post.mentions.some(({ userId, start }) => userId === bot.userId && start >= post.writtenFrom);
   return named ? undefined : "not_addressed";
 };
+
+/** "RT @alice: …", as people copied posts before there was a button. */
+const isOldRepost = (text: string): boolean => text.includes("RT") && /^\s*RT\s*[@＠]/u.test(text);
 
 const readPost = (post: Post, context: ParseContext, steps: Steps) => {
   const bot = context.bot.userId;
@@ -83,26 +86,26 @@ const isShouting = (text: string, tokens: readonly Token[]): boolean =>
   tokens.every(({ kind, start, end }) => kind !== "word" || end - start < 2 || isUpper(text.slice(start, end)));
 
 /** What the author wrote himself, with its mentions by UTF-16 indices: a reply's automatic mentions come before it. */
-const writtenPart = (post: Post): { raw: string; mentions: readonly Placed[] } => {
-  const index = indicesOf(post.text);
-  const from = index(post.writtenFrom);
-  const mentions: Placed[] = [];
-  for (const mention of post.mentions) {
-    if (mention.start < post.writtenFrom || mention.end <= mention.start) continue;
-    mentions.push({ mention, start: index(mention.start) - from, end: index(mention.end) - from });
+const writtenPart = ({ text, writtenFrom, mentions }: Post): { raw: string; mentions: readonly Placed[] } => {
+  const indices = /[\uD800-\uDFFF]/.test(text) ? indicesOf(text) : undefined;
+  const index = (point: number): number => (indices ? (indices[point] ?? text.length) : Math.min(point, text.length));
+  const from = index(writtenFrom);
+  const placed: Placed[] = [];
+  for (const mention of mentions) {
+    if (mention.start < writtenFrom || mention.end <= mention.start) continue;
+    placed.push({ mention, start: index(mention.start) - from, end: index(mention.end) - from });
   }
-  if (mentions.length > 1) mentions.sort((left, right) => left.start - right.start);
-  return { raw: from === 0 ? post.text : post.text.slice(from), mentions };
+  if (placed.length > 1) placed.sort((left, right) => left.start - right.start);
+  return { raw: from === 0 ? text : text.slice(from), mentions: placed };
 };
 
-/** UTF-16 index of a code point. */
-const indicesOf = (text: string): ((point: number) => number) => {
-  if (!/[\uD800-\uDFFF]/.test(text)) return (point) => Math.min(point, text.length);
+/** The UTF-16 index of each code point. */
+const indicesOf = (text: string): readonly number[] => {
   const indices: number[] = [];
   let at = 0;
   for (const character of text) {
     indices.push(at);
     at += character.length;
   }
-  return (point) => indices[point] ?? text.length;
+  return indices;
 };
