@@ -6,13 +6,17 @@ import type { BankWallet } from "./cast.ts";
 import { startLife } from "./instance.ts";
 import type { World } from "./world.ts";
 
+/** Even in a storm, and however often its process dies, nothing takes so many tries. */
+const mostTries = 500;
+
 /** Calls again until there is an answer: what is not known is never taken for done. */
 export const until = async <Answer>(world: World, call: () => Promise<Answer | undefined>): Promise<Answer> => {
-  for (;;) {
+  for (let attempt = 1; attempt <= mostTries; attempt += 1) {
     const answer = await call();
     if (answer !== undefined) return answer;
     await world.time.sleep(100);
   }
+  throw new Error("A call gets no answer, however often it is tried.");
 };
 
 /** Alone changes what wallets may do: freezes them and thaws them while payments go on, and closes one in the end. */

@@ -37,12 +37,14 @@ export const seasonsOf = (whole: Season): readonly Season[] => {
 export const replayOf = ({ transfers, seed, engine, weather }: Season): string =>
   `npm run test:bank -- --transfers ${transfers} --seed ${seed} --engine ${engine} --weather ${weather}`;
 
-/** `onEvent` hears every line of the history. */
+/** `onEvent` hears every line of the history. Throws, with the command that plays it again, for what is no outcome at all. */
 export const playSeason = async (season: Season, onEvent?: (line: string) => void): Promise<BankRun> => {
   const weather: Weather = weathers[season.weather];
   const world = await worlds[season.engine]({ seed: season.seed, weather });
   try {
     return await runBank(world, season.transfers, onEvent);
+  } catch (error) {
+    throw new Error(`The bank broke. Replay: ${replayOf(season)}`, { cause: error });
   } finally {
     await world.stop();
   }
