@@ -1,7 +1,7 @@
 import recognizers from "@microsoft/recognizers-text-number-with-unit";
 import type { CorpusEntry } from "../test/corpus/corpus.ts";
 
-/** The cultures that the package has a currency model for; it reads all others as English. */
+/** The cultures that the package has a currency model for; all others are read as English, as it does by itself. */
 const cultures: Readonly<Partial<Record<CorpusEntry["file"], string>>> = {
   en: "en-us",
   fr: "fr-fr",
@@ -9,16 +9,8 @@ const cultures: Readonly<Partial<Record<CorpusEntry["file"], string>>> = {
   pt: "pt-br",
 };
 
-const models = new Map<string, (text: string) => readonly number[]>();
-
-/** The values of the currency amounts that Recognizers find in a text of that part of the corpus. */
-export const recognizerOf = (file: CorpusEntry["file"]): ((text: string) => readonly number[]) => {
-  const culture = cultures[file] ?? "en-us";
-  const known = models.get(culture);
-  if (known) return known;
-  const model = new recognizers.NumberWithUnitRecognizer(culture).getCurrencyModel(culture, false);
-  const read = (text: string): readonly number[] =>
-    model.parse(text).map(({ resolution }) => Number(String(resolution?.["value"] ?? "").replace(",", ".")));
-  models.set(culture, read);
-  return read;
-};
+/** The values of the currency amounts that Recognizers find in a text, told in which language it is, as its guide shows. */
+export const recognizedAmounts = (text: string, file: CorpusEntry["file"]): readonly number[] =>
+  recognizers
+    .recognizeCurrency(text, cultures[file] ?? "en-us")
+    .map(({ resolution }) => Number(String(resolution?.["value"] ?? "").replace(",", ".")));

@@ -40,6 +40,8 @@ export type Draft = {
 
 /** What is read of one sentence: a command starts with its first words, or not at all. */
 export type Sentence = {
+  /** Its first part. */
+  readonly from: number;
   /** In `purpose` the amount's reason is told and the payee is still to come; in `note` the command is over. */
   mode: "core" | "purpose" | "note";
   started: boolean;
@@ -99,14 +101,15 @@ export const newDraft = (): Draft => ({
   numeric: false,
 });
 
-export const newSentence = (): Sentence => ({
+export const newSentence = (from: number, ask: boolean): Sentence => ({
+  from,
   mode: "core",
   started: false,
   unclean: false,
   pendingFrom: -1,
   connector: undefined,
   not: false,
-  ask: false,
+  ask,
   told: false,
   me: false,
   sawVerb: false,

@@ -17,7 +17,7 @@ export type Written = {
 /** Reads the parts in one pass, sentence by sentence, into what a command is made of. */
 export const readParts = (written: Written): Draft => {
   const { parts, author, isReply, steps } = written;
-  const reading: Reading = { parts, author, isReply, draft: newDraft(), sentence: newSentence() };
+  const reading: Reading = { parts, author, isReply, draft: newDraft(), sentence: newSentence(0, false) };
   for (let at = 0; at < parts.length; at += 1) {
     steps.count += 1;
     const part = parts[at];
@@ -84,7 +84,7 @@ const endSentence = (reading: Reading, at: number): void => {
   if (sentence.aboutAmount && draft.verb === undefined) draft.unclearVerb = true;
   if (sentence.sawBot && !sentence.unclean) draft.addressed = true;
   // A sentence goes on over the end of a line: "Envoie\n20€\nà @bob".
-  reading.sentence = { ...newSentence(), ask: end?.kind === "break" && end.text === "\n" && sentence.ask };
+  reading.sentence = newSentence(at + 1, end?.kind === "break" && end.text === "\n" && sentence.ask);
 };
 
 const readBot = (reading: Reading, at: number): void => {

@@ -56,11 +56,15 @@ const readAgain = (reading: Reading, at: number, verb: VerbName): void => {
   start(reading, at);
 };
 
+/** "Non, annule" and "Just kidding, cancel" take back; far into a sentence the same word is one of its own. */
+const earlyParts = 3;
+
 const readLoneVerb = (reading: Reading, at: number, verb: "cancel" | "help"): void => {
   const { draft, sentence } = reading;
   if (sentence.mode !== "core") {
     // "Envoie 20€ à @bob. Non, annule": not certain that anything is asked for.
-    if (verb === "cancel" && !sentence.started && !sentence.unclean) draft.unclearVerb = true;
+    const isEarly = at - sentence.from <= earlyParts;
+    if (verb === "cancel" && isEarly && !sentence.started && !sentence.unclean) draft.unclearVerb = true;
     return;
   }
   const alone = !sentence.started && draft.verb === undefined && draft.amounts === 0;

@@ -1,6 +1,10 @@
 import { type Reading, isComplete, startNote } from "./draft.ts";
 import type { Part } from "./part.ts";
 
+const giveBack = (part: Part | undefined): void => {
+  if (part && part.kind !== "bot" && part.kind !== "link") part.used = false;
+};
+
 /** A word that has no place in a command begins the note, or shows that there is no command. */
 export const readWord = (reading: Reading, at: number, part: Part): void => {
   const { draft, sentence, parts } = reading;
@@ -11,7 +15,10 @@ export const readWord = (reading: Reading, at: number, part: Part): void => {
     return;
   if (!sentence.started) {
     sentence.unclean = !isComplete(reading);
-    return startNote(reading);
+    startNote(reading);
+    // What looked like courtesy around a command is the note's own: "Bon, les comptes d'hier".
+    for (let index = sentence.from; index < at; index += 1) giveBack(parts[index]);
+    return;
   }
   if (draft.amounts > 0 && draft.payees.size === 0 && sentence.connector === "purpose") {
     sentence.mode = "purpose";

@@ -21,7 +21,8 @@ const moneyOf = (text: string) => {
 };
 
 const account = fc.constantFrom("bob", "carol", "dave", "corner_bakery");
-const currency = fc.constantFrom("EUR", "USD", "JPY", "KWD", "CHF").map((code) => currencyOf(code) ?? EUR);
+/** None with three decimals: "190,376 KWD" is a question, as it should be. */
+const currency = fc.constantFrom("EUR", "USD", "JPY", "CHF", "BRL").map((code) => currencyOf(code) ?? EUR);
 const amount = fc.bigInt({ min: 1n, max: 10n ** 9n });
 const language = fc.constantFrom(...languages);
 
