@@ -56,8 +56,13 @@ const readToken = (reader: Reader, at: number, token: Token): number => {
 
 /** Only a number word, or the name of a currency before a number, starts an amount. */
 const mayCount = ({ tokens }: Reader, at: number, token: Token): boolean => {
-  const next = tokens[at + 1]?.kind;
-  return token.known?.number !== undefined || next === "number" || next === "sign";
+  const next = tokens[at + 1];
+  if (next?.kind === "number" || next?.kind === "sign") return true;
+  const { number } = token.known ?? {};
+  // "a" and "un" are the number one only before a currency, and before a greater number.
+  return (
+    number !== undefined && (number.value > 1 || next?.known?.isUnit === true || next?.known?.number !== undefined)
+  );
 };
 
 const hashtagPart = (reader: Reader, at: number, token: Token): Part => {

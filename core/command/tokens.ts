@@ -37,7 +37,8 @@ const wordRest = /[\p{L}\p{M}\p{N}_]/u;
 /** French and Italian write these before a word without a space: `n'envoie`, `l'addition`. */
 const elisions = new Set("n d l j m t s c qu jusqu puisqu quelqu all dell nell sull dall un quest quell".split(" "));
 const longestElision = 6;
-const signs = new Set("€$£¥₹₩₺₽₴₪₫₦₱฿¢");
+/** By their codes. */
+const signs: ReadonlyMap<number, string> = new Map([..."€$£¥₹₩₺₽₴₪₫₦₱฿¢"].map((sign) => [sign.charCodeAt(0), sign]));
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 
@@ -130,13 +131,14 @@ const tokenAt = (scan: Scan, code: number, place: Place): Token => {
   if (isLetter(text, start)) return wordAt(scan, place);
   if (code === 10) return tokenTo("line", start + 1, place);
   const end = start + characterLength(text, start);
-  const character = code < 128 ? (ascii[code] ?? "") : text.slice(start, end);
+  const sign = signs.get(code);
+  const character = sign ?? (code < 128 ? (ascii[code] ?? "") : text.slice(start, end));
   if (character === "#" && isWordCharacter(text, end) && !(glued && sticksToHashtag(text, start - 1)))
     return hashtagAt(scan, place);
   // An account that the network did not find: a name to ask about, never one to look for.
   if ((character === "@" || character === "＠") && isLetter(text, end) && !(start > 0 && isLetter(text, start - 1)))
     return tokenTo("mention", wordEnd(text, end), place);
-  const mark = tokenTo(signs.has(character) ? "sign" : "mark", end, place);
+  const mark = tokenTo(sign === undefined ? "mark" : "sign", end, place);
   mark.text = character;
   if (character === "/") mark.known = scan.vocabulary.find(text, start, end);
   return mark;

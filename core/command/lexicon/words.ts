@@ -43,6 +43,8 @@ export type KnownWord = {
   readonly number: NumberWord | undefined;
   /** It may be the code of a currency, if it is written like one. */
   readonly code: Code | undefined;
+  /** It may name a currency. */
+  readonly isUnit: boolean;
   /** Short for a currency in any language. */
   readonly abbreviated: Unit | undefined;
   /** A bit for each language in which it stands alone. */
@@ -145,6 +147,10 @@ const knownWord = (word: string, lexemes: readonly Lexeme[], number: NumberWord 
     seconds: new Set(phrases.map(({ rest }) => rest[0] ?? "")),
     number,
     code: codeOf(word),
+    isUnit:
+      codeOf(word) !== undefined ||
+      abbreviatedUnit(word) !== undefined ||
+      lexemes.some(({ found }) => found.meaning.kind === "unit"),
     abbreviated: abbreviatedUnit(word),
     languages: alone.reduce((bits, { language }) => bits | (1 << language), 0) || (number?.languages ?? 0),
   };
