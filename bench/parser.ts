@@ -1,16 +1,17 @@
-import { parseCommand } from "../core/command/parse-command.ts";
-import { EUR, currencyOf } from "../core/money/currency.ts";
+import { once } from "node:events";
+import { Worker } from "node:worker_threads";
 import { toDecimal } from "../core/money/money.ts";
 import { type CorpusEntry, corpusFiles, postOf, readCorpus, readingOf } from "../test/corpus/corpus.ts";
 import type { Benchmark, Figure } from "./benchmark.ts";
+import type { Contender } from "./parser-contender.ts";
 import { recognizedAmounts } from "./recognizers.ts";
 import { spreadOf } from "./statistics.ts";
 
 /** How many times as fast as Recognizers the parser must be. */
 const timesAsFast = 300;
 
-/** So long the parser is measured in each round; Recognizers read the corpus once. */
-const measuredMs = 2_000;
+/** How often each reads the corpus in a round: for about two seconds. */
+const readings: Readonly<Record<Contender, number>> = { parser: 600, recognizers: 3 };
 
 /**
  * Posts a second on one core over the corpus, and in the same run the same texts by Microsoft's Recognizers, which find
@@ -22,20 +23,12 @@ export const parser: Benchmark = {
   run: async ({ rounds, say }) => {
     const corpus = readCorpus();
     const agreements = corpusFiles.map((file) => agreementOn(corpus, file));
-    say(`${corpus.length} posts; both are warm after a first pass.`);
-    const own: number[] = [];
-    const theirs: number[] = [];
-    for (let round = 0; round <= rounds; round += 1) {
-      const speeds = { own: parserSpeed(corpus), theirs: recognizersSpeed(corpus) };
-      if (round === 0) continue;
-      own.push(speeds.own);
-      theirs.push(speeds.theirs);
-      say(`round ${round}: ${Math.round(speeds.own)} and ${Math.round(speeds.theirs)} posts/s`);
-    }
-    const ratios = own.map((speed, at) => Math.round(speed / (theirs[at] ?? Infinity)));
+    say(`${corpus.length} posts; the first round warms both up.`);
+    const speeds = await measure(rounds, say);
+    const ratios = speeds.map(({ own, theirs }) => Math.round(own / theirs));
     const figures: Figure[] = [
-      { what: "Piaf's parser", unit: "posts/s", values: own.map(Math.round) },
-      { what: "Recognizers", unit: "posts/s", values: theirs.map(Math.round) },
+      { what: "Piaf's parser", unit: "posts/s", values: speeds.map(({ own }) => Math.round(own)) },
+      { what: "Recognizers", unit: "posts/s", values: speeds.map(({ theirs }) => Math.round(theirs)) },
       { what: "as fast as Recognizers", unit: "times", values: ratios, atLeast: timesAsFast },
       ...agreements.map(({ file, posts, same }): Figure => ({
         what: `same amounts, ${file} (${same} of ${posts})`,
@@ -43,42 +36,36 @@ export const parser: Benchmark = {
         values: [Math.round((100 * same) / Math.max(posts, 1))],
       })),
     ];
-    const json = { posts: corpus.length, parser: own, recognizers: theirs, ratio: spreadOf(ratios), agreements };
-    return { figures, json };
+    return { figures, json: { posts: corpus.length, speeds, ratio: spreadOf(ratios), agreements } };
   },
 };
 
-const parserSpeed = (corpus: readonly CorpusEntry[]): number => {
-  const posts = corpus.map((entry) => ({
-    // As the queue delivers it.
-    post: JSON.parse(JSON.stringify(postOf(entry))) as ReturnType<typeof postOf>,
-    context: { bot: { userId: "piaf" }, currency: currencyOf(entry.currency ?? "") ?? EUR },
-  }));
-  return speedOf(() => {
-    const started = performance.now();
-    let count = 0;
-    while (performance.now() - started < measuredMs) {
-      for (const { post, context } of posts) parseCommand(post, context);
-      count += posts.length;
-    }
-    return count;
-  });
+type Speeds = { readonly own: number; readonly theirs: number };
+
+/** One after the other in each round, so that both have the machine as it is at that moment. */
+const measure = async (rounds: number, say: (line: string) => void): Promise<readonly Speeds[]> => {
+  const [own, theirs] = [contender("parser"), contender("recognizers")];
+  const speeds: Speeds[] = [];
+  for (let round = 0; round <= rounds; round += 1) {
+    const measured = { own: await own.speed(), theirs: await theirs.speed() };
+    if (round === 0) continue;
+    speeds.push(measured);
+    say(`round ${round}: ${Math.round(measured.own)} and ${Math.round(measured.theirs)} posts/s`);
+  }
+  await Promise.all([own.stop(), theirs.stop()]);
+  return speeds;
 };
 
-const recognizersSpeed = (corpus: readonly CorpusEntry[]): number => {
-  const texts = corpus.map((entry) => ({ file: entry.file, text: postOf(entry).text }));
-  return speedOf(() => {
-    for (const { file, text } of texts) recognizedAmounts(text, file);
-    return texts.length;
-  });
-};
-
-/** Posts a second of one core: the time that the process had it, whoever else wants it too. */
-const speedOf = (readPosts: () => number): number => {
-  const before = process.cpuUsage();
-  const count = readPosts();
-  const { user, system } = process.cpuUsage(before);
-  return (1_000_000 * count) / (user + system);
+const contender = (name: Contender) => {
+  const worker = new Worker(new URL("./parser-contender.ts", import.meta.url), { workerData: name });
+  return {
+    speed: async (): Promise<number> => {
+      worker.postMessage(readings[name]);
+      const [speed] = (await once(worker, "message")) as [number];
+      return speed;
+    },
+    stop: () => worker.terminate(),
+  };
 };
 
 type Agreement = { readonly file: string; readonly posts: number; readonly same: number };
