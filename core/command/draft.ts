@@ -32,6 +32,8 @@ export type Draft = {
   /** The bot is spoken to, and not only spoken of. */
   addressed: boolean;
   botNamed: boolean;
+  /** The post speaks to it first of all. */
+  startsWithBot: boolean;
   botAsPayee: boolean;
   withoutMe: boolean;
   /** Digits that are no amount. */
@@ -96,6 +98,7 @@ export const newDraft = (): Draft => ({
   quoted: false,
   addressed: false,
   botNamed: false,
+  startsWithBot: false,
   botAsPayee: false,
   withoutMe: false,
   numeric: false,

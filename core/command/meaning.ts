@@ -54,12 +54,6 @@ export const likeliest = (tallies: readonly number[]): number => {
   return best;
 };
 
-/** Undefined where no word and no network tells. */
-export const languageOf = (tallies: readonly number[]): Language | undefined => {
-  const best = likeliest(tallies);
-  return (tallies[best] ?? 0) > 0 ? languages[best] : undefined;
-};
-
 /** What the words from a token on mean: in the text's language where it has them, else in the likeliest other. */
 export const meaningAt = (reader: Reader, at: number): Found | undefined => {
   const token = reader.tokens[at];

@@ -19,12 +19,17 @@ const usual = Uint8Array.from({ length: 0x180 }, (_, code) =>
   /^[\n -~¡-§©«¬®°±·»¿-ž]$/.test(String.fromCharCode(code)) ? 1 : 0,
 );
 
-const isUsual = (text: string): boolean => {
+const nothing: readonly number[] = [];
+
+/** How much there is to do: "none", "signs" of which one is written in another way, or "all". */
+const workIn = (text: string): "none" | "signs" | "all" => {
+  let work: "none" | "signs" = "none";
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
-    if (code < 0x180 ? usual[code] !== 1 : !isUsualBeyondLatin(text, code, at)) return false;
+    if (code < 0x180 ? usual[code] !== 1 : !isUsualBeyondLatin(text, code, at)) return "all";
+    if (code >= 0x2010 && code <= 0x2019) work = "signs";
   }
-  return true;
+  return work;
 };
 
 /** Quotation marks, dashes, signs of currencies, and emoji, but for those that are letters or digits in a frame. */
@@ -80,12 +85,10 @@ export const normalise = (
   steps: { count: number } = { count: 0 },
 ): NormalText => {
   steps.count += text.length;
-  if (isUsual(text)) {
-    const same =
-      text.includes("’") || text.includes("‐") || text.includes("‑")
-        ? text.replaceAll("’", "'").replaceAll(/[‐‑]/g, "-")
-        : text;
-    return { text: same, origin: undefined, hidden: [], overridden: false };
+  const work = workIn(text);
+  if (work !== "all") {
+    const same = work === "none" ? text : text.replaceAll("’", "'").replaceAll(/[‐‑]/g, "-");
+    return { text: same, origin: undefined, hidden: nothing, overridden: false };
   }
   return normaliseSlowly(text, spans, steps);
 };

@@ -2,14 +2,15 @@ import type { Post } from "../channel/channel-event.ts";
 import type { Currency } from "../money/currency.ts";
 import type { IgnoredReason, Reading } from "./command.ts";
 import { judgeDraft } from "./judge-draft.ts";
-import { languageOf, likeliest, tallyLanguages } from "./meaning.ts";
+import { likeliest, tallyLanguages } from "./meaning.ts";
 import { isUpper } from "./lexicon/currency-names.ts";
+import { languages } from "./lexicon/lexicon.ts";
 import { vocabulary } from "./lexicon/words.ts";
 import { normalise } from "./normalise.ts";
 import { noteOf } from "./note.ts";
 import type { Reader } from "./part.ts";
 import { partsOf } from "./parts.ts";
-import { readParts, startsWithBot } from "./read-parts.ts";
+import { readParts } from "./read-parts.ts";
 import { type Placed, type Token, tokensOf } from "./tokens.ts";
 
 export type ParseContext = {
@@ -28,9 +29,7 @@ export type Steps = { count: number };
 export const parseCommand = (post: Post, context: ParseContext, steps: Steps = { count: 0 }): Reading => {
   const reason = notForPiaf(post, context);
   if (reason) return { kind: "ignored", reason };
-  const read = readPost(post, context, steps);
-  const language = languageOf(read.tallies);
-  const { verdict } = read;
+  const { verdict, language } = readPost(post, context, steps);
   if (verdict.kind === "ignored") return verdict;
   if (post.cut) return { kind: "question", reason: "text_cut", language };
   if (verdict.kind === "question") return { kind: verdict.kind, reason: verdict.reason, language };
@@ -46,7 +45,7 @@ const notForPiaf = (post: Post, { bot }: ParseContext): IgnoredReason | undefine
 };
 
 /** "RT @alice: …", as people copied posts before there was a button. */
-const isOldRepost = (text: string): boolean => text.includes("RT") && /^\s*RT\s*[@＠]/u.test(text);
+const isOldRepost = (text: string): boolean => text.trimStart().startsWith("RT") && /^\s*RT\s*[@＠]/u.test(text);
 
 const readPost = (post: Post, context: ParseContext, steps: Steps) => {
   const bot = context.bot.userId;
@@ -54,6 +53,7 @@ const readPost = (post: Post, context: ParseContext, steps: Steps) => {
   const normal = normalise(raw, mentions, steps);
   const tokens = tokensOf({ normal, mentions, vocabulary, steps });
   const tallies = tallyLanguages(tokens, { spoken: post.language, steps });
+  const language = likeliest(tallies);
   const reader: Reader = {
     bot,
     parts: [],
@@ -61,7 +61,7 @@ const readPost = (post: Post, context: ParseContext, steps: Steps) => {
     text: normal.text,
     hidden: normal.hidden,
     currency: context.currency,
-    language: likeliest(tallies),
+    language,
     tallies,
     shouting: () => isShouting(normal.text, tokens),
     steps,
@@ -75,11 +75,12 @@ const readPost = (post: Post, context: ParseContext, steps: Steps) => {
     bot,
     parent: post.repliesTo?.author,
     isReply,
-    startsWithBot: startsWithBot(parts),
+    startsWithBot: draft.startsWithBot,
     parts,
     note: () => noteOf({ raw, normal, parts }),
   });
-  return { verdict, tallies };
+  const isKnown = (tallies[language] ?? 0) > 0;
+  return { verdict, language: isKnown ? languages[language] : undefined };
 };
 
 const isShouting = (text: string, tokens: readonly Token[]): boolean =>

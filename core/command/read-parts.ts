@@ -24,13 +24,13 @@ export const readParts = (written: Written): Draft => {
     if (part) readPart(reading, at, part);
   }
   endSentence(reading, parts.length);
-  const last = parts.findLast(({ kind }) => kind !== "mark" && kind !== "break" && kind !== "link");
-  if (startsWithBot(parts) || last?.kind === "bot") reading.draft.addressed = true;
-  return reading.draft;
+  const { draft } = reading;
+  draft.startsWithBot = parts.find(says)?.kind === "bot";
+  if (draft.startsWithBot || parts.findLast(says)?.kind === "bot") draft.addressed = true;
+  return draft;
 };
 
-export const startsWithBot = (parts: readonly Part[]): boolean =>
-  parts.find(({ kind }) => kind !== "mark" && kind !== "break")?.kind === "bot";
+const says = ({ kind }: Part): boolean => kind !== "mark" && kind !== "break" && kind !== "link";
 
 const readPart = (reading: Reading, at: number, part: Part): void => {
   switch (part.kind) {
@@ -84,7 +84,7 @@ const endSentence = (reading: Reading, at: number): void => {
   if (sentence.aboutAmount && draft.verb === undefined) draft.unclearVerb = true;
   if (sentence.sawBot && !sentence.unclean) draft.addressed = true;
   // A sentence goes on over the end of a line: "Envoie\n20€\nà @bob".
-  reading.sentence = newSentence(at + 1, end?.kind === "break" && end.text === "\n" && sentence.ask);
+  if (end) reading.sentence = newSentence(at + 1, end.kind === "break" && end.text === "\n" && sentence.ask);
 };
 
 const readBot = (reading: Reading, at: number): void => {
