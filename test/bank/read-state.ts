@@ -9,7 +9,7 @@ import type { Bank } from "./bank.ts";
 import { startLife } from "./instance.ts";
 
 export type PostedRecord = Extract<StoredTransfer, { status: "posted" }> & { readonly postedAt: string };
-export type BankRecord = PostedRecord | Extract<StoredTransfer, { status: "refused" }>;
+type BankRecord = PostedRecord | Extract<StoredTransfer, { status: "refused" }>;
 
 /** All that is there when everything has come to an end. */
 export type BankState = {

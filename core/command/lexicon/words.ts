@@ -12,7 +12,7 @@ import { spanish } from "./spanish.ts";
 import { type Code, type Unit, abbreviatedUnit, codeOf, currencyWords } from "./currency-names.ts";
 import { type Vocabulary, createVocabulary } from "./vocabulary.ts";
 
-export type Meaning =
+type Meaning =
   | { readonly kind: "verb"; readonly verb: VerbName }
   | { readonly kind: "role"; readonly role: Role }
   | { readonly kind: "unit"; readonly unit: Unit };

@@ -5,7 +5,7 @@ import { textOf } from "../book.ts";
 import type { BankState, PostedRecord } from "../read-state.ts";
 
 /** What was heard of one request, by everybody who asked for it. Places in the history's order. */
-export type Verdict = {
+type Verdict = {
   readonly number: number;
   readonly transfers: readonly Transfer[];
   /** When it was first asked for: before that it cannot have happened. */
@@ -31,7 +31,7 @@ export type Effect = {
   readonly knownAt: number;
 };
 
-export type Posted = { readonly record: PostedRecord; readonly verdict: Verdict };
+type Posted = { readonly record: PostedRecord; readonly verdict: Verdict };
 
 export type Facts = {
   readonly bank: Bank;

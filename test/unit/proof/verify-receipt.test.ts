@@ -45,6 +45,13 @@ const anotherThan = (value: unknown): unknown => {
   return text.slice(0, -1) + (text.endsWith("A") ? "B" : "A");
 };
 
+/** Another value in its bytes too: a character in the middle holds no spare bits. */
+const anotherWithin = (value: unknown): unknown => {
+  if (typeof value !== "string" || /^\d{4}-.*Z$/.test(value)) return anotherThan(value);
+  const middle = Math.floor(value.length / 2);
+  return value.slice(0, middle) + (value[middle] === "A" ? "B" : "A") + value.slice(middle + 1);
+};
+
 describe("a receipt", () => {
   it("of a passkey's payment holds", async () => {
     const receipt = await world.closed(await signed());
@@ -112,7 +119,7 @@ describe("each change has its sentence", () => {
   it.each(changes)("%s: %s", async (path, fault) => {
     const receipt = await world.closed(await signed());
     const at = path.split(".");
-    expect(await faultsOf(changedAt(receipt, at, anotherThan(atPath(receipt, at))) as Receipt)).toContain(fault);
+    expect(await faultsOf(changedAt(receipt, at, anotherWithin(atPath(receipt, at))) as Receipt)).toContain(fault);
   });
 });
 
