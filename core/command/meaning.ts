@@ -6,7 +6,10 @@ import type { Token } from "./tokens.ts";
 /** How much a word tells of its language, by the number of languages that have it. */
 const weights = [0, 6, 3, 2, 1, 1, 1, 1];
 
-/** How many words of each language the text has; `spoken` is what the network says. */
+/**
+ * How many words of each language the text has; `spoken` is what the network says. On the way, what a word means in all
+ * languages alike is kept with it.
+ */
 export const tallyLanguages = (
   tokens: readonly Token[],
   { spoken, steps }: { spoken: string | undefined; steps: { count: number } },
@@ -17,9 +20,12 @@ export const tallyLanguages = (
   if (named >= 0) tallies[named] = 1;
   for (let at = 0; at < tokens.length; at += 1) {
     steps.count += 1;
-    const known = tokens[at]?.known;
-    if (!known || (known.languages === 0 && known.phrases.length === 0)) continue;
-    const phrase = mayGoOn(tokens, at, known) ? phraseAt(followed, at, known) : undefined;
+    const token = tokens[at];
+    const known = token?.known;
+    if (!known) continue;
+    const goesOn = mayGoOn(tokens, at, known);
+    if (!goesOn) token.found = known.agreed;
+    const phrase = goesOn ? phraseAt(followed, at, known) : undefined;
     const bits = phrase ? 1 << phrase.language : known.languages;
     const weight = weights[bitCount(bits)] ?? 0;
     for (let rest = bits; rest > 0; rest &= rest - 1) {

@@ -92,11 +92,14 @@ const writtenPart = ({ text, writtenFrom, mentions }: Post): { raw: string; ment
   const index = (point: number): number => (indices ? (indices[point] ?? text.length) : Math.min(point, text.length));
   const from = index(writtenFrom);
   const placed: Placed[] = [];
+  let isInOrder = true;
   for (const mention of mentions) {
     if (mention.start < writtenFrom || mention.end <= mention.start) continue;
-    placed.push({ mention, start: index(mention.start) - from, end: index(mention.end) - from });
+    const start = index(mention.start) - from;
+    isInOrder &&= start >= (placed.at(-1)?.start ?? 0);
+    placed.push({ mention, start, end: index(mention.end) - from });
   }
-  if (placed.length > 1) placed.sort((left, right) => left.start - right.start);
+  if (!isInOrder) placed.sort((left, right) => left.start - right.start);
   return { raw: from === 0 ? text : text.slice(from), mentions: placed };
 };
 

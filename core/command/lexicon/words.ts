@@ -40,6 +40,8 @@ export type KnownWord = {
   readonly seconds: ReadonlySet<string>;
   /** The word alone. */
   readonly alone: readonly Lexeme[];
+  /** What it means alone where all languages that have it agree; undefined where the language decides. */
+  readonly agreed: Found | "nothing" | undefined;
   readonly number: NumberWord | undefined;
   /** It may be the code of a currency, if it is written like one. */
   readonly code: Code | undefined;
@@ -143,6 +145,7 @@ const knownWord = (word: string, lexemes: readonly Lexeme[], number: NumberWord 
   return {
     word,
     alone,
+    agreed: agreedOn(alone),
     phrases: phrases.sort((left, right) => right.rest.length - left.rest.length),
     seconds: new Set(phrases.map(({ rest }) => rest[0] ?? "")),
     number,
@@ -154,6 +157,12 @@ const knownWord = (word: string, lexemes: readonly Lexeme[], number: NumberWord 
     abbreviated: abbreviatedUnit(word),
     languages: alone.reduce((bits, { language }) => bits | (1 << language), 0) || (number?.languages ?? 0),
   };
+};
+
+const agreedOn = (alone: readonly Lexeme[]): Found | "nothing" | undefined => {
+  const meanings = new Set(alone.map(({ found }) => JSON.stringify(found.meaning)));
+  if (meanings.size > 1) return undefined;
+  return alone[0]?.found ?? "nothing";
 };
 
 /** Words after a number that make it another one: "20k", "20 mille", "2 million". */
