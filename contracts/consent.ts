@@ -60,4 +60,4 @@ const deviceEvidence = z.strictObject({
 });
 
 export const evidence = z.discriminatedUnion("kind", [passkeyEvidence, deviceEvidence]);
-export { base64Url };
+export { base64Url, wellFormed };

@@ -1,8 +1,9 @@
 import { type AttributeValue } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { type Instant, epochMs, instant, minuteMs } from "../../core/clock.ts";
+import type { Mark } from "../../core/command/marks.ts";
 import { fromBase32 } from "../../core/encoding.ts";
-import type { Intent } from "../../core/intent/intent.ts";
+import type { Intent, IntentLine } from "../../core/intent/intent.ts";
 
 /** A payment that has hung for so long is relayed again. */
 export const hangsAfterMs = 2 * minuteMs;
@@ -37,6 +38,7 @@ export const toIntentItem = (intent: Intent): IntentItem => {
   return marshall(
     {
       ...intent,
+      source: { ...intent.source, marks: intent.source.marks && writtenMarks(intent.source.marks) },
       ...(intent.payer.holder ? { payerHolder: intent.payer.holder } : {}),
       ...(due ? { dueAt: due, dueBucket: dueBucketOf(intent.id) } : {}),
     },
@@ -44,13 +46,36 @@ export const toIntentItem = (intent: Intent): IntentItem => {
   );
 };
 
+/** A list of maps would take ten times as much of the item. */
+const letters = { verb: "v", amount: "a", payee: "p", note: "n" } as const satisfies Record<Mark["part"], string>;
+const parts = new Map(Object.entries(letters).map(([part, letter]) => [letter as string, part as Mark["part"]]));
+
+/** "v6-13 a14-20": the first letter of the part, and where it stands. */
+const writtenMarks = (marks: readonly Mark[]): string =>
+  marks.map(({ part, start, end }) => `${letters[part]}${start}-${end}`).join(" ");
+
+const readMarks = (written: string): readonly Mark[] =>
+  written.split(" ").flatMap((mark) => {
+    const part = parts.get(mark.charAt(0));
+    const [start = 0, end = 0] = mark.slice(1).split("-").map(Number);
+    return part === undefined ? [] : [{ start, end, part }];
+  });
+
 /** Amounts are below 2^53 (`maximumAmountMinor`), so that a number holds them exactly on the way. */
 export const fromIntentItem = (item: IntentItem): Intent => {
   const { payerHolder: _p, dueAt: _d, dueBucket: _b, touchedAt: _t, ...stored } = unmarshall(item);
-  const intent = stored as Omit<Intent, "lines" | "fee"> & { lines: { payee: unknown; amount: number }[]; fee: number };
+  const intent = stored as StoredIntent;
+  const { marks, ...source } = intent.source;
   return {
     ...intent,
+    source: { ...source, ...(marks === undefined ? {} : { marks: readMarks(marks) }) },
     lines: intent.lines.map((line) => ({ ...line, amount: BigInt(line.amount) })),
     fee: BigInt(intent.fee),
-  } as Intent;
+  };
+};
+
+type StoredIntent = Omit<Intent, "lines" | "fee" | "source"> & {
+  readonly lines: readonly (Omit<IntentLine, "amount"> & { readonly amount: number })[];
+  readonly fee: number;
+  readonly source: Omit<Intent["source"], "marks"> & { readonly marks?: string };
 };

@@ -18,6 +18,8 @@ export const meView = z.object({
   name: z.string(),
   stage: z.string(),
   links: z.array(z.object({ channel: z.string(), user_id: z.string(), handle: z.string() })),
+  /** Where the caller is paid without any network: a payee of the channel `piaf`. From the first payment key on. */
+  address: z.object({ channel: z.literal("piaf"), user_id: z.string(), handle: z.string() }).optional(),
   keys: z.array(keyView),
   wallet: z.object({ id: z.string(), currency: z.string(), available: z.int(), pending: z.int() }).optional(),
 });
@@ -42,6 +44,7 @@ const activityEntry = z.object({
   post: z.object({ text: z.string(), language: z.string().optional() }).optional(),
 });
 
+/** With a filter a page may hold fewer than `limit`, even none, and still have a cursor: so much is looked through at once. */
 export const activityList = z.object({ data: z.array(activityEntry), next_cursor: z.string().optional() });
 
 export const pageQuery = z.object({
@@ -49,7 +52,41 @@ export const pageQuery = z.object({
   cursor: z.string().max(1_000).optional(),
 });
 
+const time = z.iso.datetime({ offset: true });
+
+/** All of them must hold. `q` is looked for in names, handles, notes and posts, whatever the case and the accents. */
+export const activityQuery = pageQuery.extend({
+  direction: z.enum(["debit", "credit"]).optional(),
+  /** From then on, that instant included. */
+  from: time.optional(),
+  /** Before that instant. */
+  to: time.optional(),
+  q: z.string().trim().max(100).optional(),
+  /** Minor units, both included. */
+  min: z.coerce.number().int().nonnegative().optional(),
+  max: z.coerce.number().int().nonnegative().optional(),
+});
+
+export const summaryQuery = z.object({ from: time, to: time });
+
+const flows = { debit: z.int(), credit: z.int(), times: z.int() };
+
+/** What was paid and received, newest day first; `times` counts the entries. */
+export const activitySummary = z.object({
+  currency: z.string(),
+  /** What is summed up: later than asked for, where there are more entries than are looked through at once. */
+  from: z.string(),
+  to: z.string(),
+  complete: z.boolean(),
+  /** Days of UTC. */
+  days: z.array(z.object({ day: z.string(), ...flows })),
+  /** Of whom most was moved first. */
+  people: z.array(z.object({ other: activityEntry.shape.other, ...flows })),
+});
+
 export type MeView = z.infer<typeof meView>;
 export type KeyView = z.infer<typeof keyView>;
 export type ActivityEntry = z.infer<typeof activityEntry>;
+export type ActivityQuery = z.infer<typeof activityQuery>;
+export type ActivitySummary = z.infer<typeof activitySummary>;
 export type ActivityList = z.infer<typeof activityList>;

@@ -11,6 +11,12 @@ export type NormalText = {
   readonly overridden: boolean;
 };
 
+/** Where in the original the character at an index of the normalised text stood. */
+export const originOf =
+  ({ origin }: NormalText, original: string) =>
+  (at: number): number =>
+    origin ? (origin[at] ?? original.length) : at;
+
 /** Stands for a character that looks like a digit or holds one (², ½, ①): never a part of a number that is read. */
 export const oddDigit = "\uE000";
 

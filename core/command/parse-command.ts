@@ -6,6 +6,7 @@ import { likeliest, tallyLanguages } from "./meaning.ts";
 import { isUpper } from "./lexicon/currency-names.ts";
 import { languages } from "./lexicon/lexicon.ts";
 import { vocabulary } from "./lexicon/words.ts";
+import { type Mark, marksOf } from "./marks.ts";
 import { normalise } from "./normalise.ts";
 import { noteOf } from "./note.ts";
 import type { Reader } from "./part.ts";
@@ -36,6 +37,13 @@ export const parseCommand = (post: Post, context: ParseContext, steps: Steps = {
   return { kind: verdict.kind, command: verdict.command, language };
 };
 
+/** Where in the post the understood parts stand: of a command its note too, of a question what is certain. */
+export const markCommand = (post: Post, context: ParseContext): readonly Mark[] => {
+  if (notForPiaf(post, context)) return [];
+  const { verdict, ...written } = readPost(post, context, { count: 0 });
+  return verdict.kind === "ignored" ? [] : marksOf({ ...written, withNote: verdict.kind === "command" });
+};
+
 const notForPiaf = (post: Post, { bot }: ParseContext): IgnoredReason | undefined => {
   if (post.form === "repost" || isOldRepost(post.text)) return "repost";
   if (post.author.id === bot.userId) return "own_post";
@@ -49,7 +57,7 @@ const isOldRepost = (text: string): boolean => text.trimStart().startsWith("RT")
 
 const readPost = (post: Post, context: ParseContext, steps: Steps) => {
   const bot = context.bot.userId;
-  const { raw, mentions } = writtenPart(post);
+  const { raw, from, mentions } = writtenPart(post);
   const normal = normalise(raw, mentions, steps);
   const tokens = tokensOf({ normal, mentions, vocabulary, steps });
   const tallies = tallyLanguages(tokens, { spoken: post.language, steps });
@@ -80,14 +88,14 @@ const readPost = (post: Post, context: ParseContext, steps: Steps) => {
     note: () => noteOf({ raw, normal, parts }),
   });
   const isKnown = (tallies[language] ?? 0) > 0;
-  return { verdict, language: isKnown ? languages[language] : undefined };
+  return { verdict, language: isKnown ? languages[language] : undefined, raw, from, normal, parts };
 };
 
 const isShouting = (text: string, tokens: readonly Token[]): boolean =>
   tokens.every(({ kind, start, end }) => kind !== "word" || end - start < 2 || isUpper(text.slice(start, end)));
 
 /** What the author wrote himself, with its mentions by UTF-16 indices: a reply's automatic mentions come before it. */
-const writtenPart = ({ text, writtenFrom, mentions }: Post): { raw: string; mentions: readonly Placed[] } => {
+const writtenPart = ({ text, writtenFrom, mentions }: Post) => {
   const indices = /[\uD800-\uDFFF]/.test(text) ? indicesOf(text) : undefined;
   const index = (point: number): number => (indices ? (indices[point] ?? text.length) : Math.min(point, text.length));
   const from = index(writtenFrom);
@@ -100,7 +108,7 @@ const writtenPart = ({ text, writtenFrom, mentions }: Post): { raw: string; ment
     placed.push({ mention, start, end: index(mention.end) - from });
   }
   if (!isInOrder) placed.sort((left, right) => left.start - right.start);
-  return { raw: from === 0 ? text : text.slice(from), mentions: placed };
+  return { raw: from === 0 ? text : text.slice(from), from, mentions: placed as readonly Placed[] };
 };
 
 /** The UTF-16 index of each code point. */

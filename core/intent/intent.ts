@@ -2,12 +2,17 @@ import type { ChannelName } from "../channel/channel-event.ts";
 import type { Instant } from "../clock.ts";
 import type { Evidence } from "../consent/evidence.ts";
 import type { PaymentTerms } from "../consent/terms.ts";
+import type { Mark } from "../command/marks.ts";
 import type { HolderId, IntentId } from "../ids.ts";
 import type { Currency } from "../money/currency.ts";
+import type { PayeeCheck } from "./check-payee.ts";
 import type { IntentState, StateReason } from "./intent-state.ts";
 
 /** A proposal lives so long before it expires unapproved. */
 export const intentLifetimeMs = 24 * 60 * 60 * 1000;
+
+/** The channel of a payment that was asked for in the app: no network has a post of it. */
+export const appChannel: ChannelName = "app";
 
 /** An account as the post named it, with the name its owner goes by. */
 export type Party = {
@@ -18,7 +23,14 @@ export type Party = {
   readonly picture?: string | undefined;
 };
 
-export type IntentLine = { readonly payee: Party; readonly amount: bigint };
+export type IntentLine = {
+  readonly payee: Party;
+  readonly amount: bigint;
+  /** Whether the payee is whom the payer named, when the version was made. */
+  readonly check?: PayeeCheck | undefined;
+  /** What the payer called him, where that is not the name that Piaf knows. */
+  readonly askedAs?: string | undefined;
+};
 
 /** The post as it stood when the version was made. */
 type IntentSource = {
@@ -26,6 +38,8 @@ type IntentSource = {
   readonly rootId: string;
   readonly postId: string;
   readonly text: string;
+  /** The parts of the text that were understood. */
+  readonly marks?: readonly Mark[] | undefined;
   readonly language?: string | undefined;
   readonly writtenAt: Instant;
   readonly edited: boolean;

@@ -1,12 +1,14 @@
 import type { Post } from "../channel/channel-event.ts";
 import { type Clock, instant } from "../clock.ts";
 import type { Command, CommandLine, Reading } from "../command/command.ts";
+import type { Mark } from "../command/marks.ts";
 import type { Holder } from "../holder/holder.ts";
 import type { IntentId } from "../ids.ts";
 import { EUR } from "../money/currency.ts";
 import { followsPost } from "./decide-intent.ts";
 import { type Intent, type IntentLine, intentLifetimeMs } from "./intent.ts";
 import type { IntentState, StateReason } from "./intent-state.ts";
+import { lineTo } from "./lines-as-known.ts";
 
 /** A reading that makes something: a command, or a question to its writer (one of a flood is asked to wait). */
 export type Addressed =
@@ -21,6 +23,8 @@ export const proposeIntent = (proposal: {
   readonly id: IntentId;
   readonly post: Post;
   readonly reading: Addressed;
+  /** What of the post was understood. */
+  readonly marks?: readonly Mark[];
   readonly holders: KnownHolders;
   readonly clock: Clock;
 }): Intent => {
@@ -44,7 +48,7 @@ export const proposeIntent = (proposal: {
     currency: EUR,
     fee: 0n,
     note: reading.kind === "command" && "note" in reading.command ? reading.command.note : "",
-    source: sourceOf(post, reading),
+    source: { ...sourceOf(post, reading), ...(proposal.marks ? { marks: proposal.marks } : {}) },
     createdAt: instant(now),
     updatedAt: instant(now),
     expiresAt: instant(now + intentLifetimeMs),
@@ -70,7 +74,14 @@ export const withdrawIntent = (current: Intent, post: Post, clock: Clock): Inten
   reason: "post_edited",
   lines: [],
   note: "",
-  source: { ...current.source, postId: post.id, text: post.text, writtenAt: post.createdAt, edited: true },
+  source: {
+    ...current.source,
+    postId: post.id,
+    text: post.text,
+    marks: undefined,
+    writtenAt: post.createdAt,
+    edited: true,
+  },
   updatedAt: instant(clock()),
 });
 
@@ -99,15 +110,11 @@ const paidBy = (command: Command): readonly CommandLine[] =>
   (command.verb === "pay" || command.verb === "donate") && command.lines[0].money.currency === EUR ? command.lines : [];
 
 const linesOf = (command: Command, post: Post, holders: KnownHolders): readonly IntentLine[] =>
-  paidBy(command).map(({ payee, money }) => ({
-    payee: {
-      channel: post.channel,
-      userId: payee.userId,
-      handle: payee.handle,
-      name: holders.get(payee.userId)?.name ?? payee.name ?? payee.handle,
-    },
-    amount: money.amount,
-  }));
+  paidBy(command).map(({ payee: asked, money }) => {
+    const { userId, handle, name = handle } = asked;
+    const payee = { channel: post.channel, userId, handle, name };
+    return lineTo({ payee, amount: money.amount, asked }, holders.get(userId));
+  });
 
 const standing = (
   reading: Addressed,

@@ -40,7 +40,7 @@ export type ApiDeps = {
 
 export const viewerOf = (holder: HolderId, known: Holder | undefined, deps: ApiDeps): Viewer => ({
   holder,
-  links: known?.links ?? [],
+  links: known?.links,
   stage: deps.stage,
   now: deps.clock(),
 });

@@ -1,16 +1,22 @@
 import type { IntentView } from "../../contracts/http/intents.ts";
+import type { Contact } from "../../core/contact/contact.ts";
 import type { HolderId } from "../../core/ids.ts";
 import { stateAt } from "../../core/intent/decide-intent.ts";
-import type { Intent, IntentLine, Party } from "../../core/intent/intent.ts";
+import { appChannel, type Intent, type IntentLine, type Party } from "../../core/intent/intent.ts";
 import { retryable } from "../../core/intent/intent-state.ts";
+import { timelineOf } from "../../core/intent/timeline.ts";
+import { warningsOf } from "../../core/intent/warn-payer.ts";
 import { termsOfIntent } from "../../core/intent/terms-of-intent.ts";
 
 /** Who looks: a holder and the accounts he has linked. */
 export type Viewer = {
   readonly holder: HolderId;
-  readonly links: readonly { readonly channel: string; readonly userId: string }[];
+  /** Undefined where nobody has looked. */
+  readonly links: readonly { readonly channel: string; readonly userId: string }[] | undefined;
   readonly stage: string;
   readonly now: number;
+  /** What is known of those whom he pays; without it only that is warned of which the intent itself says. */
+  readonly contacts?: readonly Contact[] | undefined;
 };
 
 /** The intent as the viewer may see it, or undefined for who is no party: the payer sees all of it, a payee what was paid to him. */
@@ -23,14 +29,19 @@ export const intentViewFor = (intent: Intent, viewer: Viewer): IntentView | unde
 };
 
 const isMine = (payee: Party, viewer: Viewer): boolean =>
-  viewer.links.some((link) => link.channel === payee.channel && link.userId === payee.userId);
+  (viewer.links ?? []).some((link) => link.channel === payee.channel && link.userId === payee.userId);
 
 const payerView = (intent: Intent, viewer: Viewer): IntentView => {
-  const base = view(intent, { role: "payer", lines: intent.lines, now: viewer.now });
+  const plain = view(intent, { role: "payer", lines: intent.lines, now: viewer.now });
+  const base = { ...plain, warnings: warningsFor(intent, viewer) };
   if (base.state !== "pending_approval") return base;
   const terms = termsOfIntent(intent, { payer: viewer.holder, stage: viewer.stage });
   return { ...base, terms: { ...terms, lines: [...terms.lines] } };
 };
+
+const warningsFor = (intent: Intent, { links, contacts, now }: Viewer): IntentView["warnings"] => [
+  ...warningsOf(intent, stateAt(intent, now), { links, contacts }),
+];
 
 const view = (
   intent: Intent,
@@ -45,7 +56,8 @@ const view = (
     ...(intent.reason ? { reason: intent.reason } : {}),
     role: as.role,
     payer: partyView(intent.payer),
-    lines: as.lines.map(({ payee, amount }) => ({ payee: partyView(payee), amount: Number(amount) })),
+    lines: as.lines.map(lineView),
+    warnings: [],
     currency: intent.currency,
     fee: Number(fee),
     total: Number(total),
@@ -54,18 +66,28 @@ const view = (
       channel: intent.source.channel,
       post_id: intent.source.postId,
       text: intent.source.text,
+      marks: [...(intent.source.marks ?? [])],
+      readers: intent.source.channel === appChannel ? "nobody" : intent.source.quiet ? "followers" : "everybody",
       ...(intent.source.language ? { language: intent.source.language } : {}),
       written_at: intent.source.writtenAt,
       edited: intent.source.edited,
     },
     retryable: as.role === "payer" && intent.state === "failed" && retryable.has(intent.reason ?? ""),
+    timeline: [...timelineOf(intent, as.now)],
     created_at: intent.createdAt,
     updated_at: intent.updatedAt,
     expires_at: intent.expiresAt,
   };
 };
 
-const partyView = (party: Party): IntentView["payer"] => ({
+const lineView = ({ payee, amount, check, askedAs }: IntentLine): IntentView["lines"][number] => ({
+  payee: partyView(payee),
+  amount: Number(amount),
+  check: check ?? "unknown",
+  ...(askedAs === undefined ? {} : { asked_as: askedAs }),
+});
+
+export const partyView = (party: Party): IntentView["payer"] => ({
   channel: party.channel,
   user_id: party.userId,
   handle: party.handle,

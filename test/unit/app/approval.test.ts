@@ -53,7 +53,7 @@ describe("signing a payment with a device key", () => {
   });
 
   it.each<[string, Partial<IntentView>]>([
-    ["another amount than it shows", { lines: [{ payee: sampleIntent().lines[0]!.payee, amount: 1 }] }],
+    ["another amount than it shows", { lines: [{ ...sampleIntent().lines[0]!, amount: 1 }] }],
     ["no terms at all", { terms: undefined }],
   ])("signs nothing when the server sends %s", async (_what, change) => {
     const { key } = await deviceKey();
