@@ -12,6 +12,11 @@ export const replies = {
     id: "reply.invitation",
     message: "To pay by post, link your account in the Piaf app, then write your post again.",
   },
+  stopped: /*i18n*/ {
+    id: "reply.stopped",
+    message: "Understood: I ignore your posts until you write “start” to me.",
+  },
+  started: /*i18n*/ { id: "reply.started", message: "Understood: I read your posts to me again." },
   /** X refuses a text that it has seen before: the reference tells two of them apart. */
   with_reference: /*i18n*/ { id: "reply.with_reference", message: "{text} (ref. {reference})" },
 } satisfies Record<string, Message>;

@@ -5,27 +5,31 @@ import {
   PutItemCommand,
 } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
-import type { Account, Writer, WriterStore } from "../../core/channel/writer.ts";
+import { type Writer, type WriterStore, hasStopped } from "../../core/channel/writer.ts";
 import { dayMs, epochMs } from "../../core/clock.ts";
+import { fromWriterItem, writerItemId } from "./writer-item.ts";
 
 /** Longer than any trace counts. Who said "stop" is remembered until he says "start". */
 const rememberedMs = 2 * dayMs;
 
-/** `WriterStore` in the intents table, under ids that no intent has: the relay leaves them out. */
+/** `WriterStore` in the intents table, under ids that no intent has. The relay hears of a wish alone. */
 export const createDynamoWriterStore = (table: {
   readonly client: DynamoDBClient;
   readonly table: string;
 }): WriterStore => ({
   get: async (account) => {
     const { Item } = await table.client.send(
-      new GetItemCommand({ TableName: table.table, Key: marshall({ id: idOf(account) }), ConsistentRead: true }),
+      new GetItemCommand({
+        TableName: table.table,
+        Key: marshall({ id: writerItemId(account) }),
+        ConsistentRead: true,
+      }),
     );
     if (!Item) return { revision: 0, proposed: [], asked: [] };
-    const { id: _i, ttl: _t, ...writer } = unmarshall(Item);
-    return writer as Writer;
+    return fromWriterItem(unmarshall(Item));
   },
   replace: async (account, { current, next }) => {
-    const item = { ...next, id: idOf(account), revision: current.revision + 1, ttl: ttlOf(next) };
+    const item = { ...next, id: writerItemId(account), revision: current.revision + 1, ttl: ttlOf(next) };
     try {
       await table.client.send(
         new PutItemCommand({
@@ -43,10 +47,9 @@ export const createDynamoWriterStore = (table: {
   },
 });
 
-const idOf = ({ channel, userId }: Account): string => `writer#${channel}#${userId}`;
-
-const ttlOf = ({ stoppedAt, proposed, asked }: Writer): number | undefined => {
-  if (stoppedAt !== undefined) return undefined;
-  const last = Math.max(0, ...[...proposed, ...asked].map(({ at }) => epochMs(at)));
+const ttlOf = (writer: Writer): number | undefined => {
+  if (hasStopped(writer)) return undefined;
+  const { wish, proposed, asked } = writer;
+  const last = Math.max(0, ...[...proposed, ...asked, ...(wish ? [wish] : [])].map(({ at }) => epochMs(at)));
   return Math.ceil((last + rememberedMs) / 1_000);
 };

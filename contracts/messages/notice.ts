@@ -1,8 +1,8 @@
 import * as z from "zod";
 
 /**
- * `relay` → notices queue → `notifier`: what has become of an intent, or of a holder's keys. Ids only, and what a reply
- * needs of the post: who reads the queue learns no more than the post said.
+ * `relay` → notices queue → `notifier`: what has become of an intent, of a holder's keys, or of a writer's wish. Ids only,
+ * and what a reply needs of the post: who reads the queue learns no more than the post said.
  */
 const intentNotice = z.object({
   type: z.literal("intent.changed.v1"),
@@ -30,7 +30,19 @@ const keyNotice = z.object({
   enrolledAt: z.iso.datetime(),
 });
 
-export const notice = z.discriminatedUnion("type", [intentNotice, keyNotice]);
+/** Somebody asked to be left alone, or to be heard again. */
+const wishNotice = z.object({
+  type: z.literal("writer.wished.v1"),
+  wish: z.enum(["stop", "start"]),
+  channel: z.string(),
+  postId: z.string(),
+  writerId: z.string(),
+  quiet: z.boolean().optional(),
+  language: z.string().optional(),
+});
+
+export const notice = z.discriminatedUnion("type", [intentNotice, keyNotice, wishNotice]);
 
 export type IntentNotice = z.infer<typeof intentNotice>;
+export type WishNotice = z.infer<typeof wishNotice>;
 export type Notice = z.infer<typeof notice>;

@@ -1,6 +1,6 @@
-import type { Instant } from "../clock.ts";
 import type { ChannelName } from "./channel-event.ts";
 import type { Trace } from "./pace.ts";
+import type { WriterWish } from "./writer-wish.ts";
 
 /** An account, by the network's permanent id. */
 export type Account = { readonly channel: ChannelName; readonly userId: string };
@@ -9,8 +9,8 @@ export type Account = { readonly channel: ChannelName; readonly userId: string }
 export type Writer = {
   /** Counts the changes. */
   readonly revision: number;
-  /** He said "stop": his posts make nothing and are answered with nothing, until he says "start". */
-  readonly stoppedAt?: Instant | undefined;
+  /** The last that he wished: after "stop" his posts make nothing and are answered with nothing, until he says "start". */
+  readonly wish?: WriterWish | undefined;
   /** What his posts proposed of late. */
   readonly proposed: readonly Trace[];
   /** What he was asked for of late. */
@@ -18,6 +18,8 @@ export type Writer = {
   /** The last post to which he was told that he writes too much. */
   readonly warned?: Trace | undefined;
 };
+
+export const hasStopped = ({ wish }: Pick<Writer, "wish">): boolean => wish?.says === "stop";
 
 export type WriterStore = {
   /** Strongly consistent; of an account that is not known, nothing is remembered. */

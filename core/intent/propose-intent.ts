@@ -1,4 +1,5 @@
 import type { Post } from "../channel/channel-event.ts";
+import { isLaterPost } from "../channel/is-later-post.ts";
 import { type Clock, instant } from "../clock.ts";
 import type { Command, CommandLine, Reading } from "../command/command.ts";
 import type { Mark } from "../command/marks.ts";
@@ -87,11 +88,7 @@ export const withdrawIntent = (current: Intent, post: Post, clock: Clock): Inten
 
 /** Edits count only until the intent ends or is signed for the first time, and only forward in the post's history. */
 export const mayRevise = (current: Intent, post: Post): boolean =>
-  followsPost(current) && isLater(post.id, current.source.postId);
-
-/** Ids of a network's posts grow with time: the longer one, or the greater of equal length, is the later. */
-const isLater = (left: string, right: string): boolean =>
-  left.length === right.length ? left > right : left.length > right.length;
+  followsPost(current) && isLaterPost(post.id, { than: current.source.postId });
 
 const sourceOf = (post: Post, reading: Addressed): Intent["source"] => ({
   channel: post.channel,

@@ -1,10 +1,10 @@
 import type { OutboundChannel, ReplyOutcome } from "../../adapters/channels/channel.ts";
-import type { IntentNotice, Notice } from "../../contracts/messages/notice.ts";
+import type { IntentNotice, Notice, WishNotice } from "../../contracts/messages/notice.ts";
 import type { Budget, ReplyEnding, ReplyLog } from "../../core/channel/reply-log.ts";
-import type { WriterStore } from "../../core/channel/writer.ts";
+import { type WriterStore, hasStopped } from "../../core/channel/writer.ts";
 import { type Clock, dayMs } from "../../core/clock.ts";
 import type { Log } from "../_shared/log.ts";
-import { type Reply, replyTo } from "./reply-texts.ts";
+import { type Reply, confirmationOf, replyTo } from "./reply-texts.ts";
 
 export type NotifierDeps = {
   readonly channels: ReadonlyMap<string, OutboundChannel>;
@@ -20,15 +20,24 @@ export const maximumAttempts = 4;
 /** Says in public what is to be said of a change, once. Throws to be delivered again, at most `maximumAttempts` times. */
 export const answerNotice = async (notice: Notice, attempt: number, deps: NotifierDeps): Promise<void> => {
   if (notice.type === "key.enrolled.v1") return deps.log.info("key_enrolled", { key: notice.key });
-  const reply = notice.quiet ? undefined : replyTo(notice);
+  const reply = notice.quiet ? undefined : replyOf(notice);
   if (!reply) return;
   const channel = deps.channels.get(notice.channel);
-  if (!channel) return deps.log.warn("reply_dropped", { intent: notice.intent, reason: "channel_unknown" });
+  if (!channel) return deps.log.warn("reply_dropped", { intent: intentOf(notice), reason: "channel_unknown" });
   await postOnce({ notice, reply, attempt, channel }, deps);
 };
 
+/** What may be answered in public: it tells of a post. */
+type PostNotice = IntentNotice | WishNotice;
+
+const replyOf = (notice: PostNotice): Reply | undefined =>
+  notice.type === "writer.wished.v1" ? confirmationOf(notice) : replyTo(notice);
+
+const intentOf = (notice: PostNotice): string | undefined =>
+  notice.type === "writer.wished.v1" ? undefined : notice.intent;
+
 type Task = {
-  readonly notice: IntentNotice;
+  readonly notice: PostNotice;
   readonly reply: Reply;
   readonly attempt: number;
   readonly channel: OutboundChannel;
@@ -42,7 +51,7 @@ const postOnce = async ({ notice, reply, attempt, channel }: Task, deps: Notifie
   const silence = await whySilent({ id, notice, reply, channel }, deps);
   if (silence) {
     await deps.replies.end(id, { outcome: "dropped" });
-    return deps.log.warn("reply_dropped", { intent: notice.intent, kind: reply.kind, reason: silence });
+    return deps.log.warn("reply_dropped", { intent: intentOf(notice), kind: reply.kind, reason: silence });
   }
   const outcome = await channel.reply({ postId: notice.postId, text: reply.text });
   const ending = endingOf(outcome, attempt);
@@ -51,22 +60,26 @@ const postOnce = async ({ notice, reply, attempt, channel }: Task, deps: Notifie
     throw new Error(`The reply ${id} could not be posted: ${outcome.status}.`);
   }
   await deps.replies.end(id, ending);
-  const facts = { intent: notice.intent, channel: notice.channel, kind: reply.kind, outcome: outcome.status };
+  const facts = { intent: intentOf(notice), channel: notice.channel, kind: reply.kind, outcome: outcome.status };
   if (ending.outcome === "replied" || ending.outcome === "already_replied") deps.log.info("reply_posted", facts);
   else deps.log.warn("reply_dropped", { ...facts, reason: "reason" in outcome ? outcome.reason : undefined });
 };
+
+/** What one writer is told at most once in 24 hours. */
+const onceADay: ReadonlySet<Reply["kind"]> = new Set(["invitation", "stopped", "started"]);
 
 /** Why nothing is said, though there were something to say: the app alone tells it then. */
 const whySilent = async (
   { id, notice, reply, channel }: Omit<Task, "attempt"> & { readonly id: string },
   deps: NotifierDeps,
-): Promise<"writer_stopped" | "invited_before" | "budget_spent" | undefined> => {
-  const writer = await deps.writers.get({ channel: notice.channel, userId: notice.writerId });
-  if (writer?.stoppedAt !== undefined) return "writer_stopped";
+): Promise<"writer_stopped" | "said_before" | "budget_spent" | undefined> => {
+  const { channel: name, writerId } = notice;
+  const writer = await deps.writers.get({ channel: name, userId: writerId });
+  if (hasStopped(writer) && reply.kind !== "stopped") return "writer_stopped";
   const spend = (from: { readonly id: string } & Budget) => deps.replies.spend({ by: id, ...from }, deps.clock());
-  const invitation = { id: `invitation#${notice.channel}#${notice.writerId}`, limit: 1, windowMs: dayMs };
-  if (reply.kind === "invitation" && !(await spend(invitation))) return "invited_before";
-  return (await spend({ id: `budget#${notice.channel}`, ...channel.budget })) ? undefined : "budget_spent";
+  const once = { id: `${reply.kind}#${name}#${writerId}`, limit: 1, windowMs: dayMs };
+  if (onceADay.has(reply.kind) && !(await spend(once))) return "said_before";
+  return (await spend({ id: `budget#${name}`, ...channel.budget })) ? undefined : "budget_spent";
 };
 
 /** Undefined for what may be tried again. */

@@ -1,10 +1,23 @@
-import type { IntentNotice } from "../../contracts/messages/notice.ts";
+import type { IntentNotice, WishNotice } from "../../contracts/messages/notice.ts";
 import { currencyOf } from "../../core/money/currency.ts";
 import { formatMoney } from "../../core/money/money.ts";
 import { questions, replies } from "../../locales/messages.ts";
 import { type SpokenLanguage, say, spokenLanguageOf } from "../../locales/say.ts";
 
-export type Reply = { readonly kind: "settled" | "question" | "invitation"; readonly text: string };
+export type Reply = {
+  readonly kind: "settled" | "question" | "invitation" | "stopped" | "started";
+  readonly text: string;
+};
+
+/** Confirms a wish, in the language of its post. Its reference is the end of the post's own id. */
+export const confirmationOf = (notice: WishNotice): Reply => {
+  const language = spokenLanguageOf(notice.language);
+  const kind = notice.wish === "stop" ? "stopped" : "started";
+  const values = { text: say(replies[kind], language), reference: notice.postId.slice(-referenceLength) };
+  return { kind, text: say(replies.with_reference, language, values) };
+};
+  return { kind: "confirmation", text: say(replies.with_reference, language, values) };
+};
 
 /**
  * The reply to the payer's post in its language, or undefined where nothing is to be said in public: a failure (it

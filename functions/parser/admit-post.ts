@@ -1,22 +1,20 @@
 import type { Post } from "../../core/channel/channel-event.ts";
+import { isLaterPost } from "../../core/channel/is-later-post.ts";
 import { leaveTrace, proposalPace, requestPace } from "../../core/channel/pace.ts";
-import type { Account, Writer, WriterStore } from "../../core/channel/writer.ts";
+import { type Account, type Writer, type WriterStore, hasStopped } from "../../core/channel/writer.ts";
 import type { WriterWish } from "../../core/channel/writer-wish.ts";
-import { type Clock, instant } from "../../core/clock.ts";
 import type { Addressed } from "../../core/intent/propose-intent.ts";
 
-export type AdmitDeps = { readonly writers: WriterStore; readonly clock: Clock };
+export type AdmitDeps = { readonly writers: WriterStore };
 
 /** Whether a post may make something: as it reads, as the one warning of a flood, or not at all. */
 export type Admission = "admitted" | "warned" | "writer_stopped" | "flood";
 
-/** The writer's wish is kept until he says otherwise; saying it again changes nothing. */
-export const keepWish = async (wish: WriterWish, post: Post, { writers, clock }: AdmitDeps): Promise<void> => {
-  const stoppedAt = wish === "stop" ? instant(clock()) : undefined;
-  await change(writers, authorOf(post), (current) =>
-    (current.stoppedAt !== undefined) === (wish === "stop") ? current : { ...current, stoppedAt },
+/** Kept until the writer says otherwise. A wish that is delivered again, or after a later one, changes nothing. */
+export const keepWish = async (wish: WriterWish, post: Post, { writers }: AdmitDeps): Promise<void> =>
+  change(writers, authorOf(post), (current) =>
+    current.wish && !isLaterPost(wish.postId, { than: current.wish.postId }) ? current : { ...current, wish },
   );
-};
 
 /**
  * Counts a post that would make something new, and judges it: a writer who said "stop", more proposals of one writer in
@@ -41,7 +39,7 @@ const judge = (
   current: Writer,
   maySpeak: boolean,
 ): { readonly admission: Admission; readonly next: Writer } => {
-  if (current.stoppedAt !== undefined) return { admission: "writer_stopped", next: current };
+  if (hasStopped(current)) return { admission: "writer_stopped", next: current };
   const trace = { post: post.rootId, at: post.createdAt };
   const proposed = maySpeak ? leaveTrace(current.proposed, trace, proposalPace) : undefined;
   if (proposed)

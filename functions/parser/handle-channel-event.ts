@@ -2,7 +2,7 @@ import type { ChannelEvent, Post } from "../../core/channel/channel-event.ts";
 import type { DeliveryRecord } from "../../core/channel/delivery-record.ts";
 import type { DeletionLog } from "../../core/channel/deletion-log.ts";
 import { writerWishOf } from "../../core/channel/writer-wish.ts";
-import { epochMs } from "../../core/clock.ts";
+import { type Clock, epochMs } from "../../core/clock.ts";
 import { parseCommand } from "../../core/command/parse-command.ts";
 import type { IgnoredReason } from "../../core/command/command.ts";
 import type { Holder, HolderDirectory } from "../../core/holder/holder.ts";
@@ -23,6 +23,7 @@ import { type AdmitDeps, admitPost, keepWish } from "./admit-post.ts";
 import { cancelledBy } from "./cancel-by-command.ts";
 
 export type ParserDeps = AdmitDeps & {
+  readonly clock: Clock;
   readonly intents: IntentStore;
   readonly holders: HolderDirectory;
   readonly deletions: DeletionLog;
@@ -56,7 +57,11 @@ const handlePost = async (post: Post, deps: ParserDeps): Promise<void> => {
   const reading = parseCommand(post, { bot: deps.bot, currency: EUR });
   if (reading.kind === "ignored" && neverMeant.has(reading.reason)) return ignore(reading.reason);
   const wish = writerWishOf(post, deps.bot);
-  if (wish) return keepWish(wish, post, deps);
+  if (wish) {
+    await keepWish(wish, post, deps);
+    // It may be an edit of an order.
+    return void (await withdraw(post, deps));
+  }
   if (await isDeleted(post, deps)) return cancelForDeletion(deletionOf(post), deps);
   if (reading.kind === "ignored") return (await withdraw(post, deps)) ? undefined : ignore(reading.reason);
   if (await cancels(post, reading, deps)) return;

@@ -3,7 +3,8 @@ import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { DynamoDBRecord } from "aws-lambda";
 import { fromIntentItem } from "../../adapters/dynamodb/intent-item.ts";
 import type { HolderId, KeyId } from "../../core/ids.ts";
-import type { IntentChange } from "./relay-changes.ts";
+import { accountOfItem, fromWriterItem } from "../../adapters/dynamodb/writer-item.ts";
+import type { IntentChange, WriterChange } from "./relay-changes.ts";
 
 type Image = Record<string, AttributeValue>;
 
@@ -17,6 +18,16 @@ export const intentChangeOf = (record: DynamoDBRecord): IntentChange | undefined
     after: fromIntentItem(after),
     touched: after["touchedAt"]?.S !== before?.["touchedAt"]?.S,
   };
+};
+
+/** A change of what is remembered of a writer, or undefined for any other item. */
+export const writerChangeOf = (record: DynamoDBRecord): WriterChange | undefined => {
+  const before = record.dynamodb?.OldImage as Image | undefined;
+  const after = record.dynamodb?.NewImage as Image | undefined;
+  const account = accountOfItem(after?.["id"]?.S ?? "");
+  if (!account || !after) return undefined;
+  const wishIn = (image: Image | undefined) => (image ? fromWriterItem(unmarshall(image)).wish : undefined);
+  return { account, before: wishIn(before), after: wishIn(after) };
 };
 
 /** What the relay tells of a change of the holders table. */

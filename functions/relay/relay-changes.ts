@@ -1,11 +1,20 @@
-import type { IntentNotice, Notice } from "../../contracts/messages/notice.ts";
+import type { IntentNotice, Notice, WishNotice } from "../../contracts/messages/notice.ts";
 import type { ApprovedPayment, LedgerOrder } from "../../contracts/messages/ledger-order.ts";
+import type { Account } from "../../core/channel/writer.ts";
+import type { WriterWish } from "../../core/channel/writer-wish.ts";
 import type { HolderId } from "../../core/ids.ts";
 import type { PaymentKey } from "../../core/holder/holder.ts";
 import type { Intent } from "../../core/intent/intent.ts";
 
 /** A committed change of an intent: as it was, as it is, and whether the sweep asked to tell of it again. */
 export type IntentChange = { readonly before: Intent | undefined; readonly after: Intent; readonly touched: boolean };
+
+/** A committed change of what a writer wishes. */
+export type WriterChange = {
+  readonly account: Account;
+  readonly before: WriterWish | undefined;
+  readonly after: WriterWish | undefined;
+};
 
 /** The states that somebody outside of the ledger hears of: the payer's phone, or the network. */
 const noticed: ReadonlySet<string> = new Set(["needs_input", "pending_approval", "settled", "failed"]);
@@ -40,6 +49,21 @@ export const noticeOf = ({ before, after }: IntentChange): IntentNotice | undefi
     ...(after.source.quiet ? { quiet: true } : {}),
     ...(after.source.language ? { language: after.source.language } : {}),
     ...(total > 0n ? { total: Number(total), currency: after.currency } : {}),
+  };
+};
+
+/** A wish is confirmed where it changes something: not when it is said again, nor when nobody had said "stop". */
+export const wishNoticeOf = ({ account, before, after }: WriterChange): WishNotice | undefined => {
+  if (!after || after.says === (before?.says ?? "start")) return undefined;
+  const { says, postId, language, quiet } = after;
+  return {
+    type: "writer.wished.v1",
+    wish: says,
+    channel: account.channel,
+    postId,
+    writerId: account.userId,
+    ...(quiet ? { quiet } : {}),
+    ...(language ? { language } : {}),
   };
 };
 

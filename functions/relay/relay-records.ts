@@ -3,9 +3,9 @@ import type { ApprovedPayment, LedgerOrder } from "../../contracts/messages/ledg
 import type { Notice } from "../../contracts/messages/notice.ts";
 import type { QueueSender } from "../../adapters/sqs/queue-sender.ts";
 import { EUR } from "../../core/money/currency.ts";
-import { holderChangeOf, intentChangeOf } from "./read-records.ts";
+import { holderChangeOf, intentChangeOf, writerChangeOf } from "./read-records.ts";
 import { packPayments } from "./pack-payments.ts";
-import { keyNoticeOf, noticeOf, paymentOf, walletOrderOf } from "./relay-changes.ts";
+import { keyNoticeOf, noticeOf, paymentOf, walletOrderOf, wishNoticeOf } from "./relay-changes.ts";
 
 export type RelayDeps = {
   readonly ledgerQueue: QueueSender;
@@ -27,7 +27,7 @@ type Outbox = {
 export const relayRecords = async (records: readonly DynamoDBRecord[], deps: RelayDeps): Promise<void> => {
   const outbox: Outbox = { payments: [], orders: [], notices: [] };
   for (const record of records) {
-    if (record.eventSourceARN === deps.intentsStreamArn) fileIntentChange(record, outbox);
+    if (record.eventSourceARN === deps.intentsStreamArn) fileChange(record, outbox);
     else if (record.eventSourceARN === deps.holdersStreamArn) fileHolderChange(record, outbox);
     else throw new Error(`The relay reads no stream ${record.eventSourceARN}.`);
   }
@@ -36,7 +36,10 @@ export const relayRecords = async (records: readonly DynamoDBRecord[], deps: Rel
   await deps.noticesQueue.send(outbox.notices.map((body) => ({ body })));
 };
 
-const fileIntentChange = (record: DynamoDBRecord, outbox: Outbox): void => {
+const fileChange = (record: DynamoDBRecord, outbox: Outbox): void => {
+  const writer = writerChangeOf(record);
+  const wish = writer && wishNoticeOf(writer);
+  if (wish) outbox.notices.push(wish);
   const change = intentChangeOf(record);
   if (!change) return;
   const payment = paymentOf(change);

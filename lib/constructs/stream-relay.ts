@@ -16,12 +16,23 @@ export type StreamRelayProps = {
   readonly holders: TableV2;
 };
 
+type Filter = ReturnType<typeof FilterCriteria.filter>;
+
 const written = { eventName: ["INSERT", "MODIFY"] };
 
-/** Intents alone: the table also remembers which post made which. */
+/** Not all that the table remembers: which post made which, what was deleted, what the writers proposed of late. */
 const intentWritten = FilterCriteria.filter({
   ...written,
   dynamodb: { Keys: { id: { S: FilterRule.beginsWith("pi_") } } },
+});
+
+/** What a writer wishes, which few ever say: each proposal leaves its trace in such an item. */
+const wishWritten = FilterCriteria.filter({
+  ...written,
+  dynamodb: {
+    Keys: { id: { S: FilterRule.beginsWith("writer#") } },
+    NewImage: { wish: { M: { postId: { S: FilterRule.exists() } } } },
+  },
 });
 
 /** What opens wallets and alerts people: not the nonces, nor the way back from a network id to its holder. */
@@ -38,7 +49,7 @@ export class StreamRelay extends Construct {
     const impact = "Approved payments are not settled, and people are told nothing, until clockwork relays them again.";
     // It gets the positions of what failed, not the records; clockwork's sweep is what heals.
     const failures = new DeadLetterQueue(this, "failed", { name: "relay-failed", stage, alarms, impact });
-    const follow = (name: string, table: TableV2, filter: ReturnType<typeof FilterCriteria.filter>): void => {
+    const follow = (name: string, table: TableV2, ...filters: Filter[]): void => {
       const stream = table.tableStreamArn;
       if (stream === undefined) throw new Error(`The table of ${name} has no stream.`);
       relay.allow(
@@ -50,7 +61,7 @@ export class StreamRelay extends Construct {
         startingPosition: StartingPosition.TRIM_HORIZON,
         batchSize: 100,
         parallelizationFactor: 4,
-        filters: [filter],
+        filters,
         bisectBatchOnError: true,
         reportBatchItemFailures: true,
         retryAttempts: 10,
@@ -58,7 +69,7 @@ export class StreamRelay extends Construct {
         onFailure: new SqsDlq(failures),
       });
     };
-    follow("intents", props.intents, intentWritten);
+    follow("intents", props.intents, intentWritten, wishWritten);
     follow("holders", props.holders, holderWritten);
     alarms.add("relay-behind", {
       metric: relay.metric("IteratorAge", { period: Duration.minutes(1), statistic: "Maximum" }),

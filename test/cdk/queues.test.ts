@@ -93,10 +93,19 @@ test("the streams of intents and holders go to the relay, which gives up a recor
   }
 });
 
-test("the relay sees intents, holders, keys and links; not aliases, nonces or what is deleted", () => {
-  const patterns = streams.map(({ Properties }) => JSON.parse(Properties.FilterCriteria.Filters[0].Pattern));
+test("the relay sees intents, wishes, holders, keys and links; not aliases, nonces or what is deleted", () => {
+  const patterns = streams.flatMap(({ Properties }) =>
+    Properties.FilterCriteria.Filters.map(({ Pattern }: { Pattern: string }) => JSON.parse(Pattern)),
+  );
   expect(patterns).toEqual([
     { eventName: ["INSERT", "MODIFY"], dynamodb: { Keys: { id: { S: [{ prefix: "pi_" }] } } } },
+    {
+      eventName: ["INSERT", "MODIFY"],
+      dynamodb: {
+        Keys: { id: { S: [{ prefix: "writer#" }] } },
+        NewImage: { wish: { M: { postId: { S: [{ exists: true }] } } } },
+      },
+    },
     {
       eventName: ["INSERT", "MODIFY"],
       dynamodb: { Keys: { sk: { S: ["holder", { prefix: "key#" }, { prefix: "link#" }] } } },

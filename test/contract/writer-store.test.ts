@@ -28,7 +28,12 @@ it("remembers nothing of who never wrote", async () => {
 
 it("keeps a writer as he was last changed", async () => {
   const current = await writers.get(account("1"));
-  const next = { ...current, stoppedAt: at, proposed: [{ post: "7", at }], warned: { post: "8", at } };
+  const next = {
+    ...current,
+    wish: { says: "stop" as const, postId: "9", at },
+    proposed: [{ post: "7", at }],
+    warned: { post: "8", at },
+  };
   expect(await writers.replace(account("1"), { current, next })).toBe("replaced");
   expect(await writers.get(account("1"))).toEqual({ ...next, revision: 1 });
 });

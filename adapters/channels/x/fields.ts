@@ -10,10 +10,10 @@ export const index = z.int().nonnegative();
 
 export const optionalRange = z.tuple([index, index]).optional().catch(undefined);
 
-/** `und` is X's word for a language that it could not tell. */
+/** `und`, `zxx` and `qaa` to `qtz` are no languages: X could not tell, or found too little text to. */
 export const language = z
   .string()
-  .regex(/^(?!und$)[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$/)
+  .regex(/^(?!(und|zxx|q[a-t][a-z])$)[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$/)
   .optional()
   .catch(undefined);
 

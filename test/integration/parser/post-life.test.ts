@@ -249,8 +249,25 @@ describe("a writer who says stop", () => {
 
   it("must say it alone, and to the bot", async () => {
     for (const text of ["@piaf stop @alice", "stop", "@piaf pay 5€ @alice, then stop"])
-      await write(newPost("bob", text));
-    expect((await world.deps.writers.get({ channel: "x", userId: "1400000000000000102" })).stoppedAt).toBeUndefined();
+      await write(newPost("carol", text));
+    expect((await world.deps.writers.get({ channel: "x", userId: "1400000000000000103" })).wish).toBeUndefined();
+  });
+
+  it("is heard by when it was written, however often and late it is delivered", async () => {
+    const at = (seconds: number, text: string) =>
+      newPost("dave", text, { createdAt: instant(noon + seconds * secondMs) });
+    const [stop, start] = [at(0, "@piaf stop"), at(10, "@piaf start")];
+    for (const post of [stop, start, stop]) await write(post);
+    const writer = await world.deps.writers.get({ channel: "x", userId: start.author.id });
+    expect(writer.wish).toEqual({ says: "start", postId: start.id, at: start.createdAt });
+  });
+
+  it("takes back what the post asked for before it was edited to say it", async () => {
+    const post = newPost("carol", order);
+    await write(post);
+    await write(editOf(post, "@piaf stop"));
+    expect(await intentOf(post)).toMatchObject({ state: "needs_input", reason: "post_edited", lines: [] });
+    await write(newPost("carol", "@piaf start"));
   });
 });
 

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import type { OutboundChannel, ReplyOutcome } from "../../../adapters/channels/channel.ts";
 import { replyTextFault } from "../../../adapters/channels/x/reply-text.ts";
-import type { IntentNotice } from "../../../contracts/messages/notice.ts";
+import type { IntentNotice, Notice, WishNotice } from "../../../contracts/messages/notice.ts";
 import type { ReplyEnding, ReplyLog } from "../../../core/channel/reply-log.ts";
 import type { Writer } from "../../../core/channel/writer.ts";
 import { dayMs } from "../../../core/clock.ts";
 import { answerNotice, maximumAttempts } from "../../../functions/notifier/answer-notice.ts";
-import { replyTo } from "../../../functions/notifier/reply-texts.ts";
+import { confirmationOf, replyTo } from "../../../functions/notifier/reply-texts.ts";
 import { questions } from "../../../locales/messages.ts";
 import { spokenLanguages } from "../../../locales/say.ts";
 import { createKeptLog } from "../../support/kept-log.ts";
@@ -66,7 +66,7 @@ const open = (outcomes: readonly ReplyOutcome[], { limit = 100, writer = {} as P
     said,
     replies,
     lines,
-    answer: (notice: IntentNotice, attempt = 1) => answerNotice(notice, attempt, deps),
+    answer: (notice: Notice, attempt = 1) => answerNotice(notice, attempt, deps),
     wait: (ms: number) => void (now += ms),
   };
 };
@@ -149,8 +149,50 @@ test("nothing is said in public of a post that not everybody can read", async ()
   expect([said, lines]).toEqual([[], []]);
 });
 
+const wished = (wish: WishNotice["wish"], postId = "2125115191191404599"): WishNotice => {
+  const { channel, writerId } = settled;
+  return { type: "writer.wished.v1", wish, channel, postId, writerId, language: "fr" };
+};
+
+const stopped: Partial<Writer> = {
+  wish: { says: "stop", postId: "2125115191191404599", at: "2026-11-24T12:00:00.000Z" },
+};
+
+test("who says stop is told once that it is heard, and then nothing more", async () => {
+  const { answer, said, lines } = open([], { writer: stopped });
+  await answer(wished("stop"));
+  await answer(wished("stop"));
+  await answer(settled);
+  // Overtaken by a later stop.
+  await answer(wished("start", "2125115191191404588"));
+  const text =
+    "C’est noté\u00a0: j’ignore vos posts jusqu’à ce que vous m’écriviez «\u00a0reprendre\u00a0». (réf. 404599)";
+  expect(said).toEqual([{ postId: "2125115191191404599", text }]);
+  const dropped = lines.filter(({ message }) => message === "reply_dropped");
+  expect(dropped.map(({ facts }) => facts["reason"])).toEqual(["writer_stopped", "writer_stopped"]);
+});
+
+test("a writer who wavers is told each once a day, and nobody is told of a post that not everybody can read", async () => {
+  const { answer, said, lines, wait } = open([]);
+  for (const id of ["11", "12", "13"]) await answer(wished(id === "12" ? "start" : "stop", id));
+  expect(said.map(({ postId }) => postId)).toEqual(["11", "12"]);
+  expect(lines.at(-1)).toMatchObject({ message: "reply_dropped", facts: { reason: "said_before" } });
+  wait(dayMs);
+  await answer({ ...wished("start", "14"), quiet: true });
+  await answer(wished("start", "15"));
+  expect(said.map(({ postId }) => postId)).toEqual(["11", "12", "15"]);
+});
+
+test("a confirmation spends the budget of all replies, and comes again after an outage", async () => {
+  const { answer, said } = open([{ status: "unavailable", reason: "no_answer" }], { limit: 2 });
+  await expect(answer(wished("stop", "11"))).rejects.toThrow("unavailable");
+  await answer(wished("stop", "11"));
+  await answer(settled);
+  expect(said.map(({ postId }) => postId)).toEqual(["11", "11"]);
+});
+
 test("who said stop is left alone, with one line in the log", async () => {
-  const { answer, said, lines } = open([], { writer: { stoppedAt: "2026-11-24T12:00:00.000Z" } });
+  const { answer, said, lines } = open([], { writer: stopped });
   await answer(settled);
   await answer(settled);
   expect(said).toEqual([]);
@@ -200,6 +242,11 @@ test.each([...spokenLanguages, undefined])(
     const amounts = [0, 1, 1_299, 10 ** 15].map((total) => replyTo({ ...base, total }));
     const plain = replyTo({ ...base, total: undefined, currency: undefined } as IntentNotice);
     const invited = replyTo({ ...base, state: "needs_input", reason: "not_linked" });
+    for (const wish of ["stop", "start"] as const) {
+      const { text } = confirmationOf({ ...wished(wish), language: language ?? "ja" });
+      expect(text).toMatch(/ \((r[ée]f|Ref|rif)\. 404599\)$/);
+      expect(await replyTextFault(text)).toBeUndefined();
+    }
     for (const reply of [...asked, ...amounts, plain, invited]) {
       expect(reply?.text).toMatch(/ \((r[ée]f|Ref|rif)\. k3f9x2\)$/);
       expect(await replyTextFault(reply?.text ?? "")).toBeUndefined();

@@ -1,6 +1,8 @@
 import type { DynamoDBRecord } from "aws-lambda";
+import { marshall } from "@aws-sdk/util-dynamodb";
 import { describe, expect, it } from "vitest";
 import { toIntentItem } from "../../../adapters/dynamodb/intent-item.ts";
+import type { WriterWish } from "../../../core/channel/writer-wish.ts";
 import type { Intent } from "../../../core/intent/intent.ts";
 import { relayRecords } from "../../../functions/relay/relay-records.ts";
 import { ledgerOrder } from "../../../contracts/messages/ledger-order.ts";
@@ -111,6 +113,24 @@ describe("the outbox", () => {
     );
     expect(orders).toEqual([{ type: "wallet.requested.v1", holder: "hol_a", currency: "EUR" }]);
     expect(notices).toEqual([{ type: "key.enrolled.v1", holder: "hol_a", key: "key_1", enrolledAt: key.enrolledAt }]);
+  });
+
+  it("tells of a wish that changes something, and of no trace that a writer leaves", async () => {
+    type Said = { readonly wish?: WriterWish["says"]; readonly proposed?: readonly unknown[] } | undefined;
+    const item = (said: Said) => said && marshall({ id: "writer#x#101", revision: 1, ...said, ...wishOf(said) });
+    const wishOf = ({ wish }: NonNullable<Said>) =>
+      wish ? { wish: { says: wish, postId: "7", at: "2026-11-24T12:00:00.000Z", language: "fr" } } : {};
+    const told = async (before: Said, after: Said) => {
+      const images = { OldImage: item(before), NewImage: item(after) } as Images;
+      return (await relayed({ eventSourceARN: "intents", eventName: "MODIFY", dynamodb: images })).notices;
+    };
+    const tells = { type: "writer.wished.v1", channel: "x", postId: "7", writerId: "101", language: "fr" };
+    expect(await told(undefined, { wish: "stop" })).toEqual([{ ...tells, wish: "stop" }]);
+    expect(await told({ wish: "stop" }, { wish: "start" })).toEqual([{ ...tells, wish: "start" }]);
+    expect(await told({ wish: "start" }, { wish: "stop" })).toEqual([{ ...tells, wish: "stop" }]);
+    expect(await told({ wish: "stop" }, { wish: "stop", proposed: [] })).toEqual([]);
+    expect(await told(undefined, { wish: "start" })).toEqual([]);
+    expect(await told({}, { proposed: [{ post: "7" }] })).toEqual([]);
   });
 
   it("leaves out deletions and aliases, and refuses a stream it does not know", async () => {
