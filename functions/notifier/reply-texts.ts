@@ -16,8 +16,6 @@ export const confirmationOf = (notice: WishNotice): Reply => {
   const values = { text: say(replies[kind], language), reference: notice.postId.slice(-referenceLength) };
   return { kind, text: say(replies.with_reference, language, values) };
 };
-  return { kind: "confirmation", text: say(replies.with_reference, language, values) };
-};
 
 /**
  * The reply to the payer's post in its language, or undefined where nothing is to be said in public: a failure (it
