@@ -1,5 +1,6 @@
 import type { Post } from "../../core/channel/channel-event.ts";
 import { isLaterPost } from "../../core/channel/is-later-post.ts";
+import { changeWriter } from "../../core/channel/change-writer.ts";
 import { leaveTrace, proposalPace, requestPace } from "../../core/channel/pace.ts";
 import { type Account, type Writer, type WriterStore, hasStopped } from "../../core/channel/writer.ts";
 import type { WriterWish } from "../../core/channel/writer-wish.ts";
@@ -12,7 +13,7 @@ export type Admission = "admitted" | "warned" | "writer_stopped" | "flood";
 
 /** Kept until the writer says otherwise. A wish that is delivered again, or after a later one, changes nothing. */
 export const keepWish = async (wish: WriterWish, post: Post, { writers }: AdmitDeps): Promise<void> =>
-  change(writers, authorOf(post), (current) =>
+  changeWriter(writers, authorOf(post), (current) =>
     current.wish && !isLaterPost(wish.postId, { than: current.wish.postId }) ? current : { ...current, wish },
   );
 
@@ -24,7 +25,7 @@ export const keepWish = async (wish: WriterWish, post: Post, { writers }: AdmitD
 export const admitPost = async (post: Post, reading: Addressed, { writers }: AdmitDeps): Promise<Admission> => {
   const maySpeak = await admitRequest(post, reading, writers);
   let admission: Admission = "flood";
-  await change(writers, authorOf(post), (current) => {
+  await changeWriter(writers, authorOf(post), (current) => {
     const judged = judge(post, current, maySpeak);
     admission = judged.admission;
     return judged.next;
@@ -56,7 +57,7 @@ const admitRequest = async (post: Post, reading: Addressed, writers: WriterStore
   const trace = { post: post.rootId, at: post.createdAt };
   for (const { payee } of reading.command.lines) {
     let admitted = false;
-    await change(writers, { channel: post.channel, userId: payee.userId }, (current) => {
+    await changeWriter(writers, { channel: post.channel, userId: payee.userId }, (current) => {
       const asked = leaveTrace(current.asked, trace, requestPace);
       admitted = asked !== undefined;
       return asked === undefined || asked === current.asked ? current : { ...current, asked };
@@ -64,21 +65,4 @@ const admitRequest = async (post: Post, reading: Addressed, writers: WriterStore
     if (!admitted) return false;
   }
   return true;
-};
-
-/** Of those who meet at one account, one wins each time; the mapping reads at most 20 batches side by side. */
-const maximumAttempts = 25;
-
-/** Judges the account as it stands and writes what has changed; judged anew when somebody else was first. */
-const change = async (
-  writers: WriterStore,
-  account: Account,
-  judgeAccount: (current: Writer) => Writer,
-): Promise<void> => {
-  for (let attempt = 0; attempt < maximumAttempts; attempt += 1) {
-    const current = await writers.get(account);
-    const next = judgeAccount(current);
-    if (next === current || (await writers.replace(account, { current, next })) === "replaced") return;
-  }
-  throw new Error(`Too many posts change one account on ${account.channel} at the same moment.`);
 };

@@ -3,7 +3,7 @@ import type { DeliveryRecord } from "../../core/channel/delivery-record.ts";
 import type { DeletionLog } from "../../core/channel/deletion-log.ts";
 import { writerWishOf } from "../../core/channel/writer-wish.ts";
 import { type Clock, epochMs } from "../../core/clock.ts";
-import { parseCommand } from "../../core/command/parse-command.ts";
+import { markCommand, parseCommand } from "../../core/command/parse-command.ts";
 import type { IgnoredReason } from "../../core/command/command.ts";
 import type { Holder, HolderDirectory } from "../../core/holder/holder.ts";
 import { type IntentId, intentIdOf } from "../../core/ids.ts";
@@ -54,7 +54,7 @@ export const handleChannelEvent = async (event: ChannelEvent, deps: ParserDeps):
 const handlePost = async (post: Post, deps: ParserDeps): Promise<void> => {
   const ignore = (reason: string): void => deps.log.info("post_ignored", { reason });
   if (deps.clock() - epochMs(post.createdAt) > deps.oldestPostMs) return ignore("too_old");
-  const reading = parseCommand(post, { bot: deps.bot, currency: EUR });
+  const reading = parseCommand(post, contextOf(deps));
   if (reading.kind === "ignored" && neverMeant.has(reading.reason)) return ignore(reading.reason);
   const wish = writerWishOf(post, deps.bot);
   if (wish) {
@@ -70,6 +70,8 @@ const handlePost = async (post: Post, deps: ParserDeps): Promise<void> => {
   if (await isDeleted(post, deps)) await cancelForDeletion(deletionOf(post), deps);
 };
 
+const contextOf = ({ bot }: ParserDeps) => ({ bot, currency: EUR });
+
 /** Whose posts never made anything, so that no edit of one takes anything back. */
 const neverMeant: ReadonlySet<string> = new Set<IgnoredReason>(["repost", "own_post", "automated_author"]);
 
@@ -83,7 +85,8 @@ const proposeOrRevise = async (post: Post, reading: Addressed, deps: ParserDeps)
     return deps.log.info("post_ignored", { reason: admission });
   const read = admission === "warned" ? tooMany(reading) : reading;
   const holders = await holdersNamedBy(post, read, deps);
-  const intent = proposeIntent({ id, post, reading: read, holders, clock: deps.clock });
+  const marks = markCommand(post, contextOf(deps));
+  const intent = proposeIntent({ id, post, reading: read, marks, holders, clock: deps.clock });
   if (!current) return write(await deps.intents.create(intent), intent, deps);
   const revised = reviseIntent(current, intent);
   write(await deps.intents.replace(current, revised), revised, deps);
