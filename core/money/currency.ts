@@ -4,7 +4,8 @@ import type { Brand } from "../brand.ts";
 export type Currency = Brand<"Currency">;
 
 /**
- * Minor digits by ISO 4217 (list one, published by SIX). Frozen here because `Intl` follows CLDR, which differs for many
+ * Minor digits by ISO 4217 (list one of 1 January 2026, published by SIX; without its funds, metals and units of account:
+ * nobody holds those in a wallet). Frozen here because `Intl` follows CLDR, which differs for many
  * currencies (HUF, IDR, COP …): an amount must not change with a runtime's locale data.
  */
 const exceptions: Readonly<Record<string, number>> = {
@@ -38,7 +39,7 @@ const twoDigits =
   "CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS INR IRR JMD KES KGS KHR " +
   "KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD PAB " +
   "PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP TRY " +
-  "TTD TWD TZS UAH USD UYU UZS VED VES WST XCD YER ZAR ZMW";
+  "TTD TWD TZS UAH USD UYU UZS VED VES WST XCD XCG YER ZAR ZMW ZWG";
 
 const minorDigitsByCode: ReadonlyMap<string, number> = new Map([
   ...twoDigits.split(" ").map((code) => [code, 2] as const),

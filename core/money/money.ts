@@ -10,7 +10,10 @@ export const maximumAmountMinor = 10n ** 15n;
 export const toDecimal = ({ amount, currency }: Money): string => {
   const digits = minorDigits(currency);
   const sign = amount < 0n ? "-" : "";
-  const minor = (amount < 0n ? -amount : amount).toString().padStart(digits + 1, "0");
+  const minor = amount
+    .toString()
+    .replace("-", "")
+    .padStart(digits + 1, "0");
   return digits === 0 ? sign + minor : `${sign}${minor.slice(0, -digits)}.${minor.slice(-digits)}`;
 };
 
