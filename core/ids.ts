@@ -43,5 +43,9 @@ export const transferIdOf = async (line: { payer: HolderId; intent: IntentId; li
 export const topUpIdOf = async (source: { provider: string; reference: string }): Promise<TransferId> =>
   (await derive("tr_", ["top_up", source.provider, source.reference])) as TransferId;
 
+/** The one transfer that gives a hold back when its time is over. */
+export const voidIdOf = async (hold: TransferId): Promise<TransferId> =>
+  (await derive("tr_", ["hold_is_due", hold])) as TransferId;
+
 /** The id of a payment key is the hash of its public key, so that a key cannot be enrolled under another's id. */
 export const keyIdOf = async (publicKey: string): Promise<KeyId> => (await derive("key_", ["key", publicKey])) as KeyId;

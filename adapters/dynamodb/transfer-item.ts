@@ -41,7 +41,7 @@ export const postedRecord = (
       code: text(transfer.code),
       ref: text(transfer.ref),
       postedAt: text(at),
-      ...kindAttributes(transfer.kind),
+      ...kindAttributes(transfer),
       ...(transfer.consent === undefined ? {} : { consent: text(transfer.consent) }),
       ...Object.fromEntries(Object.entries(reservedIn).map(([name, date]) => [name, text(date)])),
     },
@@ -69,11 +69,19 @@ export const refusedRecord = (
   },
 });
 
-const kindAttributes = (kind: TransferKind | undefined): Item => {
+/**
+ * Holds that nothing has resolved stand in an index of their own, by their time-out, spread over so many keys. No other
+ * transfer has the attribute, and so none pays for the index.
+ */
+export const holdBuckets = 8;
+
+const holdBucketOf = (id: TransferId): string => String((id.codePointAt(id.length - 1) ?? 0) % holdBuckets);
+
+const kindAttributes = ({ id, kind }: Transfer): Item => {
   if (kind === undefined) return {};
   switch (kind.type) {
     case "pending":
-      return { kind: text(kind.type), timeoutAt: text(kind.timeoutAt) };
+      return { kind: text(kind.type), timeoutAt: text(kind.timeoutAt), holdBucket: text(holdBucketOf(id)) };
     case "post_pending":
     case "void_pending":
       return { kind: text(kind.type), of: text(kind.pending) };
@@ -97,7 +105,7 @@ const kindOf = (item: Item): TransferKind | undefined => {
   }
 };
 
-/** Marks what a transfer refers to: a reservation is resolved once, an original sent back up to what it was. */
+/** Marks what a transfer refers to: a hold is resolved once, and is due no more; an original sent back up to what it was. */
 export const targetUpdate = (table: string, { by, of }: Target): TransactWriteItem => {
   const Key = { id: text(of.transfer.id) };
   if (by.kind?.type !== "reversal") {
@@ -105,7 +113,7 @@ export const targetUpdate = (table: string, { by, of }: Target): TransactWriteIt
       Update: {
         TableName: table,
         Key,
-        UpdateExpression: "SET resolvedBy = :by",
+        UpdateExpression: "SET resolvedBy = :by REMOVE holdBucket",
         ConditionExpression: "attribute_exists(id) AND attribute_not_exists(resolvedBy)",
         ExpressionAttributeValues: { ":by": text(by.id) },
       },

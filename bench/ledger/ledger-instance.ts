@@ -1,4 +1,5 @@
 import { createDynamoEvidenceStore } from "../../adapters/dynamodb/dynamo-evidence-store.ts";
+import { createDynamoHoldBook } from "../../adapters/dynamodb/dynamo-hold-book.ts";
 import { createDynamoHolderDirectory } from "../../adapters/dynamodb/dynamo-holder-directory.ts";
 import { createDynamoIntentStore } from "../../adapters/dynamodb/dynamo-intent-store.ts";
 import { createDynamoLedger } from "../../adapters/dynamodb/dynamo-ledger.ts";
@@ -29,15 +30,17 @@ export const createLedgerInstance = (
     client = cloud.client,
   }: { readonly name: string; readonly log: Log; readonly client?: BenchCloud["client"] },
 ): LedgerInstance => {
+  const pace = { sleep: time.sleep, random: random.fork(name).next };
   const ledger = createDynamoLedger({
     client,
     tables: { wallets: tableName("wallets"), transfers: tableName("transfers"), journal: tableName("journal") },
     clock: time.clock,
-    pace: { sleep: time.sleep, random: random.fork(name).next },
+    pace,
   });
   return {
     ledger,
     openWallets: createWalletOpener(ledger),
+    holds: createDynamoHoldBook({ client, table: tableName("transfers"), pace }),
     evidence: createDynamoEvidenceStore({ client, table: tableName("evidence") }),
     intents: createDynamoIntentStore({ client, table: tableName("intents") }),
     holders: createDynamoHolderDirectory({ client, table: tableName("holders") }),

@@ -20,7 +20,16 @@ const walletRequested = z.object({
   currency: z.string().length(3),
 });
 
-export const ledgerOrder = z.discriminatedUnion("type", [paymentsApproved, walletRequested]);
+/** Each is a transaction of its own: as many as a delivery of the queue has time for, beside nine others. */
+export const maximumHolds = 10;
+
+/** `clockwork` → ledger queue → `ledger`: holds whose time is over. Ids alone: the ledger reads for itself what they are. */
+const holdsDue = z.object({
+  type: z.literal("holds.due.v1"),
+  holds: z.array(z.string().startsWith("tr_")).min(1).max(maximumHolds),
+});
+
+export const ledgerOrder = z.discriminatedUnion("type", [paymentsApproved, walletRequested, holdsDue]);
 
 export type LedgerOrder = z.infer<typeof ledgerOrder>;
 export type ApprovedPayment = z.infer<typeof approvedPayment>;

@@ -1,9 +1,13 @@
-/** What the ledger demands before it posts a transfer of a code. */
+import type { TransferKind } from "./ledger.ts";
+
+/** What the ledger demands before it posts a transfer. */
 export type DemandedEvidence =
   /** Terms signed by the owner of the debited wallet, verified next to the ledger. */
   | "owner_signature"
   /** Arrival on a queue that only the Lambda which verified a provider's event may send to. */
-  | "provider_queue";
+  | "provider_queue"
+  /** The stored record of a hold, read next to the ledger: it says itself that its time is over. */
+  | "due_hold";
 
 /** The one table of transfer codes: a code without its evidence does not compile. */
 export const demandedEvidence = {
@@ -12,3 +16,8 @@ export const demandedEvidence = {
 } as const satisfies Record<string, DemandedEvidence>;
 
 export type TransferCode = keyof typeof demandedEvidence;
+
+/** What else is enough for a transfer of some kind, whatever its code: to give back what was reserved moves nothing. */
+export const sufficientEvidence = {
+  void_pending: "due_hold",
+} as const satisfies Partial<Record<TransferKind["type"], DemandedEvidence>>;

@@ -14,6 +14,7 @@ const logMessages = {
   payment_posted: "A payment was posted.",
   payment_refused: "A payment was refused; nothing moved.",
   consent_not_of_intent: "A payment named an intent that does not carry its consent; that intent was left alone.",
+  hold_voided: "A hold was not resolved in time; what it reserved is free again.",
   wallet_opened: "A wallet was opened.",
   reply_posted: "A reply was posted.",
   reply_dropped: "A reply was dropped; the app still shows the payment.",

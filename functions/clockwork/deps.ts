@@ -8,6 +8,7 @@ import { createDynamoClient } from "../../adapters/dynamodb/client.ts";
 import { createDynamoCloseBooks } from "../../adapters/dynamodb/dynamo-close-books.ts";
 import { createDynamoCloseStore } from "../../adapters/dynamodb/dynamo-close-store.ts";
 import { createDynamoDeliveryRecord } from "../../adapters/dynamodb/dynamo-delivery-record.ts";
+import { createDynamoHoldBook } from "../../adapters/dynamodb/dynamo-hold-book.ts";
 import { createDynamoIntentStore } from "../../adapters/dynamodb/dynamo-intent-store.ts";
 import { fetchPublishedKeys } from "../../adapters/identity/published-keys.ts";
 import { createKmsRootSigner } from "../../adapters/kms/kms-root-signer.ts";
@@ -23,6 +24,8 @@ import type { SweepDeps } from "./sweep.ts";
 export const clockworkDeps = (): SweepDeps & CloseDeps & MissedDeps => {
   const env = clockworkEnv.parse(process.env);
   const client = createDynamoClient();
+  const pace = { sleep, random: Math.random };
+  const sqs = new SQSClient({ useQueueUrlAsEndpoint: false });
   const bot = { userId: env.X_BOT_USER_ID };
   const histories: Readonly<Record<KnownChannel, ChannelHistory>> = {
     x: channelHistories.x({
@@ -36,7 +39,7 @@ export const clockworkDeps = (): SweepDeps & CloseDeps & MissedDeps => {
     books: createDynamoCloseBooks({
       client,
       tables: { wallets: env.WALLETS_TABLE, transfers: env.TRANSFERS_TABLE, journal: env.JOURNAL_TABLE },
-      pace: { sleep, random: Math.random },
+      pace,
     }),
     closes: createDynamoCloseStore({ client, table: env.CLOSES_TABLE }),
     signer: createKmsRootSigner({ client: new KMSClient(), keyId: env.ROOT_KEY_ARN }),
@@ -44,10 +47,9 @@ export const clockworkDeps = (): SweepDeps & CloseDeps & MissedDeps => {
     measure: measureFindings,
     histories: new Map(Object.entries(histories)),
     deliveries: createDynamoDeliveryRecord({ client, table: env.INTENTS_TABLE }),
-    inbound: createQueueSender({
-      client: new SQSClient({ useQueueUrlAsEndpoint: false }),
-      queueUrl: env.INBOUND_QUEUE_URL,
-    }),
+    inbound: createQueueSender({ client: sqs, queueUrl: env.INBOUND_QUEUE_URL }),
+    holds: createDynamoHoldBook({ client, table: env.TRANSFERS_TABLE, pace }),
+    ledgerQueue: createQueueSender({ client: sqs, queueUrl: env.LEDGER_QUEUE_URL }),
     bot,
     stage: env.STAGE,
     clock: Date.now,

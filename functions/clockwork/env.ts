@@ -5,6 +5,7 @@ export const clockworkEnv = z.object({
   STAGE: z.string(),
   INTENTS_TABLE: z.string(),
   INBOUND_QUEUE_URL: z.string(),
+  LEDGER_QUEUE_URL: z.string(),
   X_SECRET_ID: z.string(),
   X_API_URL: z.string(),
   X_BOT_USER_ID: z.string(),

@@ -10,7 +10,7 @@ export const ledgerEnv = z.object({
   INTENTS_TABLE: z.string(),
   HOLDERS_TABLE: z.string(),
   PIN_SECRET_ID: z.string(),
-  /** The ARN of the queue that only `relay` may send to: payments are taken from no other. */
+  /** The ARN of the queue that only `relay` and `clockwork` may send to: payments are taken from no other. */
   LEDGER_QUEUE_ARN: z.string(),
   APP_ORIGINS: z.string(),
 });

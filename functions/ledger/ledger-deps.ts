@@ -2,17 +2,19 @@ import type { ConsentJudge } from "../../core/consent/judge-payment.ts";
 import type { EvidenceStore } from "../../core/consent/evidence-store.ts";
 import type { HolderId } from "../../core/ids.ts";
 import type { IntentStore } from "../../core/intent/intent-store.ts";
+import type { HoldBook } from "../../core/ledger/due-hold.ts";
 import type { Ledger } from "../../core/ledger/ledger.ts";
 import type { Log } from "../_shared/log.ts";
 
 /** All that `ledger` works with: it alone posts, keeps evidence, and says what became of an intent. */
 export type LedgerDeps = ConsentJudge & {
   readonly ledger: Pick<Ledger, "open" | "post" | "refuse" | "balance">;
+  readonly holds: Pick<HoldBook, "stored">;
   readonly evidence: Pick<EvidenceStore, "keep">;
   /** Makes sure of the personal wallets of holders. */
   readonly openWallets: (holders: readonly HolderId[]) => Promise<void>;
   readonly intents: Pick<IntentStore, "get" | "mark">;
-  /** The queue that only `relay` may send to. */
+  /** The queue that only `relay` and `clockwork` may send to. */
   readonly queueArn: string;
   readonly log: Log;
 };

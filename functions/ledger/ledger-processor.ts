@@ -1,19 +1,26 @@
 import type { LedgerOrder } from "../../contracts/messages/ledger-order.ts";
-import type { HolderId } from "../../core/ids.ts";
+import type { HolderId, TransferId } from "../../core/ids.ts";
 import { personalWallet } from "../../core/ledger/new-wallets.ts";
 import { currencyOf, EUR } from "../../core/money/currency.ts";
 import type { Delivery } from "../_shared/queue.ts";
 import type { LedgerDeps } from "./ledger-deps.ts";
 import { settlePayments } from "./settle-payments.ts";
+import { voidHolds } from "./void-holds.ts";
 
 /**
- * Does one order, as often as it comes. Throws for an order that came by another queue than `relay`'s, whatever it says
- * of itself: the queue's ARN is what tells who could have sent it.
+ * Does one order, as often as it comes. Throws for an order that came by another queue than that of `relay` and `clockwork`,
+ * whatever it says of itself: the queue's ARN is what tells who could have sent it.
  */
 export const processOrder = async (order: LedgerOrder, delivery: Delivery, deps: LedgerDeps): Promise<void> => {
   if (delivery.queueArn !== deps.queueArn) throw new Error(`No orders are taken from ${delivery.queueArn}.`);
-  if (order.type === "payments.approved.v1") return settlePayments(order.payments, deps);
-  return openPersonalWallet(order, deps);
+  switch (order.type) {
+    case "payments.approved.v1":
+      return settlePayments(order.payments, deps);
+    case "wallet.requested.v1":
+      return openPersonalWallet(order, deps);
+    case "holds.due.v1":
+      return voidHolds(order.holds as TransferId[], deps);
+  }
 };
 
 /** The first key of a holder opens the wallet: who has none in `holders` gets no wallet, whatever the message says. */

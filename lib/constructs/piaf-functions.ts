@@ -272,6 +272,7 @@ export class PiafFunctions extends Construct {
         ROOT_KEY_ARN: rootKey.keyArn,
         IDENTITY_JWKS_URL: keysUrlOf(told.issuer),
         INBOUND_QUEUE_URL: queues.inbound.queue.queueUrl,
+        LEDGER_QUEUE_URL: queues.ledger.queue.queueUrl,
         X_SECRET_ID: secrets.x.secretArn,
         X_API_URL: xApiUrl,
         X_BOT_USER_ID: told.xBotUserId,
@@ -280,18 +281,20 @@ export class PiafFunctions extends Construct {
       timeout: Duration.minutes(10),
       memorySize: 1769,
       impact:
-        "Old proposals do not expire, payments whose message was lost stay unsettled, posts that were not delivered " +
+        "Old proposals do not expire, holds that nobody resolves are not given back, payments whose message was lost stay unsettled, posts that were not delivered " +
         "are missed, and the day is not closed.",
     });
     allowItems(clockwork, tables.intents, { actions: ["GetItem", "PutItem", "UpdateItem"], queries: ["by-due"] });
     // The close reads the ledger, and writes nothing but its own records.
     allowItems(clockwork, tables.wallets, { actions: ["GetItem", "BatchGetItem", "Scan"] });
-    allowItems(clockwork, tables.transfers, { actions: ["BatchGetItem", "Scan"] });
+    allowItems(clockwork, tables.transfers, { actions: ["BatchGetItem", "Scan"], queries: ["holds-by-due"] });
     allowItems(clockwork, tables.journal, { actions: ["Query"] });
     allowItems(clockwork, tables.closes, { actions: ["GetItem", "BatchGetItem", "Query", "PutItem", "DeleteItem"] });
     clockwork.allow(["kms:Sign", "kms:GetPublicKey"], rootKey.keyArn);
     // What the webhook missed goes the way of what it was told.
     queues.inbound.takesFrom(clockwork);
+    // Which holds are due: the ledger looks for itself whether they are.
+    queues.ledger.takesFrom(clockwork);
     clockwork.allow(readSecret, secrets.x.secretArn);
     return clockwork;
   }

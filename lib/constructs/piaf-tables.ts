@@ -57,7 +57,13 @@ export class PiafTables extends Construct {
         removalPolicy: keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
       });
     this.wallets = table("wallets", { partitionKey: text("id") });
-    this.transfers = table("transfers", { partitionKey: text("id") });
+    this.transfers = table("transfers", {
+      partitionKey: text("id"),
+      globalSecondaryIndexes: [
+        // Only holds that nothing has resolved have a bucket: an ordinary payment does not pay for the index.
+        { ...index("holds-by-due", text("holdBucket"), text("timeoutAt")), projectionType: ProjectionType.KEYS_ONLY },
+      ],
+    });
     this.journal = table("journal", { partitionKey: text("wallet"), sortKey: text("page") });
     this.evidence = table("evidence", { partitionKey: text("intent"), sortKey: number("version") });
     this.intents = table("intents", {

@@ -31,7 +31,7 @@ test("the tables have the keys, indexes, streams and times to live that the adap
   const plain = { indexes: [], stream: undefined, ttl: undefined };
   expect(Object.fromEntries(shapes)).toEqual({
     wallets: { ...plain, keys: "id" },
-    transfers: { ...plain, keys: "id" },
+    transfers: { ...plain, keys: "id", indexes: ["holds-by-due: holdBucket timeoutAt"] },
     journal: { ...plain, keys: "wallet page" },
     evidence: { ...plain, keys: "intent version" },
     intents: {

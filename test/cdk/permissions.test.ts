@@ -111,7 +111,8 @@ describe("who may send", () => {
     whoMay(({ action, resource }) => action === "sqs:SendMessage" && resource === seen(queue.queueArn));
   test("to inbound: webhook, and clockwork with what the webhook missed", () =>
     expect(senders(queues.inbound.queue)).toEqual(["clockwork", "webhook"]));
-  test("to the ledger: relay alone", () => expect(senders(queues.ledger.queue)).toEqual(["relay"]));
+  test("to the ledger: relay, and clockwork with the holds that are due", () =>
+    expect(senders(queues.ledger.queue)).toEqual(["clockwork", "relay"]));
   test("to notices: relay alone", () => expect(senders(queues.notices.queue)).toEqual(["relay"]));
   test("no queue lets a stranger in", () => {
     const allowed = piaf

@@ -1,3 +1,4 @@
+import { createDynamoHoldBook } from "../../../adapters/dynamodb/dynamo-hold-book.ts";
 import { createDynamoLedger } from "../../../adapters/dynamodb/dynamo-ledger.ts";
 import { engines } from "../../support/engines.ts";
 import { ledgerContract } from "./ledger-contract.ts";
@@ -10,6 +11,7 @@ for (const engine of engines) {
     const now = () => clock() + aheadMs;
     return {
       ledger: createDynamoLedger({ client, tables, clock: now, pace }),
+      holds: createDynamoHoldBook({ client, table: tables.transfers, pace }),
       clock: now,
       wait: (milliseconds) => void (aheadMs += milliseconds),
       stop,

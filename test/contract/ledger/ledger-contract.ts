@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from "vitest";
 import type { Clock } from "../../../core/clock.ts";
+import type { HoldBook } from "../../../core/ledger/due-hold.ts";
 import type { Ledger } from "../../../core/ledger/ledger.ts";
 import { batchContract } from "./batch-contract.ts";
 import { finalityContract } from "./finality-contract.ts";
@@ -9,10 +10,12 @@ import { ledgerWorkbench } from "./ledger-workbench.ts";
 import { postingContract } from "./posting-contract.ts";
 import { reversalContract } from "./reversal-contract.ts";
 import { settingsContract } from "./settings-contract.ts";
+import { dueHoldContract } from "./due-hold-contract.ts";
 import { twoPhaseContract } from "./two-phase-contract.ts";
 
 export type LedgerUnderTest = {
   readonly ledger: Ledger;
+  readonly holds: HoldBook;
   readonly clock: Clock;
   /** Lets time pass for the ledger. */
   readonly wait: (milliseconds: number) => void;
@@ -34,6 +37,7 @@ export const ledgerContract = (name: string, start: () => Promise<LedgerUnderTes
     groupContract(workbench);
     batchContract(workbench);
     twoPhaseContract(workbench);
+    dueHoldContract(workbench, () => under.holds);
     reversalContract(workbench);
     settingsContract(workbench);
     journalContract(workbench);

@@ -1,4 +1,5 @@
 import { createDynamoEvidenceStore } from "../../../adapters/dynamodb/dynamo-evidence-store.ts";
+import { createDynamoHoldBook } from "../../../adapters/dynamodb/dynamo-hold-book.ts";
 import { createDynamoHolderRegistry } from "../../../adapters/dynamodb/dynamo-holder-registry.ts";
 import { createDynamoIntentStore } from "../../../adapters/dynamodb/dynamo-intent-store.ts";
 import { createDynamoLedger } from "../../../adapters/dynamodb/dynamo-ledger.ts";
@@ -52,6 +53,7 @@ export const startWorld = async () => {
   const evidence = createDynamoEvidenceStore({ client, table: tableName("Evidence") });
   const deps: LedgerDeps = {
     ledger,
+    holds: createDynamoHoldBook({ ...table, table: tableName("Transfers") }),
     openWallets: createWalletOpener(ledger),
     holders,
     intents,

@@ -4,12 +4,17 @@ import {
   SendMessageCommand,
   SetQueueAttributesCommand,
 } from "@aws-sdk/client-sqs";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createDynamoLedger } from "../../../adapters/dynamodb/dynamo-ledger.ts";
 import { createDynamoIntentStore } from "../../../adapters/dynamodb/dynamo-intent-store.ts";
 import { instant, minuteMs } from "../../../core/clock.ts";
-import type { HolderId, IntentId } from "../../../core/ids.ts";
+import type { HolderId, IntentId, TransferId } from "../../../core/ids.ts";
 import type { Intent } from "../../../core/intent/intent.ts";
 import { termsOfIntent } from "../../../core/intent/terms-of-intent.ts";
+import type { Transfer } from "../../../core/ledger/ledger.ts";
+import { personalWallet, systemWallet } from "../../../core/ledger/new-wallets.ts";
+import { EUR } from "../../../core/money/currency.ts";
 import { type Device, enrolDevice, newNonce } from "../../support/device.ts";
 import { proposal } from "../../support/intents.ts";
 import { until } from "../../support/until.ts";
@@ -101,6 +106,36 @@ describe("a payment whose stream record was lost", () => {
     await store().create(bare);
     await piaf.invoke("clockwork", {});
     expect(await store().get(fresh.id)).toEqual(bare);
+  });
+});
+
+describe("a hold that nobody resolves", () => {
+  it("is given back by clockwork and the ledger when its time is over, once", async () => {
+    const { id: holder } = await alice.me();
+    const [wallet, shop] = await Promise.all([personalWallet(holder as HolderId, EUR), systemWallet("shop", EUR)]);
+    const ledger = createDynamoLedger({
+      client: piaf.dynamodb,
+      tables: {
+        wallets: piaf.tableName("wallets"),
+        transfers: piaf.tableName("transfers"),
+        journal: piaf.tableName("journal"),
+      },
+      clock: Date.now,
+      pace: { sleep, random: Math.random },
+    });
+    await ledger.open([shop]);
+    const before = await ledger.balance(wallet.id);
+    const hold = (id: string, forMs: number): Transfer => ({
+      ...{ id: id as TransferId, version: 1, debit: wallet.id, credit: shop.id, amount: 70n, currency: EUR },
+      ...{ code: "payment", ref: "pi_hold", kind: { type: "pending", timeoutAt: instant(Date.now() + forMs) } },
+    });
+    await ledger.post([{ transfers: [hold("tr_over", -1)] }, { transfers: [hold("tr_young", minuteMs)] }]);
+    await piaf.invoke("clockwork", {});
+    await piaf.invoke("clockwork", {});
+    await until("the hold to come back", async () => (await ledger.balance(wallet.id))?.pending === 70n);
+    expect((await ledger.balance(wallet.id))?.available).toBe(before!.available - 70n);
+    await until("the orders to be done", async () => (await waiting("ledger")) === 0);
+    expect((await ledger.balance(wallet.id))?.pending).toBe(70n);
   });
 });
 
