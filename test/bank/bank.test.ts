@@ -5,9 +5,8 @@ import { playSeason, replayOf, type Season, seasonsOf } from "./season.ts";
 const expectSound = async (season: Season): Promise<Readonly<Record<string, number>>> => {
   const { violations, summary } = await playSeason(season);
   expect(violations, replayOf(season)).toEqual([]);
-  expect(summary["transfers"]).toBeGreaterThanOrEqual(season.transfers);
-  // Most of it took place: a bank that refuses everything keeps every promise.
-  expect(summary["posted"]).toBeGreaterThan(season.transfers / 2);
+  // A bank that refuses everything keeps every promise: only what was posted counts.
+  expect(summary["posted"]).toBeGreaterThanOrEqual(season.transfers);
   return summary;
 };
 
@@ -18,9 +17,9 @@ describe("a bank in virtual time", () => {
     "keeps every promise over 50,000 transfers in a storm (invariants 1 to 4, 9, 12)",
     { timeout: 150_000 },
     async () => {
-      const { unknown, holds, reversals, shards } = await expectSound(bank);
+      const { unknown, holds, lapsed, reversals, shards } = await expectSound(bank);
       // The storm was one, and all that a ledger does was done in it.
-      for (const count of [unknown, holds, reversals]) expect(count).toBeGreaterThan(100);
+      for (const count of [unknown, holds, lapsed, reversals]) expect(count).toBeGreaterThan(100);
       expect(shards).toBeGreaterThan(4);
     },
   );

@@ -14,6 +14,8 @@ export type Bank = {
   readonly queue: SimulatedQueue;
   /** When the customers came, in the time of the world. */
   readonly startMs: number;
-  /** So many transfers are to be asked for. */
-  readonly wanted: number;
+  /** Whether so many transfers have been posted as were wanted, as far as anybody knows. */
+  readonly isEnough: () => boolean;
+  /** How much of that is done, from 0 to 1. */
+  readonly progress: () => number;
 };

@@ -28,11 +28,13 @@ export const createBook = (history: History) => {
   const decided = new Set<number>();
   const recent: number[] = [];
   const [holds, moved, refused]: [Transfer[], Transfer[], number[]] = [[], [], []];
-  let transfers = 0;
+  let [transfers, posted] = [0, 0];
   return {
     requests: requests as readonly TransferGroup[],
     /** How many transfers were asked for, each counted once. */
     asked: (): number => transfers,
+    /** How many of them somebody knows to be posted. */
+    posted: (): number => posted,
     freshId: (): TransferId => `tr_${(transfers += 1)}` as TransferId,
     /** Writes a request down, and answers its number: the same for the same transfers. */
     write: (group: TransferGroup): number => {
@@ -53,6 +55,7 @@ export const createBook = (history: History) => {
         return;
       }
       for (const transfer of isNew ? (requests[number]?.transfers ?? []) : []) {
+        posted += 1;
         if (transfer.kind?.type === "pending") keep(holds, transfer);
         else if (transfer.kind === undefined || transfer.kind.type === "post_pending") keep(moved, transfer);
       }

@@ -9,7 +9,7 @@ const callsInRush = 25;
 
 /** One of the bank's customers: asks in rushes, with the bank's rest between them, until enough was asked for. */
 export const runCustomer = async (bank: Bank, client: string): Promise<void> => {
-  const { world, book } = bank;
+  const { world } = bank;
   const random = world.random.fork(client);
   let lives = 0;
   let life = startLife(world, random.fork("life 0"));
@@ -20,7 +20,7 @@ export const runCustomer = async (bank: Bank, client: string): Promise<void> => 
   };
   for (let rush = 1; ; rush += 1) {
     for (let call = 0; call < callsInRush; call += 1) {
-      if (book.asked() >= bank.wanted) return;
+      if (bank.isEnough()) return;
       await oneCall(bank, { random, living });
       await world.time.sleep(random.between(0, 20));
     }

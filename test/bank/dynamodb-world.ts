@@ -34,7 +34,7 @@ export const startDynamoDb = async ({ seed, weather }: WorldOptions): Promise<Wo
   });
   const time = createHurriedTime();
   return {
-    ...{ random, time, queueTime: createHurriedTime(haste), restMs: 0, tables, client },
+    ...{ random, time, queueTime: createHurriedTime(haste), restMs: 0, sweepMs: 1_000, tables, client },
     visibilityMs: visibilityMs * haste,
     functionTimeoutMs: visibilityMs,
     weather: sky.weather,

@@ -1,4 +1,7 @@
-/** `npm run test:bank -- --transfers N --seed S`: a bank at work in bad weather, and whether all held that must hold. */
+/**
+ * `npm run test:bank -- --transfers N --seed S`: a bank at work in bad weather until N transfers are posted, and whether all
+ * held that must hold.
+ */
 import { createWriteStream } from "node:fs";
 import { parseArgs } from "node:util";
 import { isEngine, isWeather, playSeason, replayOf, seasonsOf } from "./season.ts";

@@ -21,7 +21,7 @@ export const until = async <Answer>(world: World, call: () => Promise<Answer | u
 
 /** Alone changes what wallets may do: freezes them and thaws them while payments go on, and closes one in the end. */
 export const runOfficer = async (bank: Bank): Promise<void> => {
-  const { world, cast, book } = bank;
+  const { world, cast } = bank;
   const random = world.random.fork("officer");
   const [suspect, leaving] = cast.suspects as [BankWallet, BankWallet];
   const caller = () => ({ client: "officer", life: startLife(world, random.fork(`life ${bank.history.length()}`)) });
@@ -30,10 +30,10 @@ export const runOfficer = async (bank: Bank): Promise<void> => {
     return answer?.status === "configured";
   };
   const states: readonly WalletState[] = ["frozen", "open", "frozen_debits", "open", "open"];
-  for (let hasLeft = false; book.asked() < bank.wanted;) {
+  for (let hasLeft = false; !bank.isEnough();) {
     const wallet = random.chance(0.3) || hasLeft ? (cast.people[random.below(3)] ?? suspect) : suspect;
     await set(wallet.id, { state: random.pick(states as [WalletState, ...WalletState[]]) });
-    if (!hasLeft && book.asked() > bank.wanted / 2) {
+    if (!hasLeft && bank.progress() > 0.5) {
       await empty(bank, caller, leaving);
       hasLeft = await set(leaving.id, { state: "closed" });
     }

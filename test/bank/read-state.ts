@@ -2,6 +2,7 @@ import { type DynamoDBClient, ScanCommand, type ScanCommandOutput } from "@aws-s
 import { type Item, textOf } from "../../adapters/dynamodb/attributes.ts";
 import { storedTransferOf } from "../../adapters/dynamodb/transfer-item.ts";
 import { slotOf, type StoredSlot, type StoredWallet, walletOf } from "../../adapters/dynamodb/wallet-item.ts";
+import type { Instant } from "../../core/clock.ts";
 import type { TransferId, WalletId } from "../../core/ids.ts";
 import type { StoredTransfer } from "../../core/ledger/judge-stored.ts";
 import type { Balance, Entry, Ledger } from "../../core/ledger/ledger.ts";
@@ -13,6 +14,8 @@ type BankRecord = PostedRecord | Extract<StoredTransfer, { status: "refused" }>;
 
 /** All that is there when everything has come to an end. */
 export type BankState = {
+  /** Until then every hold that was due had been given back. */
+  readonly sweptAt: Instant;
   readonly records: ReadonlyMap<TransferId, BankRecord>;
   readonly wallets: ReadonlyMap<WalletId, StoredWallet>;
   readonly shards: readonly StoredSlot[];
@@ -48,7 +51,7 @@ const wholeStatement = async (ledger: Ledger, wallet: WalletId): Promise<readonl
   return entries;
 };
 
-export const readState = async ({ world, cast }: Bank): Promise<BankState> => {
+export const readState = async ({ world, cast }: Bank): Promise<Omit<BankState, "sweptAt">> => {
   const { ledger } = startLife(world, world.random.fork("auditor"));
   const records = (await scan(world.client, world.tables.transfers)).map(
     (item) => [textOf(item, "id") as TransferId, recordOf(item)] as const,

@@ -10,6 +10,7 @@ import { startLife } from "./instance.ts";
 import { runOfficer, until } from "./officer.ts";
 import { readState } from "./read-state.ts";
 import { createSimulatedQueue } from "../../local/simulation/sqs/simulated-queue.ts";
+import { runSweeper, sweepAll } from "./sweeper.ts";
 import { startWorker } from "./worker.ts";
 import type { World } from "./world.ts";
 
@@ -27,7 +28,7 @@ const customers = 24;
 /** In calm weather nobody should have to ask twice. */
 const patience = 5;
 
-/** Runs a bank until so many transfers were asked for, brings everything to an end in calm weather, and checks it all. */
+/** Runs a bank until so many transfers are known to be posted, brings everything to an end in calm weather, and checks it all. */
 export const runBank = async (world: World, wanted: number, onEvent?: (line: string) => void): Promise<BankRun> => {
   const history = createHistory(world.time.clock, onEvent);
   const cast = createCast();
@@ -37,19 +38,22 @@ export const runBank = async (world: World, wanted: number, onEvent?: (line: str
   });
   const guard = createGuard(cast);
   world.watch(guard.watch);
-  const setting = { world, cast, book: createBook(history), history, queue, wanted };
+  const book = createBook(history);
+  const progress = () => Math.min(1, book.posted() / wanted);
+  const setting = { world, cast, book, history, queue, progress, isEnough: () => book.posted() >= wanted };
   await world.play(openWallets({ ...setting, startMs: 0 }));
   const bank: Bank = { ...setting, startMs: world.time.now() };
   const worker = startWorker(bank);
   const names = Array.from({ length: customers }, (_none, index) => `customer ${index}`);
-  const work = Promise.all([runOfficer(bank), ...names.map((name) => runCustomer(bank, name))]);
+  const work = Promise.all([runOfficer(bank), runSweeper(bank), ...names.map((name) => runCustomer(bank, name))]);
   await world.play(Promise.race([worker.defect, work]));
   world.calmDown();
   await world.settle(() => queue.count() === 0);
   const left = queue.count() === 0 ? [] : [`${queue.count()} messages are never done.`];
   await Promise.race([worker.defect, undefined]);
   await world.play(resolveAll(bank));
-  const state = await world.play(readState(bank));
+  const sweptAt = await world.play(sweepAll(bank));
+  const state = { ...(await world.play(readState(bank))), sweptAt };
   const { violations, ...counts } = checkBank(bank, state);
   return { violations: [...left, ...guard.violations(), ...violations], ...counts, digest: history.digest() };
 };

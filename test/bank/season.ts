@@ -16,6 +16,7 @@ export const isWeather = (name: string): name is WeatherName => Object.hasOwn(we
 
 /** One bank, from its opening to its audit. */
 export type Season = {
+  /** So many are to be posted; what is refused is not counted. */
   readonly transfers: number;
   readonly seed: string;
   readonly engine: EngineName;

@@ -40,6 +40,7 @@ export const startSimulation = async ({ seed, weather }: WorldOptions): Promise<
       time,
       queueTime: time,
       restMs: 5 * hourMs,
+      sweepMs: hourMs / 60,
       visibilityMs: hourMs / 10,
       functionTimeoutMs: 60_000,
       tables,

@@ -15,6 +15,8 @@ export type World = {
   readonly queueTime: VirtualTime;
   /** So long the bank rests between two rushes. */
   readonly restMs: number;
+  /** So often it is looked for holds whose time is over. */
+  readonly sweepMs: number;
   /** When a message that was not deleted comes again. */
   readonly visibilityMs: number;
   readonly functionTimeoutMs: number;

@@ -14,6 +14,9 @@ const checks = [
   ...[checkStates, checkReads, checkStatements],
 ] as const;
 
+/** The customers number their transfers; the one that gives a hold back has an id that derives from the hold's. */
+const isOfSweeper = (id: string): boolean => !/^tr_\d+$/.test(id);
+
 /** Folds what happened, and holds it against what is there. */
 export const checkBank = (bank: Bank, state: BankState) => {
   const facts = factsOf(bank, state);
@@ -30,6 +33,7 @@ export const checkBank = (bank: Bank, state: BankState) => {
       calls: posts.length,
       unknown: posts.filter(({ answer }) => answer === undefined).length,
       holds: facts.posted.filter(({ record }) => record.transfer.kind?.type === "pending").length,
+      lapsed: facts.posted.filter(({ record }) => isOfSweeper(record.transfer.id)).length,
       reversals: facts.posted.filter(({ record }) => record.transfer.kind?.type === "reversal").length,
       reads: history.calls("balance").length + history.calls("statement").length,
       shards: state.shards.length,

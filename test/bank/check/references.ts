@@ -1,7 +1,7 @@
 import type { TransferId } from "../../../core/ids.ts";
 import type { Facts } from "./facts.ts";
 
-/** Holds are resolved once, in time, and for no more than they reserve; reversals are never more than their original. */
+/** Holds are resolved once, in time, for no more than they reserve, and when nobody does it, they come back; reversals are never more than their original. */
 export const checkReferences = ({ state, posted }: Facts): readonly string[] => {
   const found: string[] = [];
   const resolvers = new Map<TransferId, TransferId>();
@@ -27,6 +27,11 @@ export const checkReferences = ({ state, posted }: Facts): readonly string[] => 
     if (amount > of.amount) found.push(`The hold ${of.id} of ${of.amount} was posted with ${amount}.`);
     const isLate = of.kind?.type === "pending" && record.postedAt >= of.kind.timeoutAt;
     if (kind.type === "post_pending" && isLate) found.push(`The hold ${of.id} was posted after its timeout.`);
+  }
+  for (const { record } of posted) {
+    const { id, kind } = record.transfer;
+    const isOver = kind?.type === "pending" && kind.timeoutAt <= state.sweptAt;
+    if (isOver && !resolvers.has(id)) found.push(`The hold ${id} is over since ${kind.timeoutAt}, and still reserved.`);
   }
   return found;
 };
