@@ -55,6 +55,7 @@ const appConfig = {
     authorization_endpoint: "/oidc/auth",
     token_endpoint: "/oidc/token",
     end_session_endpoint: "/oidc/session/end",
+    revocation_endpoint: "/oidc/token/revocation",
     scope: "openid profile",
   },
 };

@@ -1,6 +1,8 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
+import type { Clock } from "../../core/clock.ts";
 import type { PiafApi } from "./api/piaf-api.ts";
+import type { Access } from "./identity/access.ts";
 import type { Session, SignIn } from "./identity/sign-in.ts";
 import type { Wallet } from "./wallet/wallet.ts";
 
@@ -10,6 +12,10 @@ export type App = {
   readonly session: Session;
   readonly signIn: SignIn;
   readonly wallet: Wallet;
+  /** The server's time: what is compared with its times. */
+  readonly clock: Clock;
+  /** For what speaks to the server past `api`; a token that has some time left. */
+  readonly accessToken: Access["token"];
 };
 
 const AppContext = createContext<App | undefined>(undefined);

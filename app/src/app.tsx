@@ -50,7 +50,7 @@ const SignedIn = ({ parts }: { readonly parts: AppParts }): VNode => {
   if (unfinished?.kind === "key") return <FinishSetUp me={me} pending={unfinished.pending} onDone={finished} />;
   if (unfinished?.kind === "pin") return <FinishPinChange pending={unfinished.pending} onDone={finished} />;
   if (isNew(me) || route.screen === "set_up") return <SetUp me={me} />;
-  const { toApprove, questions } = shelvesOf(state, Date.now());
+  const { toApprove, questions } = shelvesOf(state, parts.clock());
   return (
     <div class="shell">
       <Banners me={me} connected={state.connected} />

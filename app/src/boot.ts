@@ -1,9 +1,16 @@
 import { createHttp } from "./api/http.ts";
 import { createPiafApi } from "./api/piaf-api.ts";
+import type { ServerClock } from "./api/server-clock.ts";
 import type { App } from "./app-context.ts";
-import { loadConfig } from "./identity/config.ts";
-import { createSignIn, type Session, type SignIn } from "./identity/sign-in.ts";
+import { createAccess, keepSession, keptSession } from "./identity/access.ts";
+import { keptConfig, loadConfig } from "./identity/config.ts";
+import { createSignIn, isReturnOfSignIn, type Session, type SignIn, type Tokens } from "./identity/sign-in.ts";
+import { inTurnAmongTabs, onSignedOutElsewhere, tellSignedOut } from "./identity/tabs.ts";
 import { startLive } from "./live.ts";
+import { undelivered } from "./payments/undelivered.ts";
+import { tabStorage } from "./storage/page-storage.ts";
+import { openVault, type Vault } from "./storage/vault.ts";
+import { keepReading, restoreReading } from "./wallet/kept-reading.ts";
 import { createWallet } from "./wallet/wallet.ts";
 
 /** How far the app has come. */
@@ -13,55 +20,112 @@ export type Phase =
   | { readonly kind: "signed_out"; readonly failed: boolean; readonly signIn: SignIn }
   | { readonly kind: "ready"; readonly app: App };
 
+type Show = (phase: Phase) => void;
+
 const signedOutName = "piaf.signed-out";
 /** A token that is refused so soon after it was given will be refused again: asking the provider once more would go in circles. */
 const tooSoonMs = 30_000;
 
-/** Signs the person in, by redirect where there is no answer of the provider yet, and starts what keeps the wallet true. */
-export const boot = async (show: (phase: Phase) => void): Promise<void> => {
+/**
+ * Finds out who holds the phone: who has just come back from the provider, else who signed in here before, else whoever
+ * the provider says, by redirect. Then starts what keeps the wallet true.
+ */
+export const boot = async (parts: { readonly show: Show; readonly clock: ServerClock }): Promise<void> => {
+  const { show } = parts;
   show({ kind: "loading" });
-  const config = await loadConfig();
+  const vault = openVault("piaf-kept");
+  const address = new URL(location.href);
+  const isReturn = isReturnOfSignIn(address);
+  const kept = isReturn ? undefined : await keptSession(vault);
+  // Who is signed in need not wait for what has hardly ever changed since the last time.
+  const config = (kept && (await keptConfig(vault))) ?? (await loadConfig(vault));
   if (config === undefined) return show({ kind: "unreachable" });
   const signIn = createSignIn(config);
-  const address = new URL(location.href);
-  if (signIn.isReturn(address)) {
+  const start = (signedIn: SignedIn): void =>
+    show({ kind: "ready", app: startApp({ ...parts, signIn, vault, ...signedIn }) });
+  if (isReturn) {
     const returned = await signIn.complete(address);
     history.replaceState(null, "", `/app/${returned.ok ? returned.value.returnTo : ""}`);
     if (!returned.ok) return show({ kind: "signed_out", failed: true, signIn });
-    return show({ kind: "ready", app: startApp({ session: returned.value.session, signIn, show }) });
+    await inTurnAmongTabs(() => keepSession(vault, returned.value));
+    return start(returned.value);
   }
-  if (sessionStorage.getItem(signedOutName) !== null) {
-    sessionStorage.removeItem(signedOutName);
+  if (kept !== undefined) {
+    void loadConfig(vault);
+    return start({ session: kept.session, tokens: undefined });
+  }
+  if (tabStorage.read(signedOutName) !== undefined) {
+    tabStorage.forget(signedOutName);
     return show({ kind: "signed_out", failed: false, signIn });
   }
   await signIn.leave({ returnTo: location.hash });
 };
 
-const startApp = (parts: {
+type SignedIn = {
   readonly session: Session;
+  /** Of a sign-in that has just been. */
+  readonly tokens: Tokens | undefined;
+};
+
+type Parts = SignedIn & {
+  readonly show: Show;
+  readonly clock: ServerClock;
   readonly signIn: SignIn;
-  readonly show: (phase: Phase) => void;
-}): App => {
-  const { session, signIn, show } = parts;
+  readonly vault: Vault;
+};
+
+const startApp = (parts: Parts): App => {
+  const { session, signIn, show, vault, clock } = parts;
   const startedAt = Date.now();
-  let leaving = false;
-  const http = createHttp({ fetch: (...request) => fetch(...request), accessToken: () => session.accessToken });
+  const access = createAccess({ ...parts, inTurn: inTurnAmongTabs, clock: Date.now });
+  const http = createHttp({
+    fetch: (...request) => fetch(...request),
+    access,
+    pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    onDate: clock.learn,
+  });
   const api = createPiafApi({ http, newId: () => crypto.randomUUID() });
-  const onSignedOut = (): void => {
-    if (leaving) return;
-    leaving = true;
-    live.stop();
-    if (Date.now() - startedAt < tooSoonMs) show({ kind: "signed_out", failed: true, signIn });
-    else void signIn.leave({ returnTo: location.hash });
-  };
-  const wallet = createWallet({ api, onSignedOut, onChange: () => live.nudge(), pause });
+  const unsent = undelivered({ vault, subject: session.subject, clock: clock.now });
+  const wallet = createWallet({
+    api,
+    onSignedOut: () => void leaveSignedOut(),
+    onUndelivered: unsent.keep,
+    onChange: () => live.nudge(),
+    pause,
+    clock: clock.now,
+  });
+  const reading = { store: wallet.store, subject: session.subject };
+  const endings = [keepReading(vault, reading), onSignedOutElsewhere(() => showSignedOut())];
   const live = startLive({ read: wallet.refresh, expecting: wallet.expecting, clock: Date.now });
-  const signOut = async (): Promise<void> => {
+  let left = false;
+  /** Nothing more is asked or kept. `false` when that was so already. */
+  const leave = (): boolean => {
+    if (left) return false;
+    left = true;
     live.stop();
-    sessionStorage.setItem(signedOutName, "yes");
+    for (const end of endings) end();
+    return true;
+  };
+  const showSignedOut = (failed = false): void => {
+    if (leave()) show({ kind: "signed_out", failed, signIn });
+  };
+  const leaveSignedOut = async (): Promise<void> => {
+    const isRefusedAnew = (await keptSession(vault)) !== undefined || Date.now() - startedAt < tooSoonMs;
+    if (isRefusedAnew && parts.tokens !== undefined) return showSignedOut(true);
+    if (leave()) await boot(parts);
+  };
+  const signOut = async (): Promise<void> => {
+    if (!leave()) return;
+    tabStorage.write(signedOutName, "yes");
+    await access.end();
+    tellSignedOut();
+    // Without a network the provider's page cannot come; its session is all that is left, and it has no token here.
+    if (!navigator.onLine) return show({ kind: "signed_out", failed: false, signIn });
     await signIn.signOut(session);
   };
-  return { api, session, signIn: { ...signIn, signOut }, wallet };
+  void restoreReading(vault, reading);
+  void unsent.take().then((approval) => approval && wallet.deliver(approval));
+  return { api, session, signIn: { ...signIn, signOut }, wallet, clock: clock.now, accessToken: access.token };
 };
 
 /** Longer each time, up to 5 s. */

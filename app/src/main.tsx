@@ -1,5 +1,6 @@
 import { render, type VNode } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import { createServerClock } from "./api/server-clock.ts";
 import { App } from "./app.tsx";
 import { boot, type Phase } from "./boot.ts";
 import { Loading, Unreachable, Welcome } from "./screens/welcome.tsx";
@@ -7,17 +8,20 @@ import "./styles/main.css";
 import { createReader, textsFor } from "./texts/format.ts";
 import { ReaderProvider } from "./texts/reader.ts";
 
+const clock = createServerClock(Date.now);
+
 const Root = (): VNode => {
   const [phase, setPhase] = useState<Phase>({ kind: "loading" });
-  useEffect(() => void boot(setPhase), []);
+  const start = (): void => void boot({ show: setPhase, clock });
+  useEffect(start, []);
   if (phase.kind === "loading") return <Loading />;
-  if (phase.kind === "unreachable") return <Unreachable onRetry={() => void boot(setPhase)} />;
+  if (phase.kind === "unreachable") return <Unreachable onRetry={start} />;
   if (phase.kind === "ready") return <App parts={phase.app} />;
   return <Welcome failed={phase.failed} onSignIn={() => void phase.signIn.leave({ returnTo: "#/" })} />;
 };
 
 const start = (): void => {
-  const reader = createReader({ ...textsFor(navigator.languages), clock: Date.now });
+  const reader = createReader({ ...textsFor(navigator.languages), clock: clock.now });
   document.documentElement.lang = reader.texts.language;
   const root = document.getElementById("app");
   if (root === null) throw new Error("index.html has lost its #app.");

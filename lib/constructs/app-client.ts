@@ -33,6 +33,8 @@ export class AppClient extends Construct {
       idTokenValidity: Duration.minutes(15),
       accessTokenValidity: Duration.minutes(15),
       refreshTokenValidity: Duration.days(30),
+      // Each refresh token works once. An answer that was lost on the way may be asked for again so long.
+      refreshTokenRotationGracePeriod: Duration.seconds(30),
     });
     this.id = client.userPoolClientId;
     new CfnManagedLoginBranding(this, "branding", {
@@ -46,6 +48,7 @@ export class AppClient extends Construct {
       authorization_endpoint: `${identity.origin}/oauth2/authorize`,
       token_endpoint: `${identity.origin}/oauth2/token`,
       end_session_endpoint: `${identity.origin}/logout`,
+      revocation_endpoint: `${identity.origin}/oauth2/revoke`,
       scope: "openid profile",
     };
   }

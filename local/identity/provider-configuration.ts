@@ -106,13 +106,20 @@ export const providerConfiguration = (settings: ProviderSettings): Configuration
     context.type = "html";
     context.body = refusalPage(`The app asked for what cannot be granted: ${reason ?? error}.`);
   },
+  // As Cognito: always one, without a scope that asks for it, used once, and it outlives the provider's own session.
   issueRefreshToken: () => true,
+  rotateRefreshToken: true,
+  expiresWithSession: () => false,
   extraTokenClaims: () => ({ token_use: "access" }),
   extraParams: { phone: signInOwnerOfPhone(settings) },
   interactions: { policy: withoutConsent(), url: (_context, { uid }) => `/oidc/sign-in/${uid}` },
   features: {
     devInteractions: { enabled: false },
     userinfo: { enabled: false },
+    revocation: {
+      enabled: true,
+      allowedPolicy: async (_context, client, token) => token.clientId === client.clientId,
+    },
     rpInitiatedLogout: { enabled: true, logoutSource: (context, form) => void (context.body = signOutPage(form)) },
     resourceIndicators: {
       enabled: true,

@@ -8,6 +8,12 @@ type Stored = { readonly payload: AdapterPayload; readonly expiresAtMs: number }
 /** What the provider remembers: sessions, codes, grants, refresh tokens. `save` writes it to the file, if there is one. */
 export type ProviderStore = { readonly adapter: AdapterFactory; readonly save: () => void };
 
+/** As the template has it for Cognito: a refresh token that was used may be used again so long, since answers get lost. */
+const graceMs = 30 * secondMs;
+
+const isUsedUp = (model: string, { consumed }: AdapterPayload): boolean =>
+  typeof consumed === "number" && (model !== "RefreshToken" || Date.now() - consumed * secondMs >= graceMs);
+
 const load = (file: string | undefined): Map<string, Stored> =>
   new Map(file !== undefined && existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as [string, Stored][]) : []);
 
@@ -16,7 +22,9 @@ const adapterOver = (items: Map<string, Stored>) => {
     const prefix = `${model}:`;
     const find = async (id: string) => {
       const stored = items.get(prefix + id);
-      return stored !== undefined && stored.expiresAtMs > Date.now() ? stored.payload : undefined;
+      if (stored === undefined || stored.expiresAtMs <= Date.now()) return undefined;
+      const { consumed, ...unused } = stored.payload;
+      return isUsedUp(model, stored.payload) ? { ...unused, consumed } : unused;
     };
     const findWhere = async (name: "uid" | "userCode", value: string) =>
       [...items].find(([key, { payload }]) => key.startsWith(prefix) && payload[name] === value)?.[1].payload;
@@ -28,8 +36,8 @@ const adapterOver = (items: Map<string, Stored>) => {
         items.set(prefix + id, { payload, expiresAtMs: Date.now() + (expiresIn ?? 0) * secondMs });
       },
       consume: async (id) => {
-        const payload = await find(id);
-        if (payload !== undefined) payload.consumed = Math.floor(Date.now() / secondMs);
+        const payload = items.get(prefix + id)?.payload;
+        if (payload !== undefined) payload.consumed ??= Math.floor(Date.now() / secondMs);
       },
       destroy: async (id) => {
         items.delete(prefix + id);

@@ -1,3 +1,5 @@
+import type { Vault } from "../storage/vault.ts";
+
 /** What the app is told about where it runs: `/app/config.json`. Endpoints may be paths of the app's own origin. */
 export type AppConfig = {
   readonly stage: string;
@@ -7,14 +9,22 @@ export type AppConfig = {
     readonly authorization_endpoint: string;
     readonly token_endpoint: string;
     readonly end_session_endpoint: string;
+    readonly revocation_endpoint: string;
     readonly scope: string;
     readonly resource?: string;
   };
 };
 
+const keptName = "config";
+
+/** As it was when it was last read. */
+export const keptConfig = (vault: Vault): Promise<AppConfig | undefined> => vault.read(keptName);
+
 /** `undefined` when it cannot be read: no network, or a broken installation. */
-export const loadConfig = async (): Promise<AppConfig | undefined> => {
+export const loadConfig = async (vault: Vault): Promise<AppConfig | undefined> => {
   const response = await fetch("/app/config.json", { cache: "no-store" }).catch(() => undefined);
   if (response?.ok !== true) return undefined;
-  return (await response.json().catch(() => undefined)) as AppConfig | undefined;
+  const config = (await response.json().catch(() => undefined)) as AppConfig | undefined;
+  if (config !== undefined) await vault.write(keptName, config);
+  return config;
 };

@@ -1,10 +1,10 @@
-import { OidcClient, WebStorageStateStore } from "oidc-client-ts";
+import { ErrorResponse, InMemoryWebStorage, OidcClient, type RefreshState, WebStorageStateStore } from "oidc-client-ts";
+import { secondMs } from "../../../core/clock.ts";
 import { fail, ok, type Result } from "../../../core/result.ts";
 import type { AppConfig } from "./config.ts";
 
-/** A signed-in person. It lives in memory only: a reload signs in again by redirect. */
+/** Who signed in, as the provider told at that moment. A renewal of the tokens changes nothing of it. */
 export type Session = {
-  readonly accessToken: string;
   readonly idToken: string;
   /** `nonce` of the ID token, where the sign-in asked for one. */
   readonly nonce: string | undefined;
@@ -13,6 +13,17 @@ export type Session = {
   readonly name: string;
 };
 
+export type Tokens = {
+  readonly accessToken: string;
+  /** For how long from now. A duration: the phone's clock may be wrong. */
+  readonly validMs: number;
+  /** Used once: each renewal gives the next. */
+  readonly refreshToken: string | undefined;
+};
+
+/** What a renewal needs of the person's last sign-in or renewal. */
+export type Renewable = { readonly session: Session; readonly refreshToken: string };
+
 type SignInOptions = {
   /** The part of the app to come back to, such as `#/activity`. */
   readonly returnTo: string;
@@ -20,26 +31,34 @@ type SignInOptions = {
   readonly freshNonce?: string;
 };
 
-type Returned = { readonly session: Session; readonly returnTo: string };
+type Returned = { readonly session: Session; readonly tokens: Tokens; readonly returnTo: string };
 
 export type SignIn = {
-  /** The address that the provider sent the person back to holds an answer. */
-  isReturn(address: URL): boolean;
-  /** Leaves the page: the person comes back to `isReturn`. */
+  /** Leaves the page: the person comes back to an address that `isReturnOfSignIn`. */
   leave(options: SignInOptions): Promise<void>;
   complete(address: URL): Promise<Result<Returned, "refused">>;
-  signOut(session: Session): Promise<void>;
+  /** New tokens without the person. `ended`: the provider takes the refresh token no more; `unknown`: it did not answer. */
+  renew(renewable: Renewable): Promise<Result<Tokens, "ended" | "unknown">>;
+  /** Makes the refresh token worthless, as well as can be: without a network it ends by its age. */
+  revoke(refreshToken: string): Promise<void>;
+  signOut(session: Pick<Session, "idToken">): Promise<void>;
 };
 
-/** The standard code flow with PKCE. The verifier waits in sessionStorage while the person is away; tokens are stored nowhere. */
-export const createSignIn = ({ identity }: AppConfig): SignIn => {
+/** The provider sent the person back to this address, with its answer. */
+export const isReturnOfSignIn = ({ searchParams }: URL): boolean =>
+  searchParams.has("state") || searchParams.has("error");
+
+const timeoutInSeconds = 10;
+
+const appAddress = (): string => `${location.origin}/app/`;
+
+const clientFor = ({ identity }: AppConfig): OidcClient => {
   const absolute = (endpoint: string): string => new URL(endpoint, location.origin).href;
-  const appAddress = `${location.origin}/app/`;
-  const client = new OidcClient({
+  return new OidcClient({
     authority: identity.issuer,
     client_id: identity.client_id,
-    redirect_uri: appAddress,
-    post_logout_redirect_uri: appAddress,
+    redirect_uri: appAddress(),
+    post_logout_redirect_uri: appAddress(),
     response_type: "code",
     scope: identity.scope,
     ...(identity.resource === undefined ? {} : { resource: identity.resource }),
@@ -51,11 +70,18 @@ export const createSignIn = ({ identity }: AppConfig): SignIn => {
       authorization_endpoint: absolute(identity.authorization_endpoint),
       token_endpoint: absolute(identity.token_endpoint),
       end_session_endpoint: absolute(identity.end_session_endpoint),
+      revocation_endpoint: absolute(identity.revocation_endpoint),
     },
-    stateStore: new WebStorageStateStore({ store: sessionStorage, prefix: "piaf.sign-in." }),
+    requestTimeoutInSeconds: timeoutInSeconds,
+    stateStore: new WebStorageStateStore({ store: storeForAway(), prefix: "piaf.sign-in." }),
   });
+};
+
+/** The standard code flow with PKCE. The verifier waits in sessionStorage while the person is away; tokens are not kept here. */
+export const createSignIn = (config: AppConfig): SignIn => {
+  const { identity } = config;
+  const client = clientFor(config);
   return {
-    isReturn: ({ searchParams }) => searchParams.has("state") || searchParams.has("error"),
     leave: async ({ returnTo, freshNonce }) => {
       const fresh = freshNonce === undefined ? {} : { nonce: freshNonce, prompt: "login", max_age: 0 };
       const request = await client.createSigninRequest({ state: { returnTo }, ...fresh });
@@ -67,29 +93,59 @@ export const createSignIn = ({ identity }: AppConfig): SignIn => {
         if (answer.id_token === undefined) return fail("refused");
         const { profile } = answer;
         const name = profile.name ?? profile.preferred_username ?? profile.sub;
-        const session = {
-          accessToken: answer.access_token,
-          idToken: answer.id_token,
-          nonce: profile.nonce,
-          subject: profile.sub,
-          name,
-        };
-        return ok({ session, returnTo: returnToOf(answer.userState) });
+        const session = { idToken: answer.id_token, nonce: profile.nonce, subject: profile.sub, name };
+        return ok({ session, tokens: tokensOf(answer), returnTo: returnToOf(answer.userState) });
       } catch {
         // The provider said no, the answer was used before, or it belongs to another tab: in each case one signs in anew.
         return fail("refused");
       }
     },
-    signOut: async (session) => {
+    renew: async ({ session, refreshToken }) => {
+      const state: RefreshState = {
+        refresh_token: refreshToken,
+        id_token: session.idToken,
+        scope: identity.scope,
+        session_state: null,
+        profile: { sub: session.subject } as RefreshState["profile"],
+      };
+      const { resource } = identity;
+      try {
+        return ok(tokensOf(await client.useRefreshToken({ state, ...(resource === undefined ? {} : { resource }) })));
+      } catch (error) {
+        // Only the provider's own word ends a session; a network that is down, or a gateway's error, does not.
+        return fail(error instanceof ErrorResponse && error.error === "invalid_grant" ? "ended" : "unknown");
+      }
+    },
+    revoke: async (refreshToken) => client.revokeToken(refreshToken, "refresh_token").catch(() => undefined),
+    signOut: async ({ idToken }) => {
       const request = await client.createSignoutRequest({
-        id_token_hint: session.idToken,
+        id_token_hint: idToken,
         client_id: identity.client_id,
         // Cognito's own name for the address to come back to.
-        extraQueryParams: { logout_uri: appAddress },
+        extraQueryParams: { logout_uri: appAddress() },
       });
       location.assign(request.url);
     },
   };
+};
+
+const tokensOf = (answer: {
+  readonly access_token: string;
+  readonly expires_in: number | undefined;
+  readonly refresh_token?: string;
+}): Tokens => ({
+  accessToken: answer.access_token,
+  validMs: (answer.expires_in ?? 0) * secondMs,
+  refreshToken: answer.refresh_token,
+});
+
+/** A browser that refuses storage lets nobody come back from the provider; the app can still say so. */
+const storeForAway = (): Storage => {
+  try {
+    return sessionStorage;
+  } catch {
+    return new InMemoryWebStorage();
+  }
 };
 
 const returnToOf = (state: unknown): string => {

@@ -8,19 +8,22 @@ export type DeviceKey = { readonly id: KeyId; readonly publicKey: string; readon
 const algorithm = { name: "ECDSA", namedCurve: "P-256" };
 const storeName = "device-keys";
 
-export const makeDeviceKey = async (): Promise<DeviceKey> => {
+/** `undefined` where the browser refuses to keep a key: it would be lost before it is anybody's. */
+export const makeDeviceKey = async (): Promise<DeviceKey | undefined> => {
   const pair = await crypto.subtle.generateKey(algorithm, false, ["sign", "verify"]);
   const publicKey = toBase64Url(new Uint8Array(await crypto.subtle.exportKey("spki", pair.publicKey)));
   const key = { id: await keyIdOf(publicKey), publicKey, privateKey: pair.privateKey };
-  await withStore("readwrite", (store) => store.put(key));
-  return key;
+  const kept = await withStore("readwrite", (store) => store.put(key)).catch(() => undefined);
+  return kept === undefined ? undefined : key;
 };
 
 export const deviceKey = (id: string): Promise<DeviceKey | undefined> =>
-  withStore<DeviceKey | undefined>("readonly", (store) => store.get(id) as IDBRequest<DeviceKey | undefined>);
+  withStore<DeviceKey | undefined>("readonly", (store) => store.get(id) as IDBRequest<DeviceKey | undefined>).catch(
+    () => undefined,
+  );
 
 export const forgetDeviceKey = async (id: string): Promise<void> => {
-  await withStore("readwrite", (store) => store.delete(id));
+  await withStore("readwrite", (store) => store.delete(id)).catch(() => undefined);
 };
 
 /** ECDSA P-256 with SHA-256 over the challenge, r‖s: evidence together with the proof that the PIN was given for it. */

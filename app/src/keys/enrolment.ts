@@ -1,8 +1,9 @@
 import type { KeyEnrolment } from "../../../contracts/http/enrolment.ts";
 import type { MeView } from "../../../contracts/http/wallet.ts";
 import { type KeyId } from "../../../core/ids.ts";
-import { ok, type Result } from "../../../core/result.ts";
+import { fail, ok, type Result } from "../../../core/result.ts";
 import type { Session } from "../identity/sign-in.ts";
+import { deviceStorage, tabStorage } from "../storage/page-storage.ts";
 import { makeDeviceKey } from "./device-key.ts";
 import { makePasskey, type PasskeyFault } from "./passkey.ts";
 
@@ -19,30 +20,31 @@ export const makeKey = async (
   kind: KeyKind,
   person: Pick<MeView, "id" | "name" | "keys"> & { readonly label: string },
 ): Promise<Result<PendingKey, PasskeyFault>> => {
-  const made = kind === "passkey" ? await makePasskey(person, person.label) : ok(await devicePending(person.label));
-  if (made.ok) sessionStorage.setItem(pendingName, JSON.stringify(made.value));
+  const made = kind === "passkey" ? await makePasskey(person, person.label) : await devicePending(person.label);
+  if (made.ok) tabStorage.write(pendingName, JSON.stringify(made.value));
   return made;
 };
 
-const devicePending = async (label: string): Promise<PendingKey> => {
+const devicePending = async (label: string): Promise<Result<PendingKey, PasskeyFault>> => {
   const key = await makeDeviceKey();
-  return { keyId: key.id, registration: { kind: "device", label, public_key: key.publicKey } };
+  if (key === undefined) return fail("not_available");
+  return ok({ keyId: key.id, registration: { kind: "device", label, public_key: key.publicKey } });
 };
 
 /** The key that waits for exactly this sign-in. */
 export const pendingKeyOf = (session: Session): PendingKey | undefined => {
-  const stored = sessionStorage.getItem(pendingName);
-  const pending = stored === null ? undefined : (JSON.parse(stored) as PendingKey);
+  const stored = tabStorage.read(pendingName);
+  const pending = stored === undefined ? undefined : (JSON.parse(stored) as PendingKey);
   return pending !== undefined && pending.keyId === session.nonce ? pending : undefined;
 };
 
-export const forgetPendingKey = (): void => sessionStorage.removeItem(pendingName);
+export const forgetPendingKey = (): void => tabStorage.forget(pendingName);
 
 /** The keys that were enrolled in this browser, to be asked for first. */
-export const ownKeys = (): readonly string[] => JSON.parse(localStorage.getItem(ownKeysName) ?? "[]") as string[];
+export const ownKeys = (): readonly string[] => JSON.parse(deviceStorage.read(ownKeysName) ?? "[]") as string[];
 
 export const rememberOwnKey = (id: string): void =>
-  localStorage.setItem(ownKeysName, JSON.stringify([...new Set([...ownKeys(), id])]));
+  deviceStorage.write(ownKeysName, JSON.stringify([...new Set([...ownKeys(), id])]));
 
 /** What proves to the server that the key is the person's. */
 export const enrolmentOf = (parts: {

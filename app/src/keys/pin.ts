@@ -1,5 +1,6 @@
 import { sha256, toBase64Url, utf8 } from "../../../core/encoding.ts";
 import type { Session } from "../identity/sign-in.ts";
+import { tabStorage } from "../storage/page-storage.ts";
 
 /** A PIN change that waits for a fresh sign-in. The PIN itself is stored nowhere: the person enters it again. */
 export type PendingPin = { readonly salt: string; readonly nonce: string };
@@ -20,15 +21,15 @@ export const pinNonce = async (salt: string, pin: string): Promise<string> =>
 export const beginPinChange = async (pin: string): Promise<PendingPin> => {
   const salt = toBase64Url(crypto.getRandomValues(new Uint8Array(16)));
   const pending = { salt, nonce: await pinNonce(salt, pin) };
-  sessionStorage.setItem(pendingName, JSON.stringify(pending));
+  tabStorage.write(pendingName, JSON.stringify(pending));
   return pending;
 };
 
 /** The change that waits for exactly this sign-in. */
 export const pendingPinOf = (session: Session): PendingPin | undefined => {
-  const stored = sessionStorage.getItem(pendingName);
-  const pending = stored === null ? undefined : (JSON.parse(stored) as PendingPin);
+  const stored = tabStorage.read(pendingName);
+  const pending = stored === undefined ? undefined : (JSON.parse(stored) as PendingPin);
   return pending !== undefined && pending.nonce === session.nonce ? pending : undefined;
 };
 
-export const forgetPendingPin = (): void => sessionStorage.removeItem(pendingName);
+export const forgetPendingPin = (): void => tabStorage.forget(pendingName);

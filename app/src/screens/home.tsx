@@ -18,8 +18,9 @@ import type { IntentView } from "../../../contracts/http/intents.ts";
 /** The inbox "to approve" is the truth; the balance stands above it. */
 export const Home = ({ me }: { readonly me: MeView }): VNode => {
   const { texts } = useReader();
-  const state = useStore(useApp().wallet.store);
-  const shelves = shelvesOf(state, Date.now());
+  const { wallet, clock } = useApp();
+  const state = useStore(wallet.store);
+  const shelves = shelvesOf(state, clock());
   const recent = (state.activity ?? []).slice(0, 3);
   const key = useUsableKey(me.keys);
   const waiting = shelves.toApprove.length + shelves.questions.length;

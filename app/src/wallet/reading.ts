@@ -1,5 +1,6 @@
 import type { IntentView } from "../../../contracts/http/intents.ts";
 import type { MeView } from "../../../contracts/http/wallet.ts";
+import type { Clock } from "../../../core/clock.ts";
 import type { ApiResult } from "../api/http.ts";
 import type { PiafApi } from "../api/piaf-api.ts";
 import type { Store } from "../store.ts";
@@ -19,18 +20,22 @@ export const createReading = (parts: {
   readonly api: ReadApi;
   readonly store: Store<WalletState>;
   readonly onSignedOut: () => void;
+  readonly clock: Clock;
   /** Intents whose screens are open. */
   readonly watched: ReadonlySet<string>;
 }): Reading => {
-  const { api, store } = parts;
+  const { api, store, clock } = parts;
+  const meInOrder = inOrder();
+  const openInOrder = inOrder();
   const checked = <Value>(answer: ApiResult<Value>): ApiResult<Value> => {
     if (!answer.ok && answer.fault.kind === "signed_out") parts.onSignedOut();
     return answer;
   };
 
   const readIntents = async (): Promise<ApiResult<unknown>> => {
+    const isNewest = openInOrder();
     const open = checked(await api.openIntents());
-    if (!open.ok) return open;
+    if (!open.ok || !isNewest()) return open;
     const { data } = open.value;
     store.set({ open: data.map(({ id }) => id), intents: withIntents(store.get().intents, data) });
     return open;
@@ -52,9 +57,11 @@ export const createReading = (parts: {
     readIntent,
     refresh: async () => {
       const before = store.get().me;
+      const isNewest = meInOrder();
       const [me, intents] = await Promise.all([api.me().then(checked), readIntents()]);
       const connected = [me, intents].every((answer) => answer.ok || answer.fault.kind !== "unknown");
-      store.set(me.ok ? { me: me.value, connected } : { connected });
+      const readAtMs = me.ok && intents.ok ? clock() : store.get().readAtMs;
+      store.set(me.ok && isNewest() ? { me: me.value, connected, readAtMs } : { connected, readAtMs });
       await Promise.all(lingering(store.get(), parts.watched).map(readIntent));
       if (me.ok && (store.get().activity === undefined || moneyMoved(before, me.value))) await readActivity();
     },
@@ -67,6 +74,20 @@ export const createReading = (parts: {
       const older = answer.value.data.filter(({ transfer }) => !known.has(transfer));
       store.set({ activity: [...activity, ...older], moreActivity: answer.value.next_cursor });
     },
+  };
+};
+
+/** Answers may overtake one another: asks whether this one is newer than all that have been shown, and then shows it. */
+const inOrder = (): (() => () => boolean) => {
+  let asked = 0;
+  let shown = 0;
+  return () => {
+    const turn = (asked += 1);
+    return () => {
+      if (turn < shown) return false;
+      shown = turn;
+      return true;
+    };
   };
 };
 

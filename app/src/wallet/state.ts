@@ -25,6 +25,8 @@ export type WalletState = {
   /** Intents that do not exist for this person. */
   readonly unknown: readonly string[];
   readonly connected: boolean;
+  /** When the server last told all of this, by its own clock. `undefined`: not yet. */
+  readonly readAtMs: number | undefined;
 };
 
 export const emptyWallet: WalletState = {
@@ -36,6 +38,7 @@ export const emptyWallet: WalletState = {
   actions: {},
   unknown: [],
   connected: true,
+  readAtMs: undefined,
 };
 
 /** On its way to the payee: approved, and not yet told settled or failed. */

@@ -1,3 +1,5 @@
+import type { Approval } from "../../../contracts/http/intents.ts";
+import type { Clock } from "../../../core/clock.ts";
 import type { ApiResult } from "../api/http.ts";
 import type { PiafApi } from "../api/piaf-api.ts";
 import { deliverApproval, signPayment, type SigningKey } from "../payments/approval.ts";
@@ -8,6 +10,8 @@ import { type Action, emptyWallet, isBusy, isUnderway, type WalletState, withAct
 type Acting = {
   /** Safe to call twice: the second call does nothing while the first is under way. */
   approve(id: string, key: SigningKey): Promise<void>;
+  /** Delivers what was signed before the session ended. */
+  deliver(approval: Approval): Promise<void>;
   decline(id: string): Promise<void>;
   /** Makes a new version of a payment that failed, to be approved anew. */
   retry(id: string): Promise<void>;
@@ -26,8 +30,12 @@ export type Wallet = Acting &
 type Parts = {
   readonly api: PiafApi;
   readonly onSignedOut: () => void;
+  /** The session has ended with a signed approval on its way: it is to be delivered when the person is signed in again. */
+  readonly onUndelivered: (approval: Approval) => Promise<void>;
   /** Something has changed that is worth asking the server about at once. */
   readonly onChange: () => void;
+  /** The server's. */
+  readonly clock: Clock;
   /** Waits before a request is made again; longer at each attempt. */
   readonly pause: (attempt: number) => Promise<void>;
 };
@@ -35,7 +43,7 @@ type Parts = {
 export const createWallet = (parts: Parts): Wallet => {
   const store = createStore<WalletState>(emptyWallet);
   const watched = new Set<string>();
-  const reading = createReading({ api: parts.api, store, watched, onSignedOut: parts.onSignedOut });
+  const reading = createReading({ api: parts.api, store, watched, onSignedOut: parts.onSignedOut, clock: parts.clock });
   return {
     store,
     refresh: reading.refresh,
@@ -63,9 +71,11 @@ const createActing = (
     store.set({ actions: withAction(store.get().actions, id, action) });
 
   const approve = async (id: string, key: SigningKey): Promise<void> => {
-    const { me, intents, actions } = store.get();
+    const { me, intents, actions, connected } = store.get();
     const intent = intents[id];
     if (me === undefined || intent === undefined || isBusy(actions[id])) return;
+    // An approval never waits for a network: by the time it is back, it may not be wanted any more.
+    if (!connected) return act(id, { kind: "not_signed", fault: "no_connection" });
     act(id, { kind: "signing" });
     const signed = await signPayment({ intent, me }, key, api);
     if (!signed.ok) {
@@ -73,10 +83,19 @@ const createActing = (
       if (signed.fault === "signed_out") parts.onSignedOut();
       return;
     }
+    await deliver(signed.value);
+  };
+
+  const deliver = async (approval: Approval): Promise<void> => {
+    const id = approval.terms.intent;
     act(id, { kind: "sending" });
     const onUnknown = (): void => act(id, { kind: "checking" });
-    const delivery = await deliverApproval(signed.value, { api, pause: parts.pause, onUnknown });
-    if (delivery.kind === "signed_out") return parts.onSignedOut();
+    const delivery = await deliverApproval(approval, { api, pause: parts.pause, onUnknown });
+    if (delivery.kind === "signed_out") {
+      onUnknown();
+      await parts.onUndelivered(approval);
+      return parts.onSignedOut();
+    }
     await reading.readIntent(id);
     act(id, delivery.kind === "refused" ? { kind: "refused", code: delivery.code } : undefined);
     parts.onChange();
@@ -95,6 +114,7 @@ const createActing = (
   };
   return {
     approve,
+    deliver,
     decline: (id) => decide(id, (version) => api.decline(id, version)),
     retry: (id) => decide(id, (version) => api.retry(id, version)),
   };

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { decodeJwt } from "jose";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { clientId, createBrowser, follow, issuer, startCodeFlow, startIdentity } from "./local-identity.ts";
 
 type Local = Awaited<ReturnType<typeof startIdentity>>;
@@ -72,6 +72,51 @@ describe("on a phone's own origin", () => {
     const phone = createBrowser("dave.localhost", local.port);
     const end = await follow(phone, (await startCodeFlow(phone)).path);
     expect("page" in end && end.page.status).toBe(200);
+  });
+});
+
+describe("a session that goes on", () => {
+  const signedIn = async () => {
+    const phone = createBrowser("alice.localhost", local.port);
+    const { location, exchange } = await arrival(phone, { nonce: "of-the-sign-in" });
+    const { refresh_token: first = "", id_token: idToken = "" } = (await exchange(location)).body;
+    phone.forget();
+    const post = async (path: string, fields: Record<string, string>) => {
+      const body = new URLSearchParams({ client_id: clientId, ...fields });
+      const { status, body: text } = await phone.request(path, { method: "POST", body });
+      return { status, body: (text === "" ? {} : JSON.parse(text)) as Record<string, string> };
+    };
+    const renew = (token: string) => post("/oidc/token", { grant_type: "refresh_token", refresh_token: token });
+    const revoke = (token: string) => post("/oidc/token/revocation", { token });
+    return { first, idToken, renew, revoke };
+  };
+  afterEach(() => void vi.useRealTimers());
+
+  test("is renewed without the person and without a cookie; each refresh token gives the next", async () => {
+    const { first, idToken, renew } = await signedIn();
+    const { body } = await renew(first);
+    expect((await local.verify(body.access_token!)).payload).toMatchObject({ sub: "alice", token_use: "access" });
+    // A renewal is no fresh sign-in: nothing may be enrolled by it.
+    expect(decodeJwt(body.id_token!).auth_time).toBe(decodeJwt(idToken).auth_time);
+    expect(body.refresh_token).not.toBe(first);
+    expect((await renew(body.refresh_token!)).status).toBe(200);
+  });
+
+  test("survives an answer that was lost; a refresh token that comes up later was stolen, and ends it", async () => {
+    const { first, renew } = await signedIn();
+    expect((await renew(first)).status).toBe(200);
+    const again = await renew(first);
+    expect(again.status).toBe(200);
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 31_000 });
+    expect((await renew(first)).body.error).toBe("invalid_grant");
+    expect((await renew(again.body.refresh_token!)).body.error).toBe("invalid_grant");
+  });
+
+  test("ends when it is revoked", async () => {
+    const { first, renew, revoke } = await signedIn();
+    const next = (await renew(first)).body.refresh_token!;
+    expect((await revoke(next)).status).toBe(200);
+    expect((await renew(next)).body.error).toBe("invalid_grant");
   });
 });
 

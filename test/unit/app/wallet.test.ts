@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { ApiResult } from "../../../app/src/api/http.ts";
 import type { PiafApi } from "../../../app/src/api/piaf-api.ts";
 import { createWallet } from "../../../app/src/wallet/wallet.ts";
@@ -53,14 +53,17 @@ const server = () => {
 
 const opened = async () => {
   const { api, state } = server();
+  const undelivered: Approval[] = [];
   const wallet = createWallet({
     api,
-    onSignedOut: () => undefined,
+    onSignedOut: () => state.reads.push("signed out"),
+    onUndelivered: async (approval) => void undelivered.push(approval),
     onChange: () => undefined,
     pause: () => Promise.resolve(),
+    clock: () => 1_000,
   });
   await wallet.refresh();
-  return { wallet, state };
+  return { wallet, state, undelivered, api };
 };
 
 const deviceKey = async () => {
@@ -87,6 +90,44 @@ describe("the wallet", () => {
     state.reachable = false;
     await wallet.refresh();
     expect(wallet.store.get()).toMatchObject({ connected: false, open: ["pi_sample"], me: { id: "hol_alice" } });
+  });
+
+  it("signs nothing without a connection: an approval never waits for a network", async () => {
+    const { wallet, state } = await opened();
+    state.reachable = false;
+    await wallet.refresh();
+    state.reachable = true;
+    await wallet.approve("pi_sample", await deviceKey());
+    expect(state.approvals).toEqual([]);
+    expect(wallet.store.get().actions["pi_sample"]).toEqual({ kind: "not_signed", fault: "no_connection" });
+  });
+
+  it("hands over what was signed when the session ends on its way, and delivers it after the next sign-in", async () => {
+    const { wallet, state, undelivered, api } = await opened();
+    const approve = vi.spyOn(api, "approve").mockResolvedValueOnce(fail({ kind: "signed_out" }));
+    await wallet.approve("pi_sample", await deviceKey());
+    expect(wallet.store.get().actions["pi_sample"]).toEqual({ kind: "checking" });
+    expect(state.reads.at(-1)).toBe("signed out");
+    expect(undelivered).toEqual([approve.mock.calls[0]?.[1]]);
+    await wallet.deliver(undelivered[0]!);
+    expect(state.approvals).toEqual(undelivered);
+    expect(wallet.store.get().actions).toEqual({});
+  });
+
+  it("shows the newest of answers that overtake one another", async () => {
+    const { wallet, state, api } = await opened();
+    const held = Promise.withResolvers<ApiResult<MeView>>();
+    vi.spyOn(api, "me").mockReturnValueOnce(held.promise);
+    const older = wallet.refresh();
+    await wallet.refresh();
+    held.resolve(ok({ ...state.me, name: "Of before" }));
+    await older;
+    expect(wallet.store.get().me?.name).toBe("Alice");
+  });
+
+  it("knows when the server last told it all", async () => {
+    const { wallet } = await opened();
+    expect(wallet.store.get().readAtMs).toBe(1_000);
   });
 
   it("approves once when tapped twice", async () => {
