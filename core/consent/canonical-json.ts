@@ -14,6 +14,7 @@ export const canonicalJson = (value: Json): string => {
   if (isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
   const members = Object.entries(value)
     .filter((entry): entry is [string, Json] => entry[1] !== undefined)
+    .map(([name, member]) => [name.normalize("NFC"), member] as const)
     .sort(([left], [right]) => (left < right ? -1 : 1));
   return `{${members.map(([name, member]) => `${canonicalString(name)}:${canonicalJson(member)}`).join(",")}}`;
 };

@@ -40,10 +40,12 @@ export const judgePayment = async (
   if (epochMs(terms.expires) <= judge.clock()) return fail({ reason: "terms_expired" });
   const total = { amount: BigInt(totalOf(terms)), currency };
   if (!withinLimit(key.value, total, judge.clock)) return fail({ reason: "key_limit_exceeded" });
-  const payees = await Promise.all(terms.lines.map((line) => payeeOf(line, judge.holders)));
-  const stranger = payees.find((payee) => !payee.ok);
-  if (stranger !== undefined) return stranger;
-  return ok({ key: key.value, payees: payees.flatMap((payee) => (payee.ok ? [payee.value] : [])) });
+  const payees: Holder[] = [];
+  for (const payee of await Promise.all(terms.lines.map((line) => payeeOf(line, judge.holders)))) {
+    if (!payee.ok) return payee;
+    payees.push(payee.value);
+  }
+  return ok({ key: key.value, payees });
 };
 
 const signingKey = async (

@@ -7,13 +7,13 @@ import type { PaymentTerms } from "./terms.ts";
 
 /** The transfers of a payment by name: one a line, under the same ids whatever the version. */
 export const closingsOf = async (terms: PaymentTerms): Promise<readonly TransferClosing[]> =>
-  Promise.all(
-    terms.lines.map(async (_line, line) => ({
-      id: await transferIdOf({ payer: terms.payer as HolderId, intent: terms.intent as IntentId, line }),
-      version: terms.version,
-      ref: terms.intent,
-    })),
-  );
+  Promise.all(terms.lines.map((_line, index) => closingOf(terms, index)));
+
+const closingOf = async (terms: PaymentTerms, line: number): Promise<TransferClosing> => ({
+  id: await transferIdOf({ payer: terms.payer as HolderId, intent: terms.intent as IntentId, line }),
+  version: terms.version,
+  ref: terms.intent,
+});
 
 /** A payment that its payer has consented to; `payees` in the order of the lines. */
 export type ConsentedPayment = ProvedConsent & { readonly payees: readonly Holder[] };
@@ -23,13 +23,14 @@ export const transfersOf = async ({ payees, ...proved }: ConsentedPayment): Prom
   const { terms } = proved;
   const currency = terms.currency as Currency;
   const debit = await personalWalletIdOf(terms.payer as HolderId, currency);
-  const [closings, consent] = await Promise.all([closingsOf(terms), commitmentTo(proved)]);
+  const consent = await commitmentTo(proved);
   const transfers = await Promise.all(
-    closings.map(async (closing, index): Promise<Transfer> => {
-      const [line, payee] = [terms.lines[index], payees[index]];
-      if (line === undefined || payee === undefined) throw new Error("A line has no payee.");
+    terms.lines.map(async (line, index): Promise<Transfer> => {
+      const payee = payees[index];
+      if (payee === undefined) throw new Error("A line has no payee.");
       const credit = await personalWalletIdOf(payee.id, currency);
-      return { ...closing, debit, credit, amount: BigInt(line.amount), currency, code: "payment", consent };
+      const moved = { debit, credit, amount: BigInt(line.amount), currency };
+      return { ...(await closingOf(terms, index)), ...moved, code: "payment", consent };
     }),
   );
   const [first, ...others] = transfers;
