@@ -1,7 +1,8 @@
 import { ConditionalCheckFailedException, DeleteItemCommand, type TransactWriteItem } from "@aws-sdk/client-dynamodb";
-import { type Clock, instant } from "../../core/clock.ts";
+import { type Clock, type Instant, instant } from "../../core/clock.ts";
 import { canonicalJson } from "../../core/consent/canonical-json.ts";
 import type { EnrolOutcome, HolderRegistry, Link, LinkOutcome } from "../../core/holder/holder.ts";
+import { piafAddressOf } from "../../core/holder/piaf-address.ts";
 import type { HolderId, KeyId } from "../../core/ids.ts";
 import { createDynamoHolderDirectory, type HoldersTable } from "./dynamo-holder-directory.ts";
 import {
@@ -45,6 +46,7 @@ const enrolKey = async (options: HolderRegistryOptions, enrolment: Enrolment): P
         Item: { ...enrolmentKey(holder.id, key.enrolment), ...toItem({ proof: canonicalJson(proof) }) },
       },
     },
+    ...(first ? giveAddress(table, holder.id, now) : []),
   ]);
   const [keyFailed, nonceFailed, holderFailed] = failed;
   if (keyFailed) return "already_enrolled";
@@ -121,6 +123,16 @@ const giveFirstKey = (
     ExpressionAttributeValues: toItem({ ":key": first.key, ":name": first.holder.name, ":at": first.at }),
   },
 });
+
+/** Nobody else can have it: the account's id is the holder's own. */
+const giveAddress = (table: string, holder: HolderId, at: Instant): readonly TransactWriteItem[] => {
+  const address = piafAddressOf(holder, at);
+  const items = [
+    { ...ownerKey(address), ...toItem({ holder, linkedAt: at }) },
+    { ...linkKey(holder, address), ...toItem(address) },
+  ];
+  return items.map((item) => ({ Put: { TableName: table, Item: item } }));
+};
 
 const mustExist = (table: string, key: Item): TransactWriteItem => ({
   ConditionCheck: { TableName: table, Key: key, ConditionExpression: "attribute_exists(pk)" },

@@ -6,6 +6,8 @@ import { createDynamoDeliveryRecord } from "../../adapters/dynamodb/dynamo-deliv
 import { createDynamoEnrolmentProofs } from "../../adapters/dynamodb/dynamo-enrolment-proofs.ts";
 import { createDynamoEvidenceStore } from "../../adapters/dynamodb/dynamo-evidence-store.ts";
 import { createDynamoHolderDirectory } from "../../adapters/dynamodb/dynamo-holder-directory.ts";
+import { createDynamoContactStore } from "../../adapters/dynamodb/dynamo-contact-store.ts";
+import { createDynamoPreferenceStore } from "../../adapters/dynamodb/dynamo-preference-store.ts";
 import { createDynamoIdempotencyStore } from "../../adapters/dynamodb/dynamo-idempotency-store.ts";
 import { createDynamoIntentStore } from "../../adapters/dynamodb/dynamo-intent-store.ts";
 import { createDynamoLedgerReader } from "../../adapters/dynamodb/dynamo-ledger-reader.ts";
@@ -181,6 +183,9 @@ const apiDeps = ({ tableName, time, random, ...cloud }: BenchCloud, meter: WorkM
     closes: createDynamoCloseReader({ client, table: tableName("closes") }),
     published: undefined as never,
     idempotency: createDynamoIdempotencyStore({ client, table: tableName("people") }),
+    contacts: createDynamoContactStore({ client, table: tableName("people") }),
+    preferences: createDynamoPreferenceStore({ client, table: tableName("people") }),
+    writers: createDynamoWriterStore({ client, table: tableName("intents") }),
     stage,
     clock: time.clock,
     log: createLog("api"),

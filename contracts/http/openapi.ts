@@ -1,9 +1,11 @@
 import * as z from "zod";
 import { keyEnrolment, linkRequest, pinChange, pinCheck, pinChecked } from "./enrolment.ts";
-import { approval, intentList, intentQuery, intentView, versionOnly } from "./intents.ts";
+import { approval, intentList, intentQuery, intentView, newIntent, versionOnly } from "./intents.ts";
+import { contact, contactChange, contactList, preferences } from "./people.ts";
 import { problem } from "./problem.ts";
 import { receipt, stageKeys } from "./receipt.ts";
-import { activityList, keyView, meView, pageQuery } from "./wallet.ts";
+import { topUpRequest, topUpView } from "./top-ups.ts";
+import { activityList, activityQuery, activitySummary, keyView, meView, summaryQuery } from "./wallet.ts";
 
 /** One operation of the API, as the document describes it. */
 type Operation = {
@@ -21,18 +23,54 @@ export const operations: Readonly<Record<string, Operation>> = {
   "GET /v1/openapi.json": { summary: "This document", answer: z.looseObject({}), open: true },
   "GET /v1/me": { summary: "Who the caller is, his keys, links and balance", answer: meView },
   "GET /v1/intents": { summary: "The caller's intents, newest first", query: intentQuery, answer: intentList },
+  "POST /v1/intents": {
+    summary: "Ask for a payment in the app; it waits for approval",
+    body: newIntent,
+    answer: intentView,
+    idempotencyKey: true,
+  },
   "GET /v1/intents/{id}": { summary: "One intent, for its parties", answer: intentView },
   "POST /v1/intents/{id}/approve": { summary: "Approve what was signed", body: approval, answer: intentView },
   "POST /v1/intents/{id}/decline": { summary: "Decline a proposal", body: versionOnly, answer: intentView },
+  "POST /v1/intents/{id}/report": {
+    summary: "Say that a proposal is not one's own; then unlink its account",
+    body: versionOnly,
+    answer: intentView,
+  },
   "POST /v1/intents/{id}/retry": {
     summary: "Try a failed payment again, as a new version",
     body: versionOnly,
     answer: intentView,
     idempotencyKey: true,
   },
-  "GET /v1/activity": { summary: "What moved, newest first", query: pageQuery, answer: activityList },
+  "GET /v1/activity": { summary: "What moved, newest first", query: activityQuery, answer: activityList },
+  "GET /v1/activity/summary": {
+    summary: "What moved, per day and per person",
+    query: summaryQuery,
+    answer: activitySummary,
+  },
+  "GET /v1/me/contacts": { summary: "Whom the caller has paid or saved", answer: contactList },
+  "PUT /v1/me/contacts/{channel}/{user_id}": {
+    summary: "Save a contact, trusted or not",
+    body: contactChange,
+    answer: contact,
+  },
+  "DELETE /v1/me/contacts/{channel}/{user_id}": { summary: "Forget a contact" },
+  "GET /v1/me/preferences": { summary: "What the caller has chosen", answer: preferences },
+  "PUT /v1/me/preferences": {
+    summary: "Choose anew: all of it at once",
+    body: preferences,
+    answer: preferences,
+  },
   "GET /v1/receipts/{transfer}": { summary: "The proof of a payment, for its parties", answer: receipt },
   "GET /v1/keys.json": { summary: "The keys that receipts are verified by", answer: stageKeys, open: true },
+  "POST /v1/top-ups": {
+    summary: "Put money into the wallet by card",
+    body: topUpRequest,
+    answer: topUpView,
+    idempotencyKey: true,
+  },
+  "GET /v1/top-ups/{id}": { summary: "What has become of a top-up, and what its payer does next", answer: topUpView },
   "POST /v1/me/keys": { summary: "Enrol a payment key", body: keyEnrolment, answer: keyView },
   "DELETE /v1/me/keys/{key_id}": { summary: "Revoke a payment key" },
   "PUT /v1/me/pin": { summary: "Set or reset the wallet PIN", body: pinChange },
@@ -87,7 +125,7 @@ const parametersOf = (path: string, operation: Operation) => [
   ...Object.entries(operation.query?.shape ?? {}).map(([name, schema]) => ({
     name,
     in: "query",
-    required: false,
+    required: !(schema as z.ZodType).safeParse(undefined).success,
     schema: schemaOf(schema as z.ZodType),
   })),
   ...(operation.idempotencyKey

@@ -67,8 +67,8 @@ export type LinkOutcome = "linked" | "already_linked" | "linked_to_another";
 /** The writes of `enrol`. Each is one conditional transaction. */
 export type HolderRegistry = HolderDirectory & {
   /**
-   * Adds a key to a holder; the first one creates the holder, and the name never changes with a later one. `nonce` is the
-   * ID token's or the terms': used once, for ever.
+   * Adds a key to a holder; the first one creates the holder with his Piaf address, and the name never changes with a
+   * later one. `nonce` is the ID token's or the terms': used once, for ever.
    */
   enrolKey(enrolment: {
     readonly holder: Pick<Holder, "id" | "name">;

@@ -37,13 +37,20 @@ export const approveIntent = (intent: Intent, consent: Consent, by: Deciding): D
 const isSameConsent = (intent: Intent, consent: Consent): boolean =>
   intent.consent !== undefined && canonicalJson(intent.consent.terms) === canonicalJson(consent.terms);
 
-export const declineIntent = (intent: Intent, version: number, by: Deciding): Decision => {
-  if (intent.state === "declined" && intent.version === version) return ok(intent);
-  const state = stateAt(intent, by.now);
-  if (state !== "pending_approval") return fail({ code: "state", state });
-  if (version !== intent.version) return fail({ code: "version_outdated" });
-  return ok({ ...intent, state: "declined", updatedAt: instant(by.now) });
-};
+const endAs =
+  (end: "declined" | "reported") =>
+  (intent: Intent, version: number, by: Deciding): Decision => {
+    if (intent.state === end && intent.version === version) return ok(intent);
+    const state = stateAt(intent, by.now);
+    if (state !== "pending_approval") return fail({ code: "state", state });
+    if (version !== intent.version) return fail({ code: "version_outdated" });
+    return ok({ ...intent, state: end, updatedAt: instant(by.now) });
+  };
+
+export const declineIntent = endAs("declined");
+
+/** "This was not me": declined, and kept as a warning that the account which wrote it may be in other hands. */
+export const reportIntent = endAs("reported");
 
 /** `lines` are the intent's, their payees by the handles and names that they go by now. */
 export type Retrying = Deciding & { readonly lines: readonly IntentLine[] };

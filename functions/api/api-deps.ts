@@ -1,10 +1,13 @@
 import type { Clock } from "../../core/clock.ts";
+import type { WriterStore } from "../../core/channel/writer.ts";
+import type { ContactStore } from "../../core/contact/contact.ts";
 import type { EvidenceStore } from "../../core/consent/evidence-store.ts";
 import type { EnrolmentProofs, Holder, HolderDirectory } from "../../core/holder/holder.ts";
 import type { HolderId } from "../../core/ids.ts";
 import type { IdempotencyStore } from "../../core/idempotency/idempotency.ts";
 import type { IntentStore } from "../../core/intent/intent-store.ts";
 import type { Ledger } from "../../core/ledger/ledger.ts";
+import type { PreferenceStore } from "../../core/preferences/preferences.ts";
 import type { CloseReader } from "../../core/proof/close-store.ts";
 import type { RootKey } from "../../core/proof/day-root.ts";
 import type { StageKeys } from "../../core/proof/receipt.ts";
@@ -28,6 +31,10 @@ export type ApiDeps = {
   readonly holders: HolderDirectory;
   readonly ledger: Pick<Ledger, "balance" | "statement">;
   readonly idempotency: IdempotencyStore;
+  readonly contacts: ContactStore;
+  readonly preferences: PreferenceStore;
+  /** The pace of what somebody proposes. */
+  readonly writers: WriterStore;
   readonly transfers: TransferReader;
   readonly evidence: Pick<EvidenceStore, "get">;
   readonly enrolments: EnrolmentProofs;

@@ -1,22 +1,23 @@
 import { approval, versionOnly } from "../../contracts/http/intents.ts";
 import type { ProblemCode } from "../../contracts/http/problem.ts";
-import type { IntentId } from "../../core/ids.ts";
+import type { HolderId, IntentId } from "../../core/ids.ts";
 import {
   type Deciding,
   type Decision,
   type DecisionFault,
   approveIntent,
   declineIntent,
+  reportIntent,
   retryIntent,
 } from "../../core/intent/decide-intent.ts";
-import type { Intent } from "../../core/intent/intent.ts";
+import type { Intent, IntentLine } from "../../core/intent/intent.ts";
 import type { IntentState } from "../../core/intent/intent-state.ts";
 import { linesAsKnown } from "../../core/intent/lines-as-known.ts";
 import type { SignedInRequest } from "../_shared/http.ts";
 import { type HttpAnswer, problem, readAs } from "../_shared/problem.ts";
 import { type ApiDeps, viewerOf } from "./api-deps.ts";
 import { intentViewFor } from "./intent-view.ts";
-import { intentNotFound } from "./intents.ts";
+import { intentNotFound, viewOf } from "./intents.ts";
 
 /** One conditional write records what the payer signed; the ledger takes it from there. Again with the same terms: the same answer. */
 export const approve = async (request: SignedInRequest, deps: ApiDeps): Promise<HttpAnswer> => {
@@ -26,31 +27,62 @@ export const approve = async (request: SignedInRequest, deps: ApiDeps): Promise<
   if (!holder?.keys.some((key) => key.id === consent.value.evidence.key_id)) {
     return problem("evidence_invalid", "Sign with a key that is enrolled: GET /v1/me lists yours.", "evidence.key_id");
   }
-  return decide(request, deps, (intent, by) => approveIntent(intent, consent.value, by));
+  return decide(request, deps, { rule: (intent, by) => approveIntent(intent, consent.value, by), then: notePayments });
+};
+
+/** Whom the payer has paid, and how much, for the warnings of later payments. Counted once, however often it is told. */
+const notePayments = async ({ payer, lines, signedAt }: Intent, { contacts }: ApiDeps): Promise<void> => {
+  const { holder } = payer;
+  if (holder === undefined || signedAt === undefined) return;
+  const largest = new Map<string, IntentLine>();
+  for (const line of lines) {
+    const account = `${line.payee.channel} ${line.payee.userId}`;
+    const known = largest.get(account);
+    if (known === undefined || known.amount < line.amount) largest.set(account, line);
+  }
+  const notes = [...largest.values()].map(({ payee, amount }) => ({ payee, amount, at: signedAt }));
+  await Promise.all(notes.map((payment) => contacts.notePayment(holder, payment)));
 };
 
 export const decline = async (request: SignedInRequest, deps: ApiDeps): Promise<HttpAnswer> => {
   const body = readAs(versionOnly, request.body);
-  return body.ok ? decide(request, deps, (intent, by) => declineIntent(intent, body.value.version, by)) : body.fault;
+  return body.ok
+    ? decide(request, deps, { rule: (intent, by) => declineIntent(intent, body.value.version, by) })
+    : body.fault;
+};
+
+/**
+ * "This wasn't me": every device is told. The account is unlinked by DELETE /v1/me/links/{channel}, which the app asks of
+ * `enrol` with it; until that is done the payment carries the warning `still_linked`.
+ */
+export const report = async (request: SignedInRequest, deps: ApiDeps): Promise<HttpAnswer> => {
+  const body = readAs(versionOnly, request.body);
+  return body.ok
+    ? decide(request, deps, { rule: (intent, by) => reportIntent(intent, body.value.version, by) })
+    : body.fault;
 };
 
 export const retry = async (request: SignedInRequest, deps: ApiDeps): Promise<HttpAnswer> => {
   const body = readAs(versionOnly, request.body);
   if (!body.ok) return body.fault;
-  return decide(request, deps, async (intent, by) => {
-    const lines = await linesAsKnown(intent.lines, deps.holders);
-    return retryIntent(intent, body.value.version, { ...by, lines });
+  return decide(request, deps, {
+    rule: async (intent, by) => {
+      const lines = await linesAsKnown(intent.lines, deps.holders);
+      return retryIntent(intent, body.value.version, { ...by, lines });
+    },
   });
 };
 
 /** Somebody else may write between the read and the write: then it is judged anew, so often. */
 const attempts = 3;
 
-const decide = async (
-  request: SignedInRequest,
-  deps: ApiDeps,
-  rule: (intent: Intent, by: Deciding) => Decision | Promise<Decision>,
-): Promise<HttpAnswer> => {
+type Task = {
+  readonly rule: (intent: Intent, by: Deciding) => Decision | Promise<Decision>;
+  /** Done after the decision is written, and again when it is asked for again. */
+  readonly then?: (decided: Intent, deps: ApiDeps) => Promise<void>;
+};
+
+const decide = async (request: SignedInRequest, deps: ApiDeps, { rule, then }: Task): Promise<HttpAnswer> => {
   const { holder } = request.caller;
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     const intent = await deps.intents.get(request.params["id"] as IntentId);
@@ -59,11 +91,18 @@ const decide = async (
     if (!decision.ok) return answerTo(decision.fault);
     const decided = decision.value;
     if (decided === intent || (await deps.intents.replace(intent, decided)) === "replaced") {
-      return { status: 200, body: intentViewFor(decided, viewerOf(holder, undefined, deps)) };
+      await then?.(decided, deps);
+      return { status: 200, body: await decidedView(decided, holder, deps) };
     }
   }
   return problem("conflict", "Somebody else changed this payment at the same moment: look at it again.");
 };
+
+/** What is to be thought about is read where the payer still decides, or has to unlink: an approval must be quick. */
+const decidedView = (decided: Intent, holder: HolderId, deps: ApiDeps) =>
+  decided.state === "pending_approval" || decided.state === "reported"
+    ? viewOf(decided, holder, deps)
+    : intentViewFor(decided, viewerOf(holder, undefined, deps));
 
 const answerTo = (fault: DecisionFault): HttpAnswer => {
   switch (fault.code) {

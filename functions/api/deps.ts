@@ -3,13 +3,16 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type * as z from "zod";
 import { createDynamoClient } from "../../adapters/dynamodb/client.ts";
 import { createDynamoCloseReader } from "../../adapters/dynamodb/dynamo-close-reader.ts";
+import { createDynamoContactStore } from "../../adapters/dynamodb/dynamo-contact-store.ts";
 import { createDynamoEnrolmentProofs } from "../../adapters/dynamodb/dynamo-enrolment-proofs.ts";
 import { createDynamoEvidenceStore } from "../../adapters/dynamodb/dynamo-evidence-store.ts";
 import { createDynamoHolderDirectory } from "../../adapters/dynamodb/dynamo-holder-directory.ts";
 import { createDynamoIdempotencyStore } from "../../adapters/dynamodb/dynamo-idempotency-store.ts";
 import { createDynamoIntentStore } from "../../adapters/dynamodb/dynamo-intent-store.ts";
 import { createDynamoLedgerReader } from "../../adapters/dynamodb/dynamo-ledger-reader.ts";
+import { createDynamoPreferenceStore } from "../../adapters/dynamodb/dynamo-preference-store.ts";
 import { createDynamoTransferReader } from "../../adapters/dynamodb/dynamo-transfer-reader.ts";
+import { createDynamoWriterStore } from "../../adapters/dynamodb/dynamo-writer-store.ts";
 import { fetchPublishedKeys } from "../../adapters/identity/published-keys.ts";
 import { createKmsRootKey } from "../../adapters/kms/kms-root-signer.ts";
 import { relyingPartiesOf } from "../../adapters/webauthn/relying-parties.ts";
@@ -54,6 +57,9 @@ export const apiDeps = (): ApiDeps => {
     closes: createDynamoCloseReader({ client, table: env.CLOSES_TABLE }),
     published: publishedBy(env),
     idempotency: createDynamoIdempotencyStore({ client, table: env.PEOPLE_TABLE }),
+    contacts: createDynamoContactStore({ client, table: env.PEOPLE_TABLE }),
+    preferences: createDynamoPreferenceStore({ client, table: env.PEOPLE_TABLE }),
+    writers: createDynamoWriterStore({ client, table: env.INTENTS_TABLE }),
     stage: env.STAGE,
     clock: Date.now,
     log: createLog("api"),

@@ -1,4 +1,6 @@
 import type { MeView } from "../../contracts/http/wallet.ts";
+import type { Link } from "../../core/holder/holder.ts";
+import { piafChannel } from "../../core/holder/piaf-address.ts";
 import { personalWalletIdOf } from "../../core/ids.ts";
 import { EUR } from "../../core/money/currency.ts";
 import type { SignedInRequest } from "../_shared/http.ts";
@@ -11,11 +13,14 @@ export const showMe = async (request: SignedInRequest, deps: ApiDeps): Promise<H
   const { holder: id } = request.caller;
   const wallet = await personalWalletIdOf(id, EUR);
   const [holder, balance] = await Promise.all([deps.holders.byId(id), deps.ledger.balance(wallet)]);
+  const links = holder?.links ?? [];
+  const address = links.find(({ channel }) => channel === piafChannel);
   const body: MeView = {
     id,
     name: holder?.name ?? "",
     stage: deps.stage,
-    links: (holder?.links ?? []).map(({ channel, userId, handle }) => ({ channel, user_id: userId, handle })),
+    links: links.filter(({ channel }) => channel !== piafChannel).map(accountView),
+    ...(address ? { address: { ...accountView(address), channel: "piaf" } } : {}),
     keys: (holder?.keys ?? []).map(keyView),
     ...(balance
       ? {
@@ -30,3 +35,5 @@ export const showMe = async (request: SignedInRequest, deps: ApiDeps): Promise<H
   };
   return { status: 200, body };
 };
+
+const accountView = ({ channel, userId, handle }: Link) => ({ channel, user_id: userId, handle });

@@ -3,10 +3,14 @@ import type { Routes, SignedInRequest } from "../_shared/http.ts";
 import type { HttpAnswer } from "../_shared/problem.ts";
 import { listActivity } from "./activity.ts";
 import type { ApiDeps } from "./api-deps.ts";
-import { approve, decline, retry } from "./decisions.ts";
+import { summariseActivity } from "./activity-summary.ts";
+import { forgetContact, listContacts, saveContact } from "./contacts.ts";
+import { approve, decline, report, retry } from "./decisions.ts";
 import { idempotent } from "./idempotent.ts";
 import { listIntents, showIntent } from "./intents.ts";
 import { showMe } from "./me.ts";
+import { createIntent } from "./new-intent.ts";
+import { replacePreferences, showPreferences } from "./preferences.ts";
 import { showReceipt } from "./receipts.ts";
 import { showStageKeys } from "./stage-keys.ts";
 
@@ -22,8 +26,16 @@ export const apiRoutes = (deps: ApiDeps): Routes => {
     // The intent itself is the record of an approval and of a refusal: no Idempotency-Key.
     "POST /v1/intents/{id}/approve": signedIn(approve),
     "POST /v1/intents/{id}/decline": signedIn(decline),
+    "POST /v1/intents/{id}/report": signedIn(report),
+    "POST /v1/intents": { signedIn: idempotent(deps, (request) => createIntent(request, deps)) },
     "POST /v1/intents/{id}/retry": { signedIn: idempotent(deps, (request) => retry(request, deps)) },
     "GET /v1/activity": signedIn(listActivity),
+    "GET /v1/activity/summary": signedIn(summariseActivity),
+    "GET /v1/me/contacts": signedIn(listContacts),
+    "PUT /v1/me/contacts/{channel}/{user_id}": signedIn(saveContact),
+    "DELETE /v1/me/contacts/{channel}/{user_id}": signedIn(forgetContact),
+    "GET /v1/me/preferences": signedIn(showPreferences),
+    "PUT /v1/me/preferences": signedIn(replacePreferences),
     "GET /v1/receipts/{transfer}": signedIn(showReceipt),
     "GET /v1/keys.json": { open: () => showStageKeys(deps) },
   };

@@ -50,7 +50,9 @@ export const linkAccount = async (request: SignedInRequest, deps: EnrolDeps): Pr
 export const unlinkAccount = async (request: SignedInRequest, deps: EnrolDeps): Promise<HttpAnswer> => {
   const { holder } = request.caller;
   const channel = request.params["channel"] ?? "";
-  const links = (await deps.holders.byId(holder))?.links.filter((link) => link.channel === channel) ?? [];
+  const links = deps.channels.has(channel)
+    ? ((await deps.holders.byId(holder))?.links.filter((link) => link.channel === channel) ?? [])
+    : [];
   const outcomes = await Promise.all(links.map((link) => deps.holders.unlink(holder, link)));
   if (!outcomes.includes("unlinked")) return problem("not_found", "No account of this network is linked to you.");
   deps.log.info("account_unlinked", { holder, channel });

@@ -135,7 +135,7 @@ export class PiafFunctions extends Construct {
       impact: "The app shows errors: people can neither see nor approve payments.",
     });
     allowItems(api, tables.intents, { actions: ["GetItem", "PutItem", "UpdateItem"], queries: ["by-payer"] });
-    allowItems(api, tables.people, { actions: ["GetItem", "PutItem", "UpdateItem", "DeleteItem"] });
+    allowItems(api, tables.people, { actions: ["GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"] });
     allowItems(api, tables.holders, { actions: ["GetItem", "Query"] });
     allowItems(api, tables.wallets, { actions: ["GetItem", "BatchGetItem"] });
     allowItems(api, tables.transfers, { actions: ["GetItem", "BatchGetItem"] });

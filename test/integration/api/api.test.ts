@@ -1,112 +1,26 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createDynamoCloseReader } from "../../../adapters/dynamodb/dynamo-close-reader.ts";
-import { createDynamoEnrolmentProofs } from "../../../adapters/dynamodb/dynamo-enrolment-proofs.ts";
-import { createDynamoEvidenceStore } from "../../../adapters/dynamodb/dynamo-evidence-store.ts";
-import { createDynamoHolderDirectory } from "../../../adapters/dynamodb/dynamo-holder-directory.ts";
-import { createDynamoHolderRegistry } from "../../../adapters/dynamodb/dynamo-holder-registry.ts";
-import { createDynamoIdempotencyStore } from "../../../adapters/dynamodb/dynamo-idempotency-store.ts";
-import { createDynamoIntentStore } from "../../../adapters/dynamodb/dynamo-intent-store.ts";
-import { createDynamoLedger } from "../../../adapters/dynamodb/dynamo-ledger.ts";
-import { createDynamoTransferReader } from "../../../adapters/dynamodb/dynamo-transfer-reader.ts";
 import { hourMs, instant } from "../../../core/clock.ts";
-import { type HolderId, type IntentId, type KeyId, holderIdOf } from "../../../core/ids.ts";
-import type { Intent } from "../../../core/intent/intent.ts";
-import { termsOfIntent } from "../../../core/intent/terms-of-intent.ts";
-import { httpHandler } from "../../../functions/_shared/http.ts";
+import type { HolderId } from "../../../core/ids.ts";
 import type { ApiDeps } from "../../../functions/api/api-deps.ts";
 import { apiRoutes } from "../../../functions/api/routes.ts";
-import { seed } from "../../../local/seed/seed.ts";
-import { type Answer, type Call, callRoute } from "../../support/http-events.ts";
-import { noon, proposal } from "../../support/intents.ts";
-import { silentLog } from "../../support/log.ts";
-import { enrolmentOfTests, proofOfTests } from "../../support/software-authenticator.ts";
-import { type Tables, startTables } from "../../support/tables.ts";
+import { noon } from "../../support/intents.ts";
+import { type ApiWorld, as, startApiWorld } from "./api-world.ts";
 
-const issuer = "https://identity.test";
-const as = (subject: string) => ({ issuer, subject });
-const pace = { sleep, random: Math.random };
-const aliceKey = "key_alice" as KeyId;
-
-let tables: Tables;
+let world: ApiWorld;
 let deps: ApiDeps;
 let alice: HolderId;
-let call: (call: Call) => Promise<Answer>;
+let call: ApiWorld["call"];
+let stored: ApiWorld["stored"];
+let approvalOf: ApiWorld["approvalOf"];
+let post: ApiWorld["post"];
+const aliceKey = "key_alice";
 const now = noon + hourMs;
-let count = 0;
 
 beforeAll(async () => {
-  tables = await startTables();
-  const { client, tableName } = tables;
-  const clock = () => now;
-  const ledgerTables = {
-    wallets: tableName("Wallets"),
-    transfers: tableName("Transfers"),
-    journal: tableName("Journal"),
-  };
-  deps = {
-    intents: createDynamoIntentStore({ client, table: tableName("Intents") }),
-    holders: createDynamoHolderDirectory({ client, table: tableName("Holders") }),
-    ledger: createDynamoLedger({ client, tables: ledgerTables, clock, pace }),
-    idempotency: createDynamoIdempotencyStore({ client, table: tableName("People") }),
-    transfers: createDynamoTransferReader({ client, table: tableName("Transfers") }),
-    evidence: createDynamoEvidenceStore({ client, table: tableName("Evidence") }),
-    enrolments: createDynamoEnrolmentProofs({ client, table: tableName("Holders") }),
-    closes: createDynamoCloseReader({ client, table: tableName("Closes") }),
-    published: {
-      rootKey: async () => ({ key_id: "rk_now", public_key: "a2V5" }),
-      identityKeys: async () => [{ kid: "k2", kty: "EC" }],
-      issuer,
-      clientId: "piaf-app",
-      origins: ["https://pay.example"],
-      relyingParties: ["pay.example"],
-    },
-    stage: "test",
-    clock,
-    log: silentLog,
-  };
-  await seed({ client, tables: { holders: tableName("Holders"), ...ledgerTables }, issuer, clock });
-  alice = await holderIdOf(issuer, "alice");
-  const registry = createDynamoHolderRegistry({ client, table: tableName("Holders"), clock, pace });
-  await registry.enrolKey({
-    holder: { id: alice, name: "Alice" },
-    key: {
-      id: aliceKey,
-      kind: "device",
-      publicKey: "a2V5",
-      label: "phone",
-      enrolledAt: instant(noon),
-      way: "fresh_sign_in",
-      enrolment: enrolmentOfTests,
-    },
-    proof: proofOfTests,
-    nonce: "first",
-    first: true,
-  });
-  const handler = httpHandler(apiRoutes(deps), silentLog);
-  call = (request) => callRoute(handler as never, request);
+  world = await startApiWorld();
+  ({ deps, alice, call, stored, approvalOf, post } = world);
 });
-afterAll(() => tables.stop());
-
-/** A stored intent of alice's, to Bob's seeded account. */
-const stored = async (more: Partial<Intent> = {}): Promise<Intent> => {
-  const intent = proposal({
-    id: `pi_api${(count += 1)}` as IntentId,
-    payer: { ...proposal().payer, holder: alice },
-    lines: [{ payee: { channel: "x", userId: "1400000000000000102", handle: "bob", name: "Bob" }, amount: 1299n }],
-    ...more,
-  });
-  await deps.intents.create(intent);
-  return intent;
-};
-
-const approvalOf = (intent: Intent, nonce = "AAAAAAAAAAAAAAAAAAAAAA") => ({
-  terms: { ...termsOfIntent(intent, { payer: alice, stage: "test" }), nonce },
-  evidence: { kind: "device", key_id: aliceKey, signature: "c2ln", pin_proof: { mac: "bWFj", expires: 1 } },
-});
-
-const post = (what: string, intent: Intent, body: unknown, { who = "alice", headers = {} } = {}) =>
-  call({ route: `POST /v1/intents/{id}/${what}`, params: { id: intent.id }, body, as: as(who), headers });
+afterAll(() => world.stop());
 
 describe("who asks", () => {
   it("must be signed in, and is told so as a problem", async () => {

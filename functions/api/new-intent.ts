@@ -1,0 +1,102 @@
+import { newIntent, type NewIntent } from "../../contracts/http/intents.ts";
+import type { Account } from "../../core/channel/writer.ts";
+import { changeWriter } from "../../core/channel/change-writer.ts";
+import { canonicalJson } from "../../core/consent/canonical-json.ts";
+import type { Holder } from "../../core/holder/holder.ts";
+import { piafChannel } from "../../core/holder/piaf-address.ts";
+import type { HolderId, IntentId } from "../../core/ids.ts";
+import { appIntentIdOf, askInApp, type AskFault, countProposal } from "../../core/intent/ask-in-app.ts";
+import { appChannel, type Intent, type IntentLine } from "../../core/intent/intent.ts";
+import { lineTo } from "../../core/intent/lines-as-known.ts";
+import { EUR } from "../../core/money/currency.ts";
+import type { SignedInRequest } from "../_shared/http.ts";
+import { type HttpAnswer, problem, readAs } from "../_shared/problem.ts";
+import type { ApiDeps } from "./api-deps.ts";
+import { viewOf } from "./intents.ts";
+
+/**
+ * `POST /v1/intents`, under an Idempotency-Key: a payment asked for in the app. It waits for approval as if a post had
+ * asked for it. Even after the key is forgotten the same key makes no second intent: its id derives from it.
+ */
+export const createIntent = async (request: SignedInRequest, deps: ApiDeps): Promise<HttpAnswer> => {
+  const body = readAs(newIntent, request.body);
+  if (!body.ok) return body.fault;
+  if (body.value.currency !== EUR) {
+    return problem(
+      "currency_not_available",
+      "Ask for an amount in EUR: other currencies are not paid yet.",
+      "currency",
+    );
+  }
+  const payer = await deps.holders.byId(request.caller.holder);
+  if (payer === undefined || payer.keys.length === 0) {
+    return problem("key_missing", "Enrol a payment key first: without one nothing can be approved.");
+  }
+  const id = await appIntentIdOf(payer, request.headers["idempotency-key"] ?? "");
+  const known = await deps.intents.get(id);
+  if (known !== undefined) return answerWith({ known, payer: payer.id }, body.value, deps);
+  const order = { id, payer, currency: EUR, note: body.value.note, now: deps.clock() };
+  const asked = askInApp({ ...order, lines: await linesOf(body.value, deps) });
+  if (!asked.ok) return problem(asked.fault, remedies[asked.fault], "lines");
+  if (!(await mayPropose(payer, id, deps))) {
+    return problem("too_many_requests", "Wait a minute: more than five payments a minute are not proposed.");
+  }
+  if ((await deps.intents.create(asked.value)) === "created")
+    return { status: 200, body: await viewOf(asked.value, payer.id, deps) };
+  const first = await deps.intents.get(id);
+  if (first === undefined) throw new Error("An intent that exists was not found.");
+  return answerWith({ known: first, payer: payer.id }, body.value, deps);
+};
+
+const remedies: Readonly<Record<AskFault, string>> = {
+  payee_not_joined: "Invite the payee first: nobody at Piaf has linked this account yet.",
+  payee_is_payer: "Choose somebody else: a wallet does not pay itself.",
+  amount_too_large: "Ask for less: the sum is above what one payment may move.",
+};
+
+/** The payees by the handles and names that they go by at Piaf, not by the request's. */
+const linesOf = ({ lines }: NewIntent, { holders }: ApiDeps): Promise<readonly IntentLine[]> =>
+  Promise.all(
+    lines.map(async ({ payee: asked, amount }) => {
+      const account = { channel: asked.channel, userId: asked.user_id };
+      const payee = { ...account, handle: asked.handle, name: asked.name ?? asked.handle };
+      return lineTo({ payee, amount: BigInt(amount), asked }, await holders.byLink(account));
+    }),
+  );
+
+/** The pace of a person's posts and of what he asks for in the app is one. */
+const mayPropose = async (payer: Holder, id: IntentId, { writers, clock }: ApiDeps): Promise<boolean> => {
+  let may = false;
+  await changeWriter(writers, writerOf(payer), (current) => {
+    const counted = countProposal(current, id, clock());
+    may = counted !== undefined;
+    return counted ?? current;
+  });
+  return may;
+};
+
+/** The account that he posts with, where there is one. */
+const writerOf = ({ id, links }: Holder): Account =>
+  links.find(({ channel }) => channel !== piafChannel) ?? { channel: appChannel, userId: id };
+
+const answerWith = async (
+  { known, payer }: { readonly known: Intent; readonly payer: HolderId },
+  body: NewIntent,
+  deps: ApiDeps,
+): Promise<HttpAnswer> => {
+  const isSame = canonicalJson(saidIn(known)) === canonicalJson(saidBy(body));
+  if (!isSame) return problem("idempotency_mismatch", "Use a new Idempotency-Key for another payment.");
+  return { status: 200, body: await viewOf(known, payer, deps) };
+};
+
+const saidIn = ({ lines, currency, note }: Intent) => [
+  lines.map(({ payee, amount }) => [payee.channel, payee.userId, Number(amount)]),
+  currency,
+  note,
+];
+
+const saidBy = ({ lines, currency, note }: NewIntent) => [
+  lines.map(({ payee, amount }) => [payee.channel, payee.user_id, amount]),
+  currency,
+  note,
+];

@@ -1,0 +1,136 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { createDynamoCloseReader } from "../../../adapters/dynamodb/dynamo-close-reader.ts";
+import { createDynamoContactStore } from "../../../adapters/dynamodb/dynamo-contact-store.ts";
+import { createDynamoEnrolmentProofs } from "../../../adapters/dynamodb/dynamo-enrolment-proofs.ts";
+import { createDynamoEvidenceStore } from "../../../adapters/dynamodb/dynamo-evidence-store.ts";
+import { createDynamoHolderRegistry } from "../../../adapters/dynamodb/dynamo-holder-registry.ts";
+import { createDynamoIdempotencyStore } from "../../../adapters/dynamodb/dynamo-idempotency-store.ts";
+import { createDynamoIntentStore } from "../../../adapters/dynamodb/dynamo-intent-store.ts";
+import { createDynamoLedger } from "../../../adapters/dynamodb/dynamo-ledger.ts";
+import { createDynamoPreferenceStore } from "../../../adapters/dynamodb/dynamo-preference-store.ts";
+import { createDynamoTransferReader } from "../../../adapters/dynamodb/dynamo-transfer-reader.ts";
+import { createDynamoWriterStore } from "../../../adapters/dynamodb/dynamo-writer-store.ts";
+import { hourMs, instant } from "../../../core/clock.ts";
+import { type HolderId, type IntentId, type KeyId, holderIdOf } from "../../../core/ids.ts";
+import type { Intent } from "../../../core/intent/intent.ts";
+import { termsOfIntent } from "../../../core/intent/terms-of-intent.ts";
+import { httpHandler } from "../../../functions/_shared/http.ts";
+import type { ApiDeps } from "../../../functions/api/api-deps.ts";
+import { apiRoutes } from "../../../functions/api/routes.ts";
+import { seed } from "../../../local/seed/seed.ts";
+import { type Call, callRoute } from "../../support/http-events.ts";
+import { noon, proposal } from "../../support/intents.ts";
+import { silentLog } from "../../support/log.ts";
+import { enrolmentOfTests, freshNonce, proofOfTests } from "../../support/software-authenticator.ts";
+import { startTables } from "../../support/tables.ts";
+
+const issuer = "https://identity.test";
+const pace = { sleep, random: Math.random };
+
+export const as = (subject: string) => ({ issuer, subject });
+
+/** `api` on tables of its own with the seeded people; alice and bob have a key. One world a test file. */
+export const startApiWorld = async () => {
+  const { client, tableName, stop } = await startTables();
+  let now = noon + hourMs;
+  let count = 0;
+  const clock = () => now;
+  const ledgerTables = {
+    wallets: tableName("Wallets"),
+    transfers: tableName("Transfers"),
+    journal: tableName("Journal"),
+  };
+  const ledger = createDynamoLedger({ client, tables: ledgerTables, clock, pace });
+  const holders = createDynamoHolderRegistry({ client, table: tableName("Holders"), clock, pace });
+  const deps: ApiDeps = {
+    intents: createDynamoIntentStore({ client, table: tableName("Intents") }),
+    holders,
+    ledger,
+    idempotency: createDynamoIdempotencyStore({ client, table: tableName("People") }),
+    contacts: createDynamoContactStore({ client, table: tableName("People") }),
+    preferences: createDynamoPreferenceStore({ client, table: tableName("People") }),
+    writers: createDynamoWriterStore({ client, table: tableName("Intents") }),
+    transfers: createDynamoTransferReader({ client, table: tableName("Transfers") }),
+    evidence: createDynamoEvidenceStore({ client, table: tableName("Evidence") }),
+    enrolments: createDynamoEnrolmentProofs({ client, table: tableName("Holders") }),
+    closes: createDynamoCloseReader({ client, table: tableName("Closes") }),
+    published: {
+      rootKey: async () => ({ key_id: "rk_now", public_key: "a2V5" }),
+      identityKeys: async () => [{ kid: "k2", kty: "EC" }],
+      issuer,
+      clientId: "piaf-app",
+      origins: ["https://pay.example"],
+      relyingParties: ["pay.example"],
+    },
+    stage: "test",
+    clock,
+    log: silentLog,
+  };
+  await seed({ client, tables: { holders: tableName("Holders"), ...ledgerTables }, issuer, clock });
+  const enrol = async (name: string): Promise<HolderId> => {
+    const holder = await holderIdOf(issuer, name.toLowerCase());
+    const key = {
+      id: `key_${name.toLowerCase()}` as KeyId,
+      kind: "device",
+      publicKey: "a2V5",
+      label: "phone",
+      enrolledAt: instant(noon),
+      way: "fresh_sign_in",
+      enrolment: enrolmentOfTests,
+    } as const;
+    await holders.enrolKey({
+      holder: { id: holder, name },
+      key,
+      proof: proofOfTests,
+      nonce: freshNonce(),
+      first: true,
+    });
+    return holder;
+  };
+  const [alice, bob] = [await enrol("Alice"), await enrol("Bob")];
+  const handler = httpHandler(apiRoutes(deps), silentLog);
+  const call = (request: Call) => callRoute(handler as never, request);
+
+  /** A stored intent of alice's, to Bob's seeded account. */
+  const stored = async (more: Partial<Intent> = {}): Promise<Intent> => {
+    const intent = proposal({
+      id: `pi_api${(count += 1)}` as IntentId,
+      payer: { ...proposal().payer, userId: "1400000000000000101", holder: alice },
+      lines: [{ payee: { channel: "x", userId: "1400000000000000102", handle: "bob", name: "Bob" }, amount: 1299n }],
+      ...more,
+    });
+    await deps.intents.create(intent);
+    return intent;
+  };
+
+  const approvalOf = (intent: Intent, nonce = "AAAAAAAAAAAAAAAAAAAAAA") => ({
+    terms: { ...termsOfIntent(intent, { payer: alice, stage: "test" }), nonce },
+    evidence: { kind: "device", key_id: "key_alice", signature: "c2ln", pin_proof: { mac: "bWFj", expires: 1 } },
+  });
+
+  const post = (what: string, intent: Pick<Intent, "id">, body: unknown, { who = "alice", headers = {} } = {}) =>
+    call({ route: `POST /v1/intents/{id}/${what}`, params: { id: intent.id }, body, as: as(who), headers });
+
+  const show = (intent: Pick<Intent, "id">, who = "alice") =>
+    call({ route: "GET /v1/intents/{id}", params: { id: intent.id }, as: as(who) });
+
+  return {
+    client,
+    deps,
+    ledger,
+    holders,
+    enrol,
+    alice,
+    bob,
+    call,
+    stored,
+    approvalOf,
+    post,
+    show,
+    now: () => now,
+    wait: (milliseconds: number): void => void (now += milliseconds),
+    stop,
+  };
+};
+
+export type ApiWorld = Awaited<ReturnType<typeof startApiWorld>>;
