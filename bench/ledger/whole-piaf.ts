@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Context, DynamoDBStreamEvent, SQSBatchResponse, SQSEvent } from "aws-lambda";
 import { inboundChannels } from "../../adapters/channels/registry.ts";
 import { createDynamoCloseReader } from "../../adapters/dynamodb/dynamo-close-reader.ts";
@@ -154,7 +155,7 @@ const notifierHandler = (cloud: BenchCloud, meter: WorkMeter, onReply: () => voi
   };
   const deps = {
     channels: new Map([["x", { budget: { limit: 1_000_000, windowMs: dayMs }, reply }]]),
-    replies: createDynamoReplyLog({ client, table: cloud.tableName("replies") }),
+    replies: createDynamoReplyLog({ client, table: cloud.tableName("replies"), newClaim: randomUUID }),
     writers: createDynamoWriterStore({ client, table: cloud.tableName("intents") }),
     clock: cloud.time.clock,
     log: createLog("notifier"),

@@ -1,6 +1,6 @@
 import type { OutboundChannel, ReplyOutcome } from "../../adapters/channels/channel.ts";
 import type { IntentNotice, Notice, WishNotice } from "../../contracts/messages/notice.ts";
-import type { Budget, ReplyEnding, ReplyLog } from "../../core/channel/reply-log.ts";
+import type { ReplyLog } from "../../core/channel/reply-log.ts";
 import { type WriterStore, hasStopped } from "../../core/channel/writer.ts";
 import { type Clock, dayMs } from "../../core/clock.ts";
 import type { Log } from "../_shared/log.ts";
@@ -43,26 +43,41 @@ type Task = {
   readonly channel: OutboundChannel;
 };
 
-const postOnce = async ({ notice, reply, attempt, channel }: Task, deps: NotifierDeps): Promise<void> => {
-  const id = `reply#${notice.channel}#${notice.postId}`;
-  const begun = await deps.replies.begin(id, deps.clock());
-  if (begun === "ended") return;
-  if (begun === "in_progress") throw new Error(`Another attempt at the reply ${id} has not ended yet.`);
-  const silence = await whySilent({ id, notice, reply, channel }, deps);
+/** Claimed before it is said: a reply is never said twice, whatever happens at the wrong moment. */
+const postOnce = async (task: Task, deps: NotifierDeps): Promise<void> => {
+  const id = `reply#${task.notice.channel}#${task.notice.postId}`;
+  if (!(await deps.replies.claim(id, deps.clock()))) return;
+  try {
+    await post(task, id, deps);
+  } catch (error) {
+    await deps.replies.release(id);
+    throw error;
+  }
+};
+
+const post = async (task: Task, id: string, deps: NotifierDeps): Promise<void> => {
+  const { notice, reply, attempt, channel } = task;
+  const silence = await whySilent({ ...task, id }, deps);
   if (silence) {
-    await deps.replies.end(id, { outcome: "dropped" });
     return deps.log.warn("reply_dropped", { intent: intentOf(notice), kind: reply.kind, reason: silence });
   }
   const outcome = await channel.reply({ postId: notice.postId, text: reply.text });
-  const ending = endingOf(outcome, attempt);
-  if (!ending) {
-    await deps.replies.release(id);
+  if (mayComeAgain[outcome.status] && attempt < maximumAttempts) {
     throw new Error(`The reply ${id} could not be posted: ${outcome.status}.`);
   }
-  await deps.replies.end(id, ending);
   const facts = { intent: intentOf(notice), channel: notice.channel, kind: reply.kind, outcome: outcome.status };
-  if (ending.outcome === "replied" || ending.outcome === "already_replied") deps.log.info("reply_posted", facts);
+  if (outcome.status === "replied" || outcome.status === "already_replied") deps.log.info("reply_posted", facts);
   else deps.log.warn("reply_dropped", { ...facts, reason: "reason" in outcome ? outcome.reason : undefined });
+};
+
+/** Whether what became of a reply may be different another time. */
+const mayComeAgain: Record<ReplyOutcome["status"], boolean> = {
+  replied: false,
+  already_replied: false,
+  refused: false,
+  rate_limited: true,
+  no_credit: true,
+  unavailable: true,
 };
 
 /** What one writer is told at most once in 24 hours. */
@@ -76,23 +91,8 @@ const whySilent = async (
   const { channel: name, writerId } = notice;
   const writer = await deps.writers.get({ channel: name, userId: writerId });
   if (hasStopped(writer) && reply.kind !== "stopped") return "writer_stopped";
-  const spend = (from: { readonly id: string } & Budget) => deps.replies.spend({ by: id, ...from }, deps.clock());
-  const once = { id: `${reply.kind}#${name}#${writerId}`, limit: 1, windowMs: dayMs };
-  if (onceADay.has(reply.kind) && !(await spend(once))) return "said_before";
-  return (await spend({ id: `budget#${name}`, ...channel.budget })) ? undefined : "budget_spent";
-};
-
-/** Undefined for what may be tried again. */
-const endingOf = (outcome: ReplyOutcome, attempt: number): ReplyEnding | undefined => {
-  switch (outcome.status) {
-    case "replied":
-      return { outcome: "replied", postId: outcome.postId };
-    case "already_replied":
-    case "refused":
-      return { outcome: outcome.status };
-    case "rate_limited":
-    case "no_credit":
-    case "unavailable":
-      return attempt < maximumAttempts ? undefined : { outcome: "dropped" };
-  }
+  const first = { id: `${reply.kind}#${name}#${writerId}`, by: id, windowMs: dayMs };
+  if (onceADay.has(reply.kind) && !(await deps.replies.once(first, deps.clock()))) return "said_before";
+  const budget = { id: `budget#${name}`, ...channel.budget };
+  return (await deps.replies.spend(budget, deps.clock())) ? undefined : "budget_spent";
 };

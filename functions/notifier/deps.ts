@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { getSecret } from "@aws-lambda-powertools/parameters/secrets";
 import type { OutboundChannel } from "../../adapters/channels/channel.ts";
 import { type KnownChannel, outboundChannels } from "../../adapters/channels/registry.ts";
@@ -21,7 +22,7 @@ export const notifierDeps = (): NotifierDeps => {
   const client = createDynamoClient();
   return {
     channels: new Map(Object.entries(channels)),
-    replies: createDynamoReplyLog({ client, table: env.REPLIES_TABLE }),
+    replies: createDynamoReplyLog({ client, table: env.REPLIES_TABLE, newClaim: randomUUID }),
     writers: createDynamoWriterStore({ client, table: env.INTENTS_TABLE }),
     clock: Date.now,
     log: createLog("notifier"),

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createDynamoReplyLog } from "../../adapters/dynamodb/dynamo-reply-log.ts";
 import type { ReplyLog } from "../../core/channel/reply-log.ts";
@@ -8,49 +9,60 @@ import { type Tables, startTables } from "../support/tables.ts";
 let tables: Tables;
 let replies: ReplyLog;
 
+const client = () => tables.client;
+/** What an instance of the notifier has. */
+const logOf = (through = client()): ReplyLog =>
+  createDynamoReplyLog({ client: through, table: tables.tableName("Replies"), newClaim: randomUUID });
+
 beforeAll(async () => {
   tables = await startTables();
-  replies = createDynamoReplyLog({ client: tables.client, table: tables.tableName("Replies") });
+  replies = logOf();
 });
 afterAll(() => tables.stop());
 
-it("lets one of many deliveries begin", async () => {
-  const outcomes = await Promise.all(Array.from({ length: 10 }, () => replies.begin("a", noon)));
-  expect(outcomes.sort()).toEqual(["begun", ...Array<string>(9).fill("in_progress")]);
+it("gives a reply to one of many who claim it, for ever", async () => {
+  const claims = await Promise.all(Array.from({ length: 10 }, () => replies.claim("a", noon)));
+  expect(claims.filter(Boolean)).toHaveLength(1);
+  expect(await replies.claim("a", noon + 20 * dayMs)).toBe(false);
 });
 
-it("never begins again what has ended, however late", async () => {
-  for (const outcome of ["replied", "already_replied", "refused", "dropped"] as const) {
-    await replies.begin(outcome, noon);
-    await replies.end(outcome, { outcome, ...(outcome === "replied" ? { postId: "9" } : {}) });
-    expect(await replies.begin(outcome, noon + 20 * dayMs)).toBe("ended");
-  }
-});
-
-it("begins again what was released, and what was given up without a word", async () => {
-  await replies.begin("b", noon);
+it("gives it again when it was released, and knows its own claim when the answer was lost", async () => {
+  await replies.claim("b", noon);
   await replies.release("b");
-  expect(await replies.begin("b", noon)).toBe("begun");
-  expect(await replies.begin("b", noon + minuteMs)).toBe("in_progress");
-  expect(await replies.begin("b", noon + minuteMs + 1)).toBe("begun");
+  expect(await replies.claim("b", noon)).toBe(true);
+  expect(await replies.claim("b", noon)).toBe(false);
+  const asksTwice = async (command: never) => {
+    await client().send(command);
+    return client().send(command);
+  };
+  expect(await logOf({ send: asksTwice } as never).claim("c", noon)).toBe(true);
 });
 
-const budget = { id: "budget#x", limit: 10, windowMs: minuteMs };
+const budget = { id: "budget#x", limit: 40, windowMs: minuteMs };
+const manyAt = (log: ReplyLog, now: number, count: number) =>
+  Promise.all(Array.from({ length: count }, () => log.spend(budget, now)));
 
 it("spends no more than there is, whoever spends at once, and opens the next window when this one is over", async () => {
-  const spend = (by: string, now: number) => replies.spend({ ...budget, by }, now);
-  const first = await Promise.all(Array.from({ length: 25 }, (_, index) => spend(`${index}`, noon)));
-  // The one that began the window may ask again: whoever it is, it has been counted.
-  expect(first.filter(Boolean)).toHaveLength(10);
-  expect(await spend("late", noon + minuteMs - 1)).toBe(false);
-  const next = await Promise.all(Array.from({ length: 25 }, (_, index) => spend(`n${index}`, noon + minuteMs)));
-  expect(next.filter(Boolean)).toHaveLength(10);
+  const instances = [1, 2, 3].map(() => logOf());
+  const spent = async (now: number): Promise<number> =>
+    (await Promise.all(instances.map((log) => manyAt(log, now, 25)))).flat().filter(Boolean).length;
+  expect(await spent(noon)).toBe(40);
+  expect(await spent(noon + minuteMs - 1)).toBe(0);
+  expect(await spent(noon + minuteMs)).toBe(40);
 });
 
-it("does not spend twice for the one that began the window", async () => {
-  const invitation = { id: "invitation#x#1", limit: 1, windowMs: dayMs };
-  expect(await replies.spend({ ...invitation, by: "a" }, noon)).toBe(true);
-  expect(await replies.spend({ ...invitation, by: "b" }, noon + 1)).toBe(false);
-  expect(await replies.spend({ ...invitation, by: "a" }, noon + 1)).toBe(true);
-  expect(await replies.spend({ ...invitation, by: "b" }, noon + dayMs)).toBe(true);
+it("asks the table now and then, and no more when there is nothing left", async () => {
+  let requests = 0;
+  const log = logOf({ send: (command: never) => (requests++, client().send(command)) } as never);
+  const one = { ...budget, id: "budget#few" };
+  for (let attempt = 0; attempt < 100; attempt += 1) await log.spend(one, noon);
+  expect(requests).toBe(40 / 2 + 2);
+});
+
+it("lets the first in a window do what is done once, as often as it asks", async () => {
+  const invitation = { id: "invitation#x#1", windowMs: dayMs };
+  expect(await replies.once({ ...invitation, by: "a" }, noon)).toBe(true);
+  expect(await replies.once({ ...invitation, by: "b" }, noon + 1)).toBe(false);
+  expect(await replies.once({ ...invitation, by: "a" }, noon + 1)).toBe(true);
+  expect(await replies.once({ ...invitation, by: "b" }, noon + dayMs)).toBe(true);
 });

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { OutboundChannel, ReplyOutcome } from "../../../adapters/channels/channel.ts";
 import { replyTextFault } from "../../../adapters/channels/x/reply-text.ts";
 import type { IntentNotice, Notice, WishNotice } from "../../../contracts/messages/notice.ts";
-import type { ReplyEnding, ReplyLog } from "../../../core/channel/reply-log.ts";
+import type { ReplyLog } from "../../../core/channel/reply-log.ts";
 import type { Writer } from "../../../core/channel/writer.ts";
 import { dayMs } from "../../../core/clock.ts";
 import { answerNotice, maximumAttempts } from "../../../functions/notifier/answer-notice.ts";
@@ -25,25 +25,22 @@ const settled: IntentNotice = {
   currency: "EUR",
 };
 
-const createReplyLog = (): ReplyLog & { readonly endings: Map<string, ReplyEnding | "begun"> } => {
-  const endings = new Map<string, ReplyEnding | "begun">();
-  const spent = new Map<string, { until: number; times: number; by: string }>();
+const createReplyLog = (): ReplyLog & { readonly claimed: Set<string> } => {
+  const claimed = new Set<string>();
+  const begun = new Map<string, { until: number; times: number; by: string }>();
+  const count = (id: string, by: string, windowMs: number, now: number) => {
+    const known = begun.get(id);
+    const open = known && known.until > now ? known : { until: now + windowMs, times: 0, by };
+    begun.set(id, open);
+    open.times += 1;
+    return open;
+  };
   return {
-    endings,
-    begin: async (id) => {
-      const known = endings.get(id);
-      if (known === undefined) endings.set(id, "begun");
-      return known === undefined ? "begun" : known === "begun" ? "in_progress" : "ended";
-    },
-    end: async (id, ending) => void endings.set(id, ending),
-    release: async (id) => void endings.delete(id),
-    spend: async ({ id, by, limit, windowMs }, now) => {
-      const open = spent.get(id);
-      if (!open || open.until <= now) spent.set(id, { until: now + windowMs, times: 1, by });
-      else if (open.times >= limit) return open.by === by;
-      else open.times += 1;
-      return true;
-    },
+    claimed,
+    claim: async (id) => !claimed.has(id) && !!claimed.add(id),
+    release: async (id) => void claimed.delete(id),
+    once: async ({ id, by, windowMs }, now) => count(id, by, windowMs, now).by === by,
+    spend: async ({ id, limit, windowMs }, now) => count(id, "", windowMs, now).times <= limit,
   };
 };
 
@@ -98,7 +95,7 @@ test.each<ReplyOutcome>([
   await answer(settled, maximumAttempts);
   await answer(settled, maximumAttempts + 1);
   expect(said).toHaveLength(maximumAttempts);
-  expect([...replies.endings.values()]).toEqual([{ outcome: "dropped" }]);
+  expect(replies.claimed.size).toBe(1);
   expect(lines.map((line) => line.message)).toEqual(["reply_dropped"]);
 });
 
@@ -110,11 +107,20 @@ test("a refusal is final", async () => {
   expect(lines[0]).toMatchObject({ message: "reply_dropped", facts: { reason: "http_403" } });
 });
 
-test("two at once: the second waits for the first", async () => {
-  const { answer, replies, said } = open([]);
-  await replies.begin(`reply#x#${settled.postId}`, 0);
-  await expect(answer(settled)).rejects.toThrow("has not ended");
-  expect(said).toEqual([]);
+test("two at once: one of them says it", async () => {
+  const { answer, said } = open([]);
+  await Promise.all([answer(settled), answer(settled)]);
+  expect(said).toHaveLength(1);
+});
+
+test("whatever breaks before the reply was said, it comes again", async () => {
+  const { answer, said, replies } = open([]);
+  const { spend } = replies;
+  replies.spend = async () => Promise.reject(new Error("The database is gone."));
+  await expect(answer(settled)).rejects.toThrow("is gone");
+  replies.spend = spend;
+  await answer(settled);
+  expect(said).toHaveLength(1);
 });
 
 test("a channel that is gone costs one log line", async () => {
