@@ -13,7 +13,7 @@ import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { epochMs, instant } from "../../core/clock.ts";
 import type { HolderId, IntentId } from "../../core/ids.ts";
 import type { Intent } from "../../core/intent/intent.ts";
-import { isTerminal } from "../../core/intent/intent-state.ts";
+import { type IntentState, isOpen, isTerminal } from "../../core/intent/intent-state.ts";
 import type { IntentMark, IntentStore } from "../../core/intent/intent-store.ts";
 import type { Page } from "../../core/page.ts";
 import { fromCursor, toCursor } from "./cursor.ts";
@@ -126,7 +126,8 @@ const markIntent = async ({ client, table }: Table, mark: IntentMark) => {
 const markExpression = (mark: IntentMark): Omit<UpdateItemCommandInput, "TableName"> => {
   const set = ["#state = :to", "updatedAt = :at", ...(mark.reason ? ["reason = :reason"] : [])];
   // What is done is no longer due.
-  const remove = isTerminal(mark.to) ? " REMOVE dueAt, dueBucket" : "";
+  const gone = [...(isTerminal(mark.to) ? ["dueAt", "dueBucket"] : []), ...(isOpen(mark.to) ? [] : ["isOpen"])];
+  const remove = gone.length > 0 ? ` REMOVE ${gone.join(", ")}` : "";
   return {
     Key: marshall({ id: mark.id }),
     UpdateExpression: `SET ${set.join(", ")}${remove}`,
@@ -147,14 +148,16 @@ const markExpression = (mark: IntentMark): Omit<UpdateItemCommandInput, "TableNa
 /** A filter may leave most of a stored page out: so many are read before a short page is answered with its cursor. */
 const queriesPerPage = 5;
 
-/** The index holds states only (every change of an intent pays for it); the intents are read one by one, consistently. */
+/**
+ * The index knows whether an intent is open, and no more: its approval does not write it. The intents are read one by one,
+ * consistently.
+ */
 const listByPayer = async (
   { client, table }: Table,
   payer: HolderId,
   page: Parameters<IntentStore["listByPayer"]>[1],
 ): Promise<Page<Intent>> => {
   const items: Intent[] = [];
-  const states = Object.fromEntries((page.states ?? []).map((state, index) => [`:s${index}`, state]));
   let from = startKey(payer, page.cursor);
   for (let query = 0; query < queriesPerPage && items.length < page.limit; query += 1) {
     const answer = await client.send(
@@ -162,25 +165,25 @@ const listByPayer = async (
         TableName: table,
         IndexName: "by-payer",
         KeyConditionExpression: "payerHolder = :payer",
-        ...(page.states
-          ? {
-              FilterExpression: `#state IN (${Object.keys(states).join(", ")})`,
-              ExpressionAttributeNames: { "#state": "state" },
-            }
-          : {}),
-        ExpressionAttributeValues: marshall({ ":payer": payer, ...states }),
+        FilterExpression: page.states && filterFor(page.states),
+        ExpressionAttributeValues: marshall({ ":payer": payer }),
         ScanIndexForward: false,
         Limit: page.limit - items.length,
         ...(from ? { ExclusiveStartKey: from } : {}),
       }),
     );
     const found = await getIntents({ client, table }, answer.Items ?? []);
-    // The index may be behind.
+    // The index may be behind, and does not tell one open state from another.
     items.push(...found.filter(({ state }) => page.states?.includes(state) ?? true));
     from = answer.LastEvaluatedKey;
     if (!from) break;
   }
   return { items, cursor: from ? toCursor(unmarshall(from), ["id", "createdAt"]) : undefined };
+};
+
+const filterFor = (states: readonly IntentState[]): string | undefined => {
+  if (states.every(isOpen)) return "attribute_exists(isOpen)";
+  return states.some(isOpen) ? undefined : "attribute_not_exists(isOpen)";
 };
 
 /** The payer comes from the caller, never from the cursor: a forged cursor reads nobody else's list. */

@@ -3,6 +3,7 @@ import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { type Instant, epochMs, instant, minuteMs } from "../../core/clock.ts";
 import type { Mark } from "../../core/command/marks.ts";
 import { fromBase32 } from "../../core/encoding.ts";
+import { isOpen } from "../../core/intent/intent-state.ts";
 import type { Intent, IntentLine } from "../../core/intent/intent.ts";
 
 /** A payment that has hung for so long is relayed again. */
@@ -40,6 +41,7 @@ export const toIntentItem = (intent: Intent): IntentItem => {
       ...intent,
       source: { ...intent.source, marks: intent.source.marks && writtenMarks(intent.source.marks) },
       ...(intent.payer.holder ? { payerHolder: intent.payer.holder } : {}),
+      ...(isOpen(intent.state) ? { isOpen: true } : {}),
       ...(due ? { dueAt: due, dueBucket: dueBucketOf(intent.id) } : {}),
     },
     { removeUndefinedValues: true },
@@ -63,7 +65,7 @@ const readMarks = (written: string): readonly Mark[] =>
 
 /** Amounts are below 2^53 (`maximumAmountMinor`), so that a number holds them exactly on the way. */
 export const fromIntentItem = (item: IntentItem): Intent => {
-  const { payerHolder: _p, dueAt: _d, dueBucket: _b, touchedAt: _t, ...stored } = unmarshall(item);
+  const { payerHolder: _p, isOpen: _o, dueAt: _d, dueBucket: _b, touchedAt: _t, ...stored } = unmarshall(item);
   const intent = stored as StoredIntent;
   const { marks, ...source } = intent.source;
   return {

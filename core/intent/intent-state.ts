@@ -29,6 +29,11 @@ export const mayBecome = (from: IntentState, to: IntentState): boolean =>
 /** Nothing changes it any more (a failed intent may still be tried again as a new version). */
 export const isTerminal = (state: IntentState): boolean => transitions[state].length === 0 || state === "failed";
 
+/** What waits for the payer: to approve, to answer, to try again, or to be settled. */
+export const openStates: readonly IntentState[] = ["needs_input", "pending_approval", "approved", "settling", "failed"];
+
+export const isOpen = (state: IntentState): boolean => openStates.includes(state);
+
 /** Why the ledger's processor refused before posting: what was signed is not what is true. */
 export type ConsentRefusal =
   | "evidence_invalid"

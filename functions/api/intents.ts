@@ -2,15 +2,13 @@ import { type IntentList, intentQuery, type IntentView } from "../../contracts/h
 import type { Contact } from "../../core/contact/contact.ts";
 import type { HolderId, IntentId } from "../../core/ids.ts";
 import type { Intent } from "../../core/intent/intent.ts";
-import { type IntentState, intentStates } from "../../core/intent/intent-state.ts";
+import { intentStates, isOpen, openStates } from "../../core/intent/intent-state.ts";
 import type { SignedInRequest } from "../_shared/http.ts";
 import { type HttpAnswer, problem, readAs } from "../_shared/problem.ts";
 import { type ApiDeps, viewerOf } from "./api-deps.ts";
 import { intentViewFor } from "./intent-view.ts";
 
-/** What waits for the payer: to approve, to answer, to try again, or to be settled. */
-const openStates: readonly IntentState[] = ["needs_input", "pending_approval", "approved", "settling", "failed"];
-const closedStates = intentStates.filter((state) => !openStates.includes(state));
+const closedStates = intentStates.filter((state) => !isOpen(state));
 
 /** The caller's own intents, newest first. Whether their accounts are still linked is told by each one alone. */
 export const listIntents = async (request: SignedInRequest, deps: ApiDeps): Promise<HttpAnswer> => {

@@ -73,7 +73,7 @@ export class PiafTables extends Construct {
         {
           ...index("by-payer", text("payerHolder"), text("createdAt")),
           projectionType: ProjectionType.INCLUDE,
-          nonKeyAttributes: ["state"],
+          nonKeyAttributes: ["isOpen"],
         },
         // Keys only: every write of an open intent pays for it, and the sweep reads the few that are due one by one.
         { ...index("by-due", text("dueBucket"), text("dueAt")), projectionType: ProjectionType.KEYS_ONLY },

@@ -48,7 +48,9 @@ const creation = (name: string, properties: TableProperties): CreateTableCommand
 const shapeOf = (table: TableDescription | CreateTableCommandInput) => ({
   keys: table.KeySchema,
   indexes: (table.GlobalSecondaryIndexes ?? [])
-    .map(({ IndexName, KeySchema, Projection }) => JSON.stringify([IndexName, KeySchema, Projection?.ProjectionType]))
+    .map(({ IndexName, KeySchema, Projection: { ProjectionType, NonKeyAttributes = [] } = {} }) =>
+      JSON.stringify([IndexName, KeySchema, ProjectionType, [...NonKeyAttributes].sort()]),
+    )
     .sort(),
   stream: table.StreamSpecification?.StreamViewType,
 });

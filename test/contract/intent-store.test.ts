@@ -4,6 +4,7 @@ import { hourMs, instant } from "../../core/clock.ts";
 import type { HolderId, IntentId } from "../../core/ids.ts";
 import type { Intent } from "../../core/intent/intent.ts";
 import type { IntentStore } from "../../core/intent/intent-store.ts";
+import { type IntentState, intentStates, isOpen, openStates } from "../../core/intent/intent-state.ts";
 import { consentTo, noon, proposal } from "../support/intents.ts";
 import { type Tables, startTables } from "../support/tables.ts";
 
@@ -89,6 +90,21 @@ describe("lists", () => {
     });
     expect(second.items.map((intent) => intent.note)).toEqual(["n3", "n2", "n1"]);
     expect(second.cursor).toBeUndefined();
+  });
+
+  it("tell what is open from what has ended, through approval and settlement", async () => {
+    const payer = { ...proposal().payer, holder: "hol_payer" as HolderId };
+    const intent = newProposal({ payer });
+    const listed = async (states: readonly IntentState[]) =>
+      (await store.listByPayer(payer.holder, { limit: 9, states })).items.length;
+    const closedStates = intentStates.filter((state) => !isOpen(state));
+    const lists = async () => [await listed(openStates), await listed(["approved"]), await listed(closedStates)];
+    await store.create(intent);
+    expect(await lists()).toEqual([1, 0, 0]);
+    await store.replace(intent, approved(intent));
+    expect(await lists()).toEqual([1, 1, 0]);
+    await store.mark({ id: intent.id, version: 1, to: "settled", at: instant(noon) });
+    expect(await lists()).toEqual([0, 0, 1]);
   });
 
   it("read nobody else's intents by a forged or foreign cursor", async () => {
