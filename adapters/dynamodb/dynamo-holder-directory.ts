@@ -3,9 +3,14 @@ import type { Holder, HolderDirectory } from "../../core/holder/holder.ts";
 import type { HolderId } from "../../core/ids.ts";
 import { type Account, holderOf, type Item, ownerKey } from "./holder-items.ts";
 
-export type HoldersTable = { readonly client: DynamoDBClient; readonly table: string };
+export type HoldersTable = {
+  readonly client: DynamoDBClient;
+  readonly table: string;
+  /** For who only proposes or shows: what was written within the last second may be missing, and reads cost half. */
+  readonly mayLag?: boolean;
+};
 
-/** `HolderDirectory` on the table that `enrol` alone writes; all reads are strongly consistent. */
+/** `HolderDirectory` on the table that `enrol` alone writes; reads are strongly consistent, unless they may lag. */
 export const createDynamoHolderDirectory = (holders: HoldersTable): HolderDirectory => ({
   byId: (id) => readHolder(holders, id),
   byLink: async (account) => {
@@ -14,7 +19,10 @@ export const createDynamoHolderDirectory = (holders: HoldersTable): HolderDirect
   },
 });
 
-const readHolder = async ({ client, table }: HoldersTable, id: HolderId): Promise<Holder | undefined> => {
+const readHolder = async (
+  { client, table, mayLag = false }: HoldersTable,
+  id: HolderId,
+): Promise<Holder | undefined> => {
   const items: Item[] = [];
   let from: Item | undefined;
   do {
@@ -23,7 +31,7 @@ const readHolder = async ({ client, table }: HoldersTable, id: HolderId): Promis
         TableName: table,
         KeyConditionExpression: "pk = :holder",
         ExpressionAttributeValues: { ":holder": { S: id } },
-        ConsistentRead: true,
+        ConsistentRead: !mayLag,
         ExclusiveStartKey: from,
       }),
     );
@@ -33,9 +41,12 @@ const readHolder = async ({ client, table }: HoldersTable, id: HolderId): Promis
   return holderOf(id, items);
 };
 
-const readOwner = async ({ client, table }: HoldersTable, account: Account): Promise<HolderId | undefined> => {
+const readOwner = async (
+  { client, table, mayLag = false }: HoldersTable,
+  account: Account,
+): Promise<HolderId | undefined> => {
   const { Item } = await client.send(
-    new GetItemCommand({ TableName: table, Key: ownerKey(account), ConsistentRead: true }),
+    new GetItemCommand({ TableName: table, Key: ownerKey(account), ConsistentRead: !mayLag }),
   );
   return Item?.["holder"]?.S as HolderId | undefined;
 };

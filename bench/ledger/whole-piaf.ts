@@ -105,7 +105,7 @@ const parserHandler = (cloud: BenchCloud, meter: WorkMeter): QueueHandler => {
   const noteDelivery = createDeliveryNote(deliveries);
   const deps: ParserDeps = {
     intents: createDynamoIntentStore(intents),
-    holders: createDynamoHolderDirectory({ client, table: cloud.tableName("holders") }),
+    holders: createDynamoHolderDirectory({ client, table: cloud.tableName("holders"), mayLag: true }),
     writers: createDynamoWriterStore(intents),
     deletions: createDynamoDeletionLog(intents),
     deliveries,

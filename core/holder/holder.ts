@@ -46,7 +46,7 @@ export type Holder = {
   readonly firstKey?: KeyId | undefined;
 };
 
-/** Strongly consistent reads of who somebody is. */
+/** Reads of who somebody is: strongly consistent where money moves by them. */
 export type HolderDirectory = {
   byId(id: HolderId): Promise<Holder | undefined>;
   byLink(account: { readonly channel: ChannelName; readonly userId: string }): Promise<Holder | undefined>;

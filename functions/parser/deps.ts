@@ -16,7 +16,7 @@ export const parserDeps = (): ParserDeps & { readonly noteDelivery: ReturnType<t
   const deliveries = createDynamoDeliveryRecord({ client, table: env.INTENTS_TABLE });
   return {
     intents: createDynamoIntentStore({ client, table: env.INTENTS_TABLE }),
-    holders: createDynamoHolderDirectory({ client, table: env.HOLDERS_TABLE }),
+    holders: createDynamoHolderDirectory({ client, table: env.HOLDERS_TABLE, mayLag: true }),
     writers: createDynamoWriterStore({ client, table: env.INTENTS_TABLE }),
     deletions: createDynamoDeletionLog({ client, table: env.INTENTS_TABLE }),
     deliveries,
