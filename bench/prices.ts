@@ -21,8 +21,11 @@ export const xPrices = { mentionDelivered: 0.005, summonedReply: 0.01 } as const
 /** Lambda gives a whole virtual processor at this much memory, and a share of it below (its guide, "Configure Lambda function memory"). */
 export const memoryOfOneProcessorMb = 1_769;
 
-/** What CloudWatch adds to the size of each line (its guide, "PutLogEvents"), and the id of the trace that AWS adds. */
-export const logLineOverheadBytes = 26 + 53;
+/** What CloudWatch adds to the size of each line (its guide, "PutLogEvents"). */
+export const logLineOverheadBytes = 26;
+
+/** The id of the trace, which a function finds on AWS and adds to each line; the API's own lines have none. */
+export const traceIdBytes = 53;
 
 /** What payments have used. */
 export type Usage = {

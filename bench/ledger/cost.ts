@@ -1,5 +1,5 @@
 import type { Deployment } from "../../local/template/declared.ts";
-import { billOf, type Bill, gbSecondsOf, logLineOverheadBytes, type Usage, xPrices } from "../prices.ts";
+import { billOf, type Bill, gbSecondsOf, logLineOverheadBytes, traceIdBytes, type Usage, xPrices } from "../prices.ts";
 import { appCallsPerPayment, type MeasuredPayments } from "./whole-payments.ts";
 import type { Work } from "./work-meter.ts";
 
@@ -13,7 +13,6 @@ const million = 1_000_000;
 
 const sampleOf: Readonly<Record<string, string>> = {
   "$context.requestId": "JKJaXmPLvHcESHA=",
-  "$context.requestTimeEpoch": "1700000000000",
   "$context.routeKey": "POST /v1/intents/{id}/approve",
   "$context.status": "200",
   "$context.responseLatency": "42",
@@ -63,7 +62,8 @@ export const usagePerPayment = (measured: MeasuredPayments, rates: Rates): Usage
     invocations: sum([...works.values()].map(({ invocations }) => invocations)) / payments,
     gbSeconds: sum([...works].map((one) => gbSecondsPerPayment(one, payments, rates))),
     logBytes:
-      (log.bytes + log.lines * logLineOverheadBytes) / payments + httpRequests * accessLogBytes(rates.deployment),
+      (log.bytes + log.lines * (logLineOverheadBytes + traceIdBytes)) / payments +
+      httpRequests * accessLogBytes(rates.deployment),
     traces: tracedStarts(works, payments) * sampledShare,
   };
 };

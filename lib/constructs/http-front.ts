@@ -12,15 +12,17 @@ import type { PiafFunction } from "./piaf-function.ts";
 /** Method and path, such as `GET /v1/me`. */
 export type Route = `${"GET" | "POST" | "PUT" | "DELETE"} /${string}`;
 
-/** Neither addresses nor names: what was asked, how it ended, and how long it took. */
-const accessLogLine = {
-  request: "$context.requestId",
-  at: "$context.requestTimeEpoch",
-  route: "$context.routeKey",
-  status: "$context.status",
-  latencyMs: "$context.responseLatency",
-  integrationError: "$context.integrationErrorMessage",
-};
+/**
+ * Neither addresses nor names: what was asked, how it ended, how many milliseconds it took, and what the integration had to
+ * complain of, between blanks: names beside them would double the bill, and CloudWatch adds the time itself.
+ */
+const accessLogLine = [
+  "$context.requestId",
+  "$context.routeKey",
+  "$context.status",
+  "$context.responseLatency",
+  "$context.integrationErrorMessage",
+].join(" ");
 
 /** The HTTP API. What is not said to be open asks for a token of the identity provider. */
 export class HttpFront extends Construct {
@@ -42,7 +44,7 @@ export class HttpFront extends Construct {
       throttle: { rateLimit: 500, burstLimit: 1000 },
       accessLogSettings: {
         destination: new LogGroupLogDestination(log),
-        format: AccessLogFormat.custom(JSON.stringify(accessLogLine)),
+        format: AccessLogFormat.custom(accessLogLine),
       },
     });
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { accessLogBytes, costPerMillion, usagePerPayment, xFeePerMillion } from "../../../bench/ledger/cost.ts";
 import type { MeasuredPayments } from "../../../bench/ledger/whole-payments.ts";
-import { billOf, gbSecondsOf, logLineOverheadBytes } from "../../../bench/prices.ts";
+import { billOf, gbSecondsOf, logLineOverheadBytes, traceIdBytes } from "../../../bench/prices.ts";
 import { indexWrites, tableWriteUnits } from "../../../local/simulation/dynamodb/write-units.ts";
 import type { Deployment } from "../../../local/template/declared.ts";
 
@@ -56,7 +56,7 @@ describe("the cost of a payment", () => {
     const usage = usagePerPayment(measured, { deployment, sdkCpuMs: 0 });
     expect(usage).toMatchObject({ writeUnits: 7, readUnits: 3, sqsRequests: 6, httpRequests: 6, invocations: 0.5 });
     expect(usage.gbSeconds).toBeCloseTo(0.05);
-    expect(usage.logBytes).toBe(500 + 2 * logLineOverheadBytes + 6 * accessLogBytes(deployment));
+    expect(usage.logBytes).toBe(500 + 2 * (logLineOverheadBytes + traceIdBytes) + 6 * accessLogBytes(deployment));
     expect(usage.traces).toBeCloseTo(0.06);
     expect(costPerMillion(usage).dynamodb_writes).toBeCloseTo(7 * 0.7423);
   });
