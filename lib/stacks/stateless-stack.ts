@@ -11,6 +11,7 @@ import { HttpFront } from "../constructs/http-front.ts";
 import { PiafFunctions } from "../constructs/piaf-functions.ts";
 import { PiafQueues } from "../constructs/piaf-queues.ts";
 import { StreamRelay } from "../constructs/stream-relay.ts";
+import { TraceSampling } from "../constructs/trace-sampling.ts";
 import type { Stage } from "../stages.ts";
 import type { StatefulStack } from "./stateful-stack.ts";
 
@@ -100,6 +101,7 @@ export class StatelessStack extends Stack {
       ],
     });
     new DailyClose(this, "close", { alarms, clockwork: this.functions.clockwork });
+    new TraceSampling(this, "traces", stage);
     addRoutes(front, this.functions, front.signedIn(identity.issuer, { clientId: client.id }));
     if (stage.appFolder !== undefined) {
       this.site.deploy(stage.appFolder, { config: { stage: stage.name, identity: client.config } });

@@ -173,6 +173,7 @@ export const coverage: Readonly<Record<string, Coverage>> = {
   "AWS::SNS::Topic": { reason: alarmReason },
   "AWS::SNS::TopicPolicy": { reason: alarmReason },
   "AWS::SQS::QueuePolicy": { reason: resourcePolicyReason },
+  "AWS::XRay::SamplingRule": { reason: traceReason },
 };
 
 /** Actions that a role may well hold, but that no call here needs, and why. */

@@ -133,3 +133,16 @@ describe("a path of the app", () => {
     });
   });
 });
+
+test("the API writes a line for each request without names, addresses or tokens", () => {
+  const [stage] = piaf.every("AWS::ApiGatewayV2::Stage");
+  const { Format } = stage!.Properties.AccessLogSettings;
+  expect(Format).toContain("$context.requestId");
+  expect(Format).not.toMatch(/identity|authorizer|domainName|path\b/i);
+  expect(Format.length).toBeLessThan(150);
+});
+
+test("one request in a hundred leaves a trace", () => {
+  const [rule] = piaf.every("AWS::XRay::SamplingRule");
+  expect(rule!.Properties.SamplingRule).toMatchObject({ FixedRate: 0.01, ReservoirSize: 0, RuleName: "piaf-dev" });
+});
