@@ -69,3 +69,11 @@ export type ChannelIdentity = {
     readonly redirectUri: string;
   }): Promise<Result<ChannelUser, LinkFault>>;
 };
+
+/** `unknown`: the network has nobody of that handle. */
+export type DirectoryFault = "unknown" | "unavailable";
+
+/** Who goes by a handle on the network now. One attempt, no retry inside; ends within seconds. */
+export type ChannelDirectory = {
+  find(handle: string): Promise<Result<ChannelUser, DirectoryFault>>;
+};

@@ -1,4 +1,12 @@
-import type { ChannelHistory, ChannelIdentity, InboundChannel, OutboundChannel, SecretReader } from "./channel.ts";
+import type {
+  ChannelDirectory,
+  ChannelHistory,
+  ChannelIdentity,
+  InboundChannel,
+  OutboundChannel,
+  SecretReader,
+} from "./channel.ts";
+import { createXDirectory } from "./x/directory.ts";
 import { createXHistory } from "./x/history.ts";
 import { createXInbound } from "./x/inbound.ts";
 import { createXIdentity } from "./x/oauth.ts";
@@ -28,4 +36,9 @@ export const channelHistories = { x: createXHistory } as const satisfies Record<
 export const channelIdentities = { x: createXIdentity } as const satisfies Record<
   KnownChannel,
   (settings: { readSecret: SecretReader; apiUrl: string }) => ChannelIdentity
+>;
+
+export const channelDirectories = { x: createXDirectory } as const satisfies Record<
+  KnownChannel,
+  (settings: { readSecret: SecretReader; apiUrl: string }) => ChannelDirectory
 >;

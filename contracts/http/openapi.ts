@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { keyEnrolment, linkRequest, pinChange, pinCheck, pinChecked } from "./enrolment.ts";
 import { approval, intentList, intentQuery, intentView, newIntent, versionOnly } from "./intents.ts";
-import { contact, contactChange, contactList, preferences } from "./people.ts";
+import { contact, contactChange, contactList, payeeView, preferences } from "./people.ts";
 import { problem } from "./problem.ts";
 import { receipt, stageKeys } from "./receipt.ts";
 import { activityList, activityQuery, activitySummary, keyView, meView, summaryQuery } from "./wallet.ts";
@@ -48,6 +48,7 @@ export const operations: Readonly<Record<string, Operation>> = {
     query: summaryQuery,
     answer: activitySummary,
   },
+  "GET /v1/payees/{channel}/{handle}": { summary: "Who goes by a handle, to be paid", answer: payeeView },
   "GET /v1/me/contacts": { summary: "Whom the caller has paid or saved", answer: contactList },
   "PUT /v1/me/contacts/{channel}/{user_id}": {
     summary: "Save a contact, trusted or not",

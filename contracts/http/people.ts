@@ -27,13 +27,11 @@ export const contactChange = z.strictObject({
   trusted: z.boolean().default(false),
 });
 
-/** Somebody who can be paid, as the network names him now. */
-export const payeeView = payee.extend({
-  /** As on the approval screen: no more is said of who is at Piaf. */
-  check: intentView.shape.lines.element.shape.check,
-  /** What the caller has had to do with him. */
-  contact: contact.pick({ saved: true, trusted: true, times: true, last_at: true }).optional(),
-});
+/**
+ * Somebody who can be paid, as the network names him now: what POST /v1/intents takes. `check` is what the approval
+ * screen would say; no more is told of who is at Piaf.
+ */
+export const payeeView = payee.extend({ check: intentView.shape.lines.element.shape.check });
 
 /** What the person has chosen; each as it stands by itself where nothing was chosen. */
 export const preferences = z.strictObject({

@@ -11,6 +11,7 @@ import { relayEnv } from "../../functions/relay/env.ts";
 import { webhookEnv } from "../../functions/webhook/env.ts";
 import type { Stage } from "../stages.ts";
 import type { Alarms } from "./alarms.ts";
+import { createLookupFunction } from "./lookup-function.ts";
 import { PiafFunction } from "./piaf-function.ts";
 import { consumerTimeouts, type PiafQueues } from "./piaf-queues.ts";
 import type { PiafSecrets } from "./piaf-secrets.ts";
@@ -48,7 +49,7 @@ const identityOf = ({
   APP_ORIGINS: appOrigin,
 });
 
-/** The eight functions, each with what it is told and what it may do. What is not granted here, it may not do. */
+/** The functions, each with what it is told and what it may do. What is not granted here, it may not do. */
 export class PiafFunctions extends Construct {
   readonly webhook: PiafFunction;
   readonly parser: PiafFunction;
@@ -58,6 +59,7 @@ export class PiafFunctions extends Construct {
   readonly ledger: PiafFunction;
   readonly notifier: PiafFunction;
   readonly clockwork: PiafFunction;
+  readonly lookup: PiafFunction;
 
   constructor(scope: Construct, id: string, props: PiafFunctionsProps) {
     super(scope, id);
@@ -69,6 +71,7 @@ export class PiafFunctions extends Construct {
     this.ledger = this.createLedger(props);
     this.notifier = this.createNotifier(props);
     this.clockwork = this.createClockwork(props);
+    this.lookup = createLookupFunction(this, { ...props, xApiUrl });
   }
 
   private createWebhook({ stage, alarms, queues, secrets, xBotUserId }: PiafFunctionsProps): PiafFunction {

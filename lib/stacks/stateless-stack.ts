@@ -41,6 +41,7 @@ const addRoutes = (front: HttpFront, functions: PiafFunctions, signedIn: IHttpRo
       "POST /v1/intents/{id}/retry",
     ],
   });
+  front.route(functions.lookup, { authorizer: signedIn, routes: ["GET /v1/payees/{channel}/{handle}"] });
   front.route(functions.enrol, {
     authorizer: signedIn,
     routes: [

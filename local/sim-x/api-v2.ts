@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { type Clock, minuteMs } from "../../core/clock.ts";
 import type { SeededPerson } from "../seed/people.ts";
+import { isApp } from "./app-token.ts";
 import { includedUsers, payloadOf, userObject } from "./activity-shape.ts";
 import { type SimAnswer, type SimRequest, type SimRoute, jsonOf } from "./answer.ts";
 import { mentionsIn } from "./entities.ts";
@@ -36,6 +37,7 @@ const newTweet = z.object({
 /** The v2 endpoints that Piaf calls, with X's words for what it refuses. */
 export const apiRoutes = (parts: ApiParts): readonly SimRoute[] => {
   const limited = createRateLimit(parts.clock);
+  const lookups = createRateLimit(parts.clock);
   const guarded =
     (answer: (caller: SeededPerson, request: SimRequest, id: string) => SimAnswer): SimRoute["answer"] =>
     (request, id) => {
@@ -54,6 +56,14 @@ export const apiRoutes = (parts: ApiParts): readonly SimRoute[] => {
       ),
     },
     { method: "GET", path: /^2\/users\/me$/, answer: guarded((caller) => data(userObject(caller))) },
+    {
+      method: "GET",
+      path: /^2\/users\/by\/username\/(\w{1,15})$/,
+      answer: (request, handle) =>
+        isApp(request, parts.credentials) || callerOf(request, parts)
+          ? lookups(() => faultAnswer(parts.settings.takeFault()) ?? getUser(parts, handle))
+          : problem(401, { title: "Unauthorized" }),
+    },
     {
       method: "GET",
       path: /^2\/users\/(\d+)$/,
@@ -109,6 +119,11 @@ const getTweet = (parts: ApiParts, id: string): SimAnswer => {
   return post && !post.deleted ? data(payloadOf(viewOf(post, id, parts.world))) : notFound("tweet", id);
 };
 
+const getUser = ({ world }: ApiParts, handle: string): SimAnswer => {
+  const person = world.person({ handle });
+  return person ? data(userObject(person)) : notFound("user", handle, "username");
+};
+
 /** Newest first, a page of at most 100; a token is where the next page begins. */
 const getMentions = ({ world, bot }: ApiParts, query: URLSearchParams): SimAnswer => {
   const since = BigInt(query.get("since_id") ?? 0);
@@ -137,13 +152,13 @@ const problem = (status: number, { title, detail = title, type = "about:blank" }
 const forbidden = (detail: string): SimAnswer => problem(403, { title: "Forbidden", detail });
 
 /** X answers 200 and names the error inside. */
-const notFound = (resource: string, id: string): SimAnswer => ({
+const notFound = (resource: string, id: string, key = "id"): SimAnswer => ({
   status: 200,
   json: {
     errors: [
       {
         title: "Not Found Error",
-        detail: `Could not find ${resource} with id: [${id}].`,
+        detail: `Could not find ${resource} with ${key}: [${id}].`,
         resource_type: resource,
         value: id,
         type: "https://api.twitter.com/2/problems/resource-not-found",

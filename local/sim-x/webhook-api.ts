@@ -2,6 +2,7 @@ import * as z from "zod";
 import { type Clock, dayMs, instant, minuteMs } from "../../core/clock.ts";
 import { type SimAnswer, type SimRequest, type SimRoute, jsonOf } from "./answer.ts";
 import type { SimCredentials } from "./api-v2.ts";
+import { appTokenOf, isApp } from "./app-token.ts";
 import type { Deliveries } from "./deliveries.ts";
 
 /** The webhook as X keeps it. */
@@ -20,15 +21,14 @@ const newReplay = z.object({ webhook_id: z.literal(webhookId), from_date: minute
 
 /** What an app does about its webhook: with its own bearer token, in nobody's name. */
 export const webhookRoutes = (parts: WebhookApiParts): readonly SimRoute[] => {
-  const bearer = `app ${parts.credentials.appKey}`;
   const asApp =
     (answer: SimRoute["answer"]): SimRoute["answer"] =>
     (request, id) =>
-      request.headers.authorization === `Bearer ${encodeURIComponent(bearer)}`
+      isApp(request, parts.credentials)
         ? answer(request, id)
         : { status: 401, json: { title: "Unauthorized", type: "about:blank", status: 401, detail: "Unauthorized" } };
   return [
-    { method: "POST", path: /^oauth2\/token$/, answer: (request) => giveToken(parts, request, bearer) },
+    { method: "POST", path: /^oauth2\/token$/, answer: (request) => giveToken(parts, request) },
     {
       method: "GET",
       path: /^2\/webhooks$/,
@@ -67,17 +67,13 @@ const invalid = (detail: string): SimAnswer => ({
 });
 
 /** OAuth 2.0, client credentials: the app's keys for a token that speaks for nobody. */
-const giveToken = (
-  { credentials, consumerSecret }: WebhookApiParts,
-  request: SimRequest,
-  bearer: string,
-): SimAnswer => {
+const giveToken = ({ credentials, consumerSecret }: WebhookApiParts, request: SimRequest): SimAnswer => {
   const keys = [credentials.appKey, consumerSecret].map(encodeURIComponent).join(":");
   const expected = `Basic ${Buffer.from(keys).toString("base64")}`;
   const grant = new URLSearchParams(request.body.toString()).get("grant_type");
   if (request.headers.authorization !== expected || grant !== "client_credentials")
     return { status: 403, json: { errors: [{ code: 99, message: "Unable to verify your credentials" }] } };
-  return { status: 200, json: { token_type: "bearer", access_token: encodeURIComponent(bearer) } };
+  return { status: 200, json: { token_type: "bearer", access_token: appTokenOf(credentials) } };
 };
 
 const beginReplay = ({ clock, deliveries }: WebhookApiParts, request: SimRequest): SimAnswer => {

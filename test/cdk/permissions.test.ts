@@ -41,7 +41,7 @@ const writes = ({ action }: Grant): boolean => /:(Put|Update|Delete|BatchWrite|P
 const mayWrite = (table: TableV2): readonly Name[] => whoMay((grant) => on(table)(grant) && writes(grant));
 
 test("every function has grants of its own, so that what follows proves something", () => {
-  expect(names).toHaveLength(8);
+  expect(names).toHaveLength(9);
   for (const name of names) expect(grantsOf(name).length, name).toBeGreaterThan(4);
 });
 
@@ -52,7 +52,11 @@ describe("who may write", () => {
   });
   test("the records of the close: clockwork alone", () => expect(mayWrite(tables.closes)).toEqual(["clockwork"]));
   test("holders: enrol alone", () => expect(mayWrite(tables.holders)).toEqual(["enrol"]));
-  test("people: api alone", () => expect(mayWrite(tables.people)).toEqual(["api"]));
+  test("people: api, and lookup its count alone", () => {
+    expect(mayWrite(tables.people)).toEqual(["api", "lookup"]);
+    const lookup = grants.filter((grant) => grant.fn === "lookup" && on(tables.people)(grant));
+    expect(lookup.map(({ action }) => action)).toEqual(["dynamodb:UpdateItem"]);
+  });
   test("replies: notifier alone", () => expect(mayWrite(tables.replies)).toEqual(["notifier"]));
   test("intents: who makes, decides, sweeps and marks them", () => {
     expect(mayWrite(tables.intents)).toEqual(["api", "clockwork", "ledger", "parser"]);
@@ -87,6 +91,7 @@ describe("who may read", () => {
     expect(whoMay(({ resource }) => resource === seen(secrets.x.secretArn))).toEqual([
       "clockwork",
       "enrol",
+      "lookup",
       "notifier",
       "webhook",
     ]);

@@ -50,6 +50,8 @@ export const createXApi = ({ readSecret, apiUrl }: XApiSettings): XApi => {
       ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
     });
   };
+  /** The app's own, until X takes it no more. */
+  let bearer: string | undefined;
   return {
     asBot: async (call) => {
       const secret = await readXSecret(readSecret);
@@ -62,16 +64,23 @@ export const createXApi = ({ readSecret, apiUrl }: XApiSettings): XApi => {
       });
     },
     asApp: async (call) => {
-      const secret = await readXSecret(readSecret);
-      const basic = [secret.app_key, currentConsumerSecret(secret)].map(encodeURIComponent).join(":");
-      const answer = await ask(`${apiUrl}/oauth2/token`, {
-        method: "POST",
-        headers: { authorization: `Basic ${Buffer.from(basic).toString("base64")}` },
-        body: new URLSearchParams({ grant_type: "client_credentials" }),
-      });
-      if (answer?.status !== 200) return answer;
-      const { access_token: bearer } = answer.body as { readonly access_token?: unknown };
-      return typeof bearer === "string" ? send(call, () => `Bearer ${bearer}`) : undefined;
+      if (bearer === undefined) {
+        const secret = await readXSecret(readSecret);
+        const basic = [secret.app_key, currentConsumerSecret(secret)].map(encodeURIComponent).join(":");
+        const answer = await ask(`${apiUrl}/oauth2/token`, {
+          method: "POST",
+          headers: { authorization: `Basic ${Buffer.from(basic).toString("base64")}` },
+          body: new URLSearchParams({ grant_type: "client_credentials" }),
+        });
+        if (answer?.status !== 200) return answer;
+        const { access_token: given } = answer.body as { readonly access_token?: unknown };
+        if (typeof given !== "string") return undefined;
+        bearer = given;
+      }
+      const token = bearer;
+      const answer = await send(call, () => `Bearer ${token}`);
+      if (answer?.status === 401) bearer = undefined;
+      return answer;
     },
   };
 };
