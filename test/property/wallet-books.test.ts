@@ -90,3 +90,9 @@ it("the days of a zone follow its own midnights, over changes of its clocks", ()
   expect(at("2026-03-29T22:00:00.000Z")).toEqual({ day: "2026-03-30", month: "2026-03" });
   expect(() => localDates("Mars/Olympus", start)).toThrow(RangeError);
 });
+
+it("days and months sort as text in the order of time, years of less than four digits too", () => {
+  const at = (text: string) => localDates("UTC", Date.parse(text));
+  expect(at("0099-12-31T00:00:00.000Z")).toEqual({ day: "0099-12-31", month: "0099-12" });
+  expect(at("0100-01-01T00:00:00.000Z").day).toBe("0100-01-01");
+});

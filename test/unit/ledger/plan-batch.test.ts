@@ -25,23 +25,26 @@ describe("groups that are written together", () => {
     expect(packGroups(payments(120)).map((pack) => pack.length)).toEqual([49, 49, 22]);
   });
 
-  it("fit a transaction exactly, payers that come twice counted once", () => {
-    const shared = payments(200, (index) => ({ debit: `wal_payer${index % 7}` as WalletId }));
-    const [first = []] = packGroups(shared);
-    const itemsOfFirst = (count: number): number => {
-      const plan = planGroup(group(shared.slice(0, count).flatMap((one) => one.transfers)), {
-        targets: new Map(),
-        now,
-      });
-      return plan.ok ? itemsOf(plan.value) : Infinity;
-    };
-    expect(itemsOfFirst(first.length)).toBeLessThanOrEqual(maximumItems);
-    expect(itemsOfFirst(first.length + 1)).toBeGreaterThan(maximumItems);
-  });
+  it.each([1, 2, 7, 8, 9, 30])(
+    "fit a transaction exactly, payers that come twice counted once: %i payers",
+    (payers) => {
+      const shared = payments(200, (index) => ({ debit: `wal_payer${index % payers}` as WalletId }));
+      const [first = []] = packGroups(shared);
+      const itemsOfFirst = (count: number): number => {
+        const all = shared.slice(0, count).flatMap((one) => one.transfers);
+        const plan = planGroup(group(all), { targets: new Map(), now });
+        return plan.ok ? itemsOf(plan.value) : Infinity;
+      };
+      expect(itemsOfFirst(first.length)).toBeLessThanOrEqual(maximumItems);
+      expect(itemsOfFirst(first.length + 1)).toBeGreaterThan(maximumItems);
+    },
+  );
 
   it("have each id once: the same payment a second time is found posted by another transaction", () => {
     const [one, other] = payments(2);
     expect(packGroups([one!, other!, one!])).toEqual([[0, 1], [2]]);
+    const withAnother = group([...transfers(1, () => ({ id: "tr_9" as TransferId })), ...one!.transfers]);
+    expect(packGroups([one!, withAnother])).toEqual([[0], [1]]);
   });
 
   it("have one payee and only move money: what holds, resolves, reverses or pays several stands alone", () => {

@@ -1,24 +1,10 @@
 import { describe, expect, it } from "vitest";
-import type { TransferId, WalletId } from "../../../core/ids.ts";
+import type { TransferId } from "../../../core/ids.ts";
 import { admit } from "../../../core/ledger/admission.ts";
-import { judgeStored, type StoredTransfer } from "../../../core/ledger/judge-stored.ts";
-import type { Transfer } from "../../../core/ledger/ledger.ts";
-import { planGroup } from "../../../core/ledger/plan-group.ts";
-import { type Currency, EUR } from "../../../core/money/currency.ts";
+import { itemsOf, planGroup } from "../../../core/ledger/plan-group.ts";
 import { fail } from "../../../core/result.ts";
+import { alice, bob, carol, group, transfer, transfers, USD } from "./values.ts";
 
-const [alice, bob, carol] = ["wal_alice", "wal_bob", "wal_carol"] as [WalletId, WalletId, WalletId];
-const transfer = (changes: Partial<Transfer> = {}): Transfer => ({
-  id: "tr_1" as TransferId,
-  version: 2,
-  debit: alice,
-  credit: bob,
-  amount: 100n,
-  currency: EUR,
-  code: "payment",
-  ref: "pi_1",
-  ...changes,
-});
 const second = transfer({ id: "tr_2" as TransferId, credit: carol, amount: 50n });
 
 const nothing = { targets: new Map(), now: 0 };
@@ -33,41 +19,33 @@ describe("planning a group", () => {
       { wallet: bob, available: 70n, spent: 30n, pays: true, receives: true, entries: ["tr_1", "tr_3"] },
       { wallet: carol, available: 80n, spent: 0n, pays: false, receives: true, entries: ["tr_2", "tr_3"] },
     ]);
+    for (const { held, restored } of plan.value.postings) expect([held, restored]).toEqual([0n, []]);
   });
 
   it("refuses one wallet in two currencies", () => {
-    expect(planGroup({ transfers: [transfer(), { ...second, currency: "USD" as Currency }] }, nothing)).toEqual(
+    expect(planGroup({ transfers: [transfer(), { ...second, currency: USD }] }, nothing)).toEqual(
       fail("currency_mismatch"),
     );
   });
-});
 
-describe("judging what the journal holds", () => {
-  const posted = (one: Transfer): StoredTransfer => ({ status: "posted", transfer: one });
-  const refusedAt = (version: number): StoredTransfer => ({ status: "refused", version, reason: "insufficient_funds" });
-  const refused = (reason: string) => ({ status: "refused", reason });
-
-  it("decides nothing while nothing is there, or a lower version was refused", () => {
-    expect(judgeStored([transfer(), second], [undefined, undefined])).toBeUndefined();
-    expect(judgeStored([transfer()], [refusedAt(1)])).toBeUndefined();
+  it("takes amounts from one cent to the largest, between two wallets", () => {
+    const planned = (changes: Parameters<typeof transfer>[0]) => planGroup(group([transfer(changes)]), nothing);
+    expect(planned({ amount: 1n })).toMatchObject({ ok: true });
+    expect(planned({ amount: 10n ** 15n })).toMatchObject({ ok: true });
+    for (const amount of [0n, -1n, 10n ** 15n + 1n]) expect(planned({ amount })).toEqual(fail("amount_invalid"));
+    expect(planned({ credit: alice })).toEqual(fail("same_wallet"));
   });
 
-  it("keeps a refusal for its version and for all below it", () => {
-    expect(judgeStored([transfer()], [refusedAt(2)])).toEqual(refused("insufficient_funds"));
-    expect(judgeStored([transfer()], [refusedAt(3)])).toEqual(refused("version_refused"));
-  });
-
-  it("knows a group that is posted, and one that is posted in part", () => {
-    expect(judgeStored([transfer(), second], [posted(transfer()), posted(second)])).toEqual({
-      status: "already_posted",
-    });
-    expect(judgeStored([transfer(), second], [posted(transfer()), undefined])).toEqual(refused("transfer_mismatch"));
-  });
-
-  it("compares a closing by what it names", () => {
-    const { id, version, ref } = transfer();
-    expect(judgeStored([{ id, version, ref }], [posted(transfer())])).toEqual({ status: "already_posted" });
-    expect(judgeStored([{ id, version: 1, ref }], [posted(transfer())])).toEqual(refused("version_refused"));
+  it("takes as many transfers as a transaction has room for, their wallets and pages of entries counted", () => {
+    // Two wallets that each write a page beside their item.
+    const plan = planGroup(group(transfers(96)), nothing);
+    expect(plan.ok && itemsOf(plan.value)).toBe(100);
+    expect(planGroup(group(transfers(97)), nothing)).toEqual(fail("group_too_large"));
+    const few = planGroup(group(transfers(9)), nothing);
+    expect(few.ok && itemsOf(few.value)).toBe(11);
+    // Too many to be looked at one by one, whatever they are.
+    expect(planGroup(group(transfers(101, () => ({ amount: 0n }))), nothing)).toEqual(fail("group_too_large"));
+    expect(planGroup(group(transfers(100, () => ({ amount: 0n }))), nothing)).toEqual(fail("amount_invalid"));
   });
 });
 
