@@ -24,7 +24,7 @@ export type Disturbance = Extract<RequestFault, "conflict" | "throttle"> | undef
 
 export type Operation<Input> = {
   readonly parameters: ReadonlySet<string>;
-  /** How many items the request speaks of, for its latency. */
+  /** How many items the request names, for its latency: a query and a scan name none. */
   readonly items: (input: Input) => number;
   readonly isWrite: boolean;
   readonly run: (database: Database, input: Input, disturbance: Disturbance) => Promise<object> | object;

@@ -96,7 +96,7 @@ export const query: Operation<QueryCommandInput> = {
     "ConsistentRead",
     "Select",
   ]),
-  items: ({ Limit = 1 }) => Limit,
+  items: () => 0,
   isWrite: false,
   run: (database, input, disturbance) => {
     const source = sourceOf(tableOf(database, input.TableName), input.IndexName);

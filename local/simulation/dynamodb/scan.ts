@@ -90,7 +90,7 @@ export const scan: Operation<ScanCommandInput> = {
     "TotalSegments",
     "Select",
   ]),
-  items: ({ Limit = 1 }) => Limit,
+  items: () => 0,
   isWrite: false,
   run: (database, input, disturbance) => {
     const source = sourceOf(tableOf(database, input.TableName), input.IndexName);

@@ -134,7 +134,7 @@ const request = async (database: Database, { operation, command, time, fate }: R
   await database.pause(wayMs);
   try {
     const answer = await answerUnder(fate, { database, operation, time, run, timeOut });
-    await database.pause(wayMs);
+    await database.pause(wayMs + model.latencyPerItemMs * itemsReadFor(answer));
     return { $metadata: {}, ...answer };
   } catch (error) {
     meters.countError(error instanceof Error ? error.name : String(error));
@@ -142,6 +142,9 @@ const request = async (database: Database, { operation, command, time, fate }: R
     throw error;
   }
 };
+
+/** What a query or a scan has gone through: nobody knows it before. */
+const itemsReadFor = (answer: { readonly ScannedCount?: number }): number => answer.ScannedCount ?? 0;
 
 type Answering = Pick<Request, "operation" | "time"> & {
   readonly database: Database;
