@@ -85,7 +85,7 @@ export class PiafFunctions extends Construct {
         X_BOT_USER_ID: xBotUserId,
       },
       timeout: Duration.seconds(5),
-      memorySize: 1024,
+      memorySize: 512,
       impact: "The network's deliveries are refused: posts reach Piaf late, when the network repeats them.",
     });
     queues.inbound.takesFrom(webhook);
@@ -134,7 +134,7 @@ export class PiafFunctions extends Construct {
         ...identityOf(told),
       },
       timeout: Duration.seconds(10),
-      memorySize: 1024,
+      memorySize: 512,
       impact: "The app shows errors: people can neither see nor approve payments.",
     });
     allowItems(api, tables.intents, { actions: ["GetItem", "PutItem", "UpdateItem"], queries: ["by-payer"] });
