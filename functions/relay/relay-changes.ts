@@ -16,8 +16,8 @@ export type WriterChange = {
   readonly after: WriterWish | undefined;
 };
 
-/** The states that somebody outside of the ledger hears of: the payer's phone, or the network. */
-const noticed: ReadonlySet<string> = new Set(["needs_input", "pending_approval", "settled", "failed"]);
+/** The states that somebody outside of the ledger hears of: the payer's phones, or the network. */
+const noticed: ReadonlySet<string> = new Set(["needs_input", "pending_approval", "settled", "failed", "reported"]);
 
 /**
  * What the ledger must settle because of a change. An approved intent is a payment; one that hangs is one again: the

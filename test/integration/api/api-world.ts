@@ -10,6 +10,12 @@ import { createDynamoLedger } from "../../../adapters/dynamodb/dynamo-ledger.ts"
 import { createDynamoPreferenceStore } from "../../../adapters/dynamodb/dynamo-preference-store.ts";
 import { createDynamoTransferReader } from "../../../adapters/dynamodb/dynamo-transfer-reader.ts";
 import { createDynamoWriterStore } from "../../../adapters/dynamodb/dynamo-writer-store.ts";
+import type { ChannelDirectory } from "../../../adapters/channels/channel.ts";
+import { createDynamoLookupCounter } from "../../../adapters/dynamodb/dynamo-lookup-counter.ts";
+import { fail, ok } from "../../../core/result.ts";
+import type { LookupDeps } from "../../../functions/lookup/find-payee.ts";
+import { lookupRoutes } from "../../../functions/lookup/routes.ts";
+import { people } from "../../../local/seed/people.ts";
 import { hourMs, instant } from "../../../core/clock.ts";
 import { type HolderId, type IntentId, type KeyId, holderIdOf } from "../../../core/ids.ts";
 import type { Intent } from "../../../core/intent/intent.ts";
@@ -88,7 +94,25 @@ export const startApiWorld = async () => {
     return holder;
   };
   const [alice, bob] = [await enrol("Alice"), await enrol("Bob")];
-  const handler = httpHandler(apiRoutes(deps), silentLog);
+  /** The network as the tests set it. */
+  const network = { isOff: false };
+  const directory: ChannelDirectory = {
+    find: async (handle) => {
+      if (network.isOff) return fail("unavailable");
+      const person = people.find((one) => one.handle === handle.toLowerCase());
+      return person
+        ? ok({ id: person.userId, handle: person.handle, name: person.name, picture: "p.png" })
+        : fail("unknown");
+    },
+  };
+  const lookup: LookupDeps = {
+    directories: new Map([["x", directory]]),
+    holders,
+    lookups: createDynamoLookupCounter({ client, table: tableName("People") }),
+    clock,
+    log: silentLog,
+  };
+  const handler = httpHandler({ ...apiRoutes(deps), ...lookupRoutes(lookup) }, silentLog);
   const call = (request: Call) => callRoute(handler as never, request);
 
   /** A stored intent of alice's, to Bob's seeded account. */
@@ -117,6 +141,7 @@ export const startApiWorld = async () => {
   return {
     client,
     deps,
+    network,
     ledger,
     holders,
     enrol,

@@ -196,6 +196,37 @@ describe("bad input gets one clear sentence", () => {
   });
 });
 
+describe("looking somebody up", () => {
+  const find = (channel: string, handle: string, who = "alice") =>
+    call({ route: "GET /v1/payees/{channel}/{handle}", params: { channel, handle }, as: as(who) });
+
+  it("gives the permanent id, and says of him what the approval screen would", async () => {
+    const bob = { channel: "x", user_id: "1400000000000000102", handle: "bob", name: "Bob", picture: "p.png" };
+    expect(await find("x", "@Bob")).toMatchObject({ status: 200, body: { ...bob, check: "verified" } });
+    const { body: dave } = await find("x", "dave");
+    expect(dave).toMatchObject({ user_id: "1400000000000000104", name: "Dave", check: "unknown" });
+    expect(Object.keys(dave).sort()).toEqual(["channel", "check", "handle", "name", "picture", "user_id"]);
+  });
+
+  it("finds a Piaf address without any network", async () => {
+    world.network.isOff = true;
+    const address = world.bob.slice("hol_".length);
+    const found = { channel: "piaf", user_id: world.bob, handle: address, name: "Bob", check: "verified" };
+    expect(await find("piaf", address.toUpperCase())).toMatchObject({ status: 200, body: found });
+    expect(await find("piaf", "nobody")).toMatchObject({ status: 404, body: { code: "payee_unknown" } });
+    expect(await find("x", "bob")).toMatchObject({ status: 503, body: { code: "network_unavailable" } });
+    world.network.isOff = false;
+  });
+
+  it("is told in one sentence that there is nobody, or too much is asked", async () => {
+    expect(await find("x", "nobody")).toMatchObject({ status: 404, body: { code: "payee_unknown" } });
+    expect(await find("y", "bob")).toMatchObject({ status: 404, body: { code: "not_found" } });
+    const answers = await Promise.all(Array.from({ length: 31 }, () => find("x", "bob", "carol")));
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(1);
+    expect((await find("x", "bob", "erin")).status).toBe(200);
+  });
+});
+
 it("shows in the activity where the seed money came from", async () => {
   const { body } = await call({ route: "GET /v1/activity", as: as("alice") });
   expect(body["data"]).toMatchObject([
@@ -210,5 +241,7 @@ it("serves an OpenAPI document of exactly the operations there are", async () =>
   const documented = Object.entries(body["paths"] as Record<string, object>).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
   );
-  expect(documented).toEqual(expect.arrayContaining(Object.keys(apiRoutes(deps))));
+  expect(documented).toEqual(
+    expect.arrayContaining([...Object.keys(apiRoutes(deps)), "GET /v1/payees/{channel}/{handle}"]),
+  );
 });

@@ -103,6 +103,13 @@ describe("the outbox", () => {
     expect(notices).toMatchObject([{ state: "settled" }, { state: "failed", reason: "insufficient_funds" }]);
   });
 
+  it("tells the payer's devices that a proposal was reported, and of one asked for in the app nothing in public", async () => {
+    const reported = await relayed(intentRecord(proposal(), { ...proposal(), state: "reported" }));
+    expect(reported.notices).toMatchObject([{ state: "reported" }]);
+    const source = { ...proposal().source, channel: "app", quiet: true };
+    expect((await relayed(intentRecord(undefined, proposal({ source })))).notices).toMatchObject([{ quiet: true }]);
+  });
+
   it("has the wallet opened by the first key, and tells of every new key", async () => {
     const key = { pk: "hol_a", sk: "key#key_1", id: "key_1", enrolledAt: "2026-11-24T12:00:00.000Z" };
     const { orders, notices } = await relayed(
