@@ -10,6 +10,8 @@ export default defineConfig({
     preact({ devToolsEnabled: false }),
     VitePWA({
       injectRegister: false,
+      // They are among the files already; named twice, none would be kept.
+      includeManifestIcons: false,
       manifest: {
         id: "/app/",
         name: "Piaf",
@@ -20,18 +22,22 @@ export default defineConfig({
         display: "standalone",
         background_color: "#f6f5f1",
         theme_color: "#f6f5f1",
+        categories: ["finance"],
+        share_target: { action: "/app/share", method: "GET", params: { title: "title", text: "text", url: "url" } },
         icons: [
           { src: "icon-192.png", sizes: "192x192", type: "image/png" },
           { src: "icon-512.png", sizes: "512x512", type: "image/png" },
           { src: "icon-maskable-512.png", sizes: "512x512", type: "image/png", purpose: "maskable" },
         ],
       },
-      workbox: {
+      strategies: "injectManifest",
+      srcDir: "src/service-worker",
+      filename: "sw.ts",
+      injectManifest: {
         globPatterns: ["**/*.{html,js,css,svg,png}"],
-        navigateFallback: "/app/index.html",
-        cleanupOutdatedCaches: true,
-        clientsClaim: true,
-        skipWaiting: true,
+        rollupFormat: "iife",
+        // A build of its own, which would not hear how much is to be said.
+        buildPlugins: { vite: [{ name: "quiet", config: () => ({ logLevel: "warn" }) }] },
       },
     }),
   ],

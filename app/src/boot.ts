@@ -8,9 +8,12 @@ import { createSignIn, isReturnOfSignIn, type Session, type SignIn, type Tokens 
 import { inTurnAmongTabs, onSignedOutElsewhere, tellSignedOut } from "./identity/tabs.ts";
 import { startLive } from "./live.ts";
 import { undelivered } from "./payments/undelivered.ts";
+import { followBadge } from "./pwa/badge.ts";
+import { guardReload } from "./pwa/unsaved.ts";
 import { tabStorage } from "./storage/page-storage.ts";
 import { openVault, type Vault } from "./storage/vault.ts";
 import { keepReading, restoreReading } from "./wallet/kept-reading.ts";
+import { isBusy } from "./wallet/state.ts";
 import { createWallet } from "./wallet/wallet.ts";
 
 /** How far the app has come. */
@@ -23,7 +26,7 @@ export type Phase =
 type Show = (phase: Phase) => void;
 
 const signedOutName = "piaf.signed-out";
-/** A token that is refused so soon after it was given will be refused again: asking the provider once more would go in circles. */
+/** A token that is refused so soon after it was given will be refused again. */
 const tooSoonMs = 30_000;
 
 /**
@@ -95,7 +98,12 @@ const startApp = (parts: Parts): App => {
     clock: clock.now,
   });
   const reading = { store: wallet.store, subject: session.subject };
-  const endings = [keepReading(vault, reading), onSignedOutElsewhere(() => showSignedOut())];
+  const endings = [
+    keepReading(vault, reading),
+    onSignedOutElsewhere(() => showSignedOut()),
+    guardReload(() => Object.values(wallet.store.get().actions).some(isBusy)),
+    followBadge(wallet.store, clock.now),
+  ];
   const live = startLive({ read: wallet.refresh, expecting: wallet.expecting, clock: Date.now });
   let left = false;
   /** Nothing more is asked or kept. `false` when that was so already. */
@@ -110,8 +118,10 @@ const startApp = (parts: Parts): App => {
     if (leave()) show({ kind: "signed_out", failed, signIn });
   };
   const leaveSignedOut = async (): Promise<void> => {
-    const isRefusedAnew = (await keptSession(vault)) !== undefined || Date.now() - startedAt < tooSoonMs;
-    if (isRefusedAnew && parts.tokens !== undefined) return showSignedOut(true);
+    // The provider still gives tokens, and the API takes none of them: asking once more would go in circles.
+    const isCircle = (await keptSession(vault)) !== undefined;
+    const cannotRenew = parts.tokens !== undefined && parts.tokens.refreshToken === undefined;
+    if (isCircle || (cannotRenew && Date.now() - startedAt < tooSoonMs)) return showSignedOut(true);
     if (leave()) await boot(parts);
   };
   const signOut = async (): Promise<void> => {

@@ -3,6 +3,8 @@ import { useEffect, useState } from "preact/hooks";
 import { createServerClock } from "./api/server-clock.ts";
 import { App } from "./app.tsx";
 import { boot, type Phase } from "./boot.ts";
+import { reloadWouldLose } from "./pwa/unsaved.ts";
+import { watchUpdates } from "./pwa/updates.ts";
 import { Loading, Unreachable, Welcome } from "./screens/welcome.tsx";
 import "./styles/main.css";
 import { createReader, textsFor } from "./texts/format.ts";
@@ -31,7 +33,15 @@ const start = (): void => {
     </ReaderProvider>,
     root,
   );
-  if (import.meta.env.PROD) void navigator.serviceWorker?.register("/app/sw.js", { scope: "/app/" });
+  void keepUpToDate();
+};
+
+/** A browser may have no service workers, or refuse them together with its storage: the app works without. */
+const keepUpToDate = async (): Promise<void> => {
+  const container = (navigator as Partial<Navigator>).serviceWorker;
+  if (container === undefined) return;
+  const reload = (): void => location.reload();
+  await watchUpdates({ container, page: window, reloadWouldLose, reload, clock: Date.now }).catch(() => undefined);
 };
 
 start();

@@ -6,6 +6,7 @@ const checks: readonly (readonly [string, () => Promise<boolean>])[] = [
   ["lint", async () => (await run("eslint", ["."])) === 0],
   ["types", async () => (await run("tsc", ["-p", "."])) === 0],
   ["types of the app", async () => (await run("tsc", ["-p", "app"])) === 0],
+  ["types of the service worker", async () => (await run("tsc", ["-p", "app/src/service-worker"])) === 0],
   ["dependency rules", checkDependencyRules],
   ["texts", async () => (await run("lingui", ["check", "sync", "--clean"])) === 0],
   ["translations", async () => (await run("lingui", ["check", "missing", "--mode", "catalog"])) === 0],

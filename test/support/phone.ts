@@ -11,6 +11,10 @@ export type PhoneOptions = {
   /** Verifies its owner at once, as a finger on the sensor would; without it the app takes a key with a PIN. */
   readonly passkeys: boolean;
   readonly language?: string;
+  /** Has the app's service worker: opens without a network, and may show a version from before. */
+  readonly serviceWorker?: boolean;
+  /** Has the browser before the app is opened. */
+  readonly prepare?: (context: BrowserContext) => Promise<void>;
 };
 
 /** Opens the app as somebody at his own origin, where the provider signs him in at once. */
@@ -23,8 +27,9 @@ export const openPhone = async (
     viewport: { width: 360, height: 780 },
     locale: options.language ?? "en",
     // Each phone has its own view of the world; a stale worker must not answer for it.
-    serviceWorkers: "block",
+    serviceWorkers: options.serviceWorker === true ? "allow" : "block",
   });
+  await options.prepare?.(context);
   const page = await context.newPage();
   if (options.passkeys) await addAuthenticator(context, page);
   await page.goto(`http://${handle}.localhost:${piaf.port}/app/`);

@@ -5,7 +5,7 @@ export type PageStorage = {
   forget(name: string): void;
 };
 
-export const pageStorage = (find: () => Storage): PageStorage => {
+const pageStorage = (find: () => Storage): PageStorage => {
   const onPage = new Map<string, string>();
   /** A browser that refuses throws already when it is asked for the storage. */
   const tried = <Value>(use: (storage: Storage) => Value): Value | undefined => {

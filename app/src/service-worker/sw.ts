@@ -1,0 +1,27 @@
+import { createShell, type ShellFile } from "./shell.ts";
+
+declare const self: ServiceWorkerGlobalScope & {
+  /** Put in by the build: the files of this version of the app. */
+  readonly __WB_MANIFEST: readonly ShellFile[];
+};
+
+const shell = createShell({
+  files: self.__WB_MANIFEST,
+  scope: self.registration.scope,
+  caches,
+  fetch: (address) => fetch(address),
+});
+
+self.addEventListener("install", (event) => event.waitUntil(shell.install()));
+
+// The page decides when a new version takes over: never in the middle of something.
+self.addEventListener("message", (event) => {
+  if (event.data === "take_over") event.waitUntil(self.skipWaiting());
+});
+
+self.addEventListener("activate", (event) => event.waitUntil(shell.tidy().then(() => self.clients.claim())));
+
+self.addEventListener("fetch", (event) => {
+  const answer = shell.answer(event.request);
+  if (answer !== undefined) event.respondWith(answer);
+});

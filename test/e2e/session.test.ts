@@ -1,0 +1,228 @@
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { launchChromium } from "../support/chromium.ts";
+import { storedBy } from "../support/page-storage.ts";
+import { openPhone, type Phone, type PhoneOptions, setUpWithPasskey } from "../support/phone.ts";
+import { until } from "../support/until.ts";
+import { type WholePiaf, startWholePiaf } from "../support/whole-piaf.ts";
+
+let piaf: WholePiaf;
+let browser: Browser;
+let phones: Phone[] = [];
+/** What no page may do in any of these journeys: ask another origin, or be stopped by its own policy. */
+const foreign: string[] = [];
+const violations: string[] = [];
+
+beforeAll(async () => {
+  [piaf, browser] = await Promise.all([startWholePiaf(), launchChromium()]);
+}, 90_000);
+afterEach(async () => {
+  for (const phone of phones) await phone.close();
+  phones = [];
+});
+afterAll(async () => {
+  await browser.close();
+  await piaf.stop();
+});
+
+const watch = (context: BrowserContext, handle: string): void => {
+  const own = `http://${handle}.localhost:${piaf.port}/`;
+  context.on("request", (request) => {
+    if (!request.url().startsWith(own)) foreign.push(request.url());
+  });
+  context.on("console", (message) => {
+    if (/content security policy/i.test(message.text())) violations.push(message.text());
+  });
+};
+
+const open = async (handle: string, options: Partial<PhoneOptions> = {}): Promise<Page> => {
+  const prepare = async (context: BrowserContext): Promise<void> => {
+    watch(context, handle);
+    await options.prepare?.(context);
+  };
+  const phone = await openPhone({ browser, piaf }, handle, { passkeys: true, ...options, prepare });
+  phones.push(phone);
+  return phone.page;
+};
+
+/** Paths that the page asks for from now on. */
+const asked = (page: Page): string[] => {
+  const paths: string[] = [];
+  page.on("request", (request) => paths.push(new URL(request.url()).pathname));
+  return paths;
+};
+
+/** The tokens that the provider gives this page. */
+const tokensGiven = (page: Page): string[] => {
+  const tokens: string[] = [];
+  page.on("response", (response) => {
+    if (!response.url().endsWith("/oidc/token")) return;
+    void response.json().then((body: Record<string, string>) => {
+      tokens.push(...["access_token", "refresh_token", "id_token"].flatMap((name) => body[name] ?? []));
+    });
+  });
+  return tokens;
+};
+
+/** Runs before the app does. */
+const inEachPage =
+  (script: string) =>
+  async (context: BrowserContext): Promise<void> => {
+    await context.addInitScript(script);
+  };
+
+const idle = (page: Page) => page.getByText("Nothing to approve");
+
+describe("a session", () => {
+  it("is there again after a reload, without the provider's page; what is kept of it is sealed", async () => {
+    const page = await open("carol");
+    const tokens = tokensGiven(page);
+    await setUpWithPasskey(page);
+    const paths = asked(page);
+    await page.reload();
+    await idle(page).waitFor();
+    await until("a renewal", () => paths.includes("/oidc/token"));
+    expect(paths.filter((path) => path.startsWith("/oidc/"))).toEqual(["/oidc/token"]);
+    await until("the reading is kept", async () => (await storedBy(page)).names.includes("reading"));
+    const { text, names, keys, extractableKeys } = await storedBy(page);
+    expect(names).toContain("session");
+    expect(keys).toBe(1);
+    expect(tokens.length).toBeGreaterThanOrEqual(3);
+    expect(tokens.filter((token) => text.includes(token) || text.includes(token.slice(-40)))).toEqual([]);
+    expect(text).not.toContain("Carol");
+    expect(extractableKeys).toBe(0);
+  });
+
+  it("lets two tabs renew in turn, and ends in both", async () => {
+    const page = await open("carol");
+    await page.getByText("Nothing to approve").or(page.getByText("Set up this phone")).first().waitFor();
+    const other = await page.context().newPage();
+    await Promise.all([other.goto(page.url()), page.reload()]);
+    const gone = asked(page);
+    await Promise.all([other.reload(), page.reload()]);
+    await Promise.all([page, other].map((tab) => tab.getByRole("link", { name: "Settings" }).click()));
+    expect(gone).not.toContain("/oidc/auth");
+    await other.getByRole("button", { name: "Sign out" }).click();
+    await Promise.all([page, other].map((tab) => tab.getByRole("button", { name: "Sign in" }).waitFor()));
+    const { names } = await storedBy(page);
+    expect(names).not.toContain("session");
+    expect(names).not.toContain("reading");
+  });
+
+  it("that ends in the middle of an approval is renewed, or signed in anew; what was signed arrives once", async () => {
+    const page = await open("alice");
+    const tokens = tokensGiven(page);
+    await setUpWithPasskey(page);
+    const refused = async (times: number): Promise<void> => {
+      await page.route("**/approve", (route) => route.fulfill({ status: 401, body: "{}" }), { times });
+    };
+    const approve = async (euros: number): Promise<void> => {
+      await piaf.post({ as: "alice", text: `@piaf pay ${euros}€ @bob for tea` });
+      await page.getByRole("link", { name: new RegExp(`€${euros}.00 to Bob`) }).click();
+      await page.getByRole("button", { name: `Approve €${euros}.00` }).click();
+      await page.getByRole("heading", { name: "Paid" }).waitFor();
+    };
+    const paths = asked(page);
+    await refused(1);
+    await approve(3);
+    expect(paths.filter((path) => path.startsWith("/oidc/"))).toEqual(["/oidc/token"]);
+    expect(paths.filter((path) => path.endsWith("/approve"))).toHaveLength(2);
+
+    const newest = tokens.findLast((token) => !token.includes(".")) ?? "";
+    const body = new URLSearchParams({ client_id: "piaf-app", token: newest });
+    expect((await fetch(`${piaf.url}/oidc/token/revocation`, { method: "POST", body })).status).toBe(200);
+    await page.evaluate(`location.hash = "#/"`);
+    await refused(1);
+    await approve(4);
+    expect(paths).toContain("/oidc/auth");
+    expect(paths.filter((path) => path.endsWith("/approve"))).toHaveLength(4);
+    await page.evaluate(`location.hash = "#/"`);
+    await page.getByText("€93.00").first().waitFor();
+  });
+
+  it("needs no storage beyond the tab's", async () => {
+    const refuse = `
+      indexedDB.open = () => { throw new DOMException("refused", "SecurityError"); };
+      Object.defineProperty(window, "localStorage", { get() { throw new DOMException("refused", "SecurityError"); } });`;
+    const page = await open("bob", { prepare: inEachPage(refuse) });
+    await setUpWithPasskey(page);
+    const paths = asked(page);
+    await page.reload();
+    await idle(page).waitFor();
+    expect(paths).toContain("/oidc/auth");
+  });
+
+  it.each([1, -1])("does not mind a phone whose clock is wrong by %d day", async (days) => {
+    const wrong = `{
+      const real = Date;
+      const byMs = ${days} * 86_400_000;
+      globalThis.Date = class extends real {
+        constructor(...parts) { parts.length === 0 ? super(real.now() + byMs) : super(...parts); }
+        static now() { return real.now() + byMs; }
+      };
+    }`;
+    const page = await open("bob", { prepare: inEachPage(wrong) });
+    await page.getByRole("heading", { name: "Bob" }).waitFor();
+    const paths = asked(page);
+    await page.reload();
+    await page.getByRole("heading", { name: "Bob" }).waitFor();
+    await piaf.post({ as: "bob", text: "@piaf pay 2€ @carol for tea" });
+    await page
+      .getByRole("link", { name: /€2.00 to Carol/ })
+      .first()
+      .click();
+    await page.getByText(/, today at /).waitFor();
+    expect(paths).not.toContain("/oidc/auth");
+  });
+});
+
+describe("without a network", () => {
+  it("the app opens, and shows what it last read", async () => {
+    const page = await open("alice", { serviceWorker: true });
+    await page.getByRole("heading", { name: "Alice" }).waitFor();
+    await piaf.post({ as: "alice", text: "@piaf pay 6€ @carol for cake" });
+    const waiting = page.getByRole("link", { name: /€6.00 to Carol/ });
+    await waiting.waitFor();
+    await until("the app is kept", async () =>
+      page.evaluate<boolean>(`navigator.serviceWorker.ready.then(async () => (await caches.keys()).length === 1)`),
+    );
+    await until("the reading is kept", async () => (await storedBy(page)).names.includes("reading"));
+    await page.context().setOffline(true);
+    await page.reload();
+    await waiting.waitFor();
+    await page.getByText("€93.00").first().waitFor();
+    await page
+      .getByText(/^No connection/)
+      .first()
+      .waitFor();
+    await page.context().setOffline(false);
+    await page.getByText(/^No connection/).waitFor({ state: "detached" });
+  });
+
+  it("a new version waits until nothing is lost by it, then comes with the next page", async () => {
+    const page = await open("carol", { serviceWorker: true });
+    await page.getByText("Set up this phone").or(idle(page)).first().waitFor();
+    await page.evaluate(`navigator.serviceWorker.ready.then(() => 0)`);
+    // Under another address the same worker is another version.
+    await page.evaluate(`navigator.serviceWorker.register("/app/sw.js?next", { scope: "/app/" }).then(() => 0)`);
+    await until("the next version waits", () =>
+      page.evaluate<boolean>(`navigator.serviceWorker.ready.then(({ waiting }) => waiting !== null)`),
+    );
+    await page.evaluate(`window.ofBefore = true`);
+    await page.evaluate(`document.body.append(Object.assign(document.createElement("input"), { value: "half" }))`);
+    await page.getByRole("link", { name: "Activity" }).click();
+    await page.getByRole("heading", { name: "Activity" }).waitFor();
+    expect(await page.evaluate(`window.ofBefore`)).toBe(true);
+    await page.evaluate(`document.querySelector("body > input").remove()`);
+    await page.getByRole("link", { name: "Settings" }).click();
+    await until("the next version", () => page.evaluate<boolean>(`window.ofBefore === undefined`).catch(() => false));
+    await page.getByRole("heading", { name: "Settings" }).waitFor();
+  });
+});
+
+describe("all of these journeys", () => {
+  it("asked no other origin, and broke no rule of the app's policy", () => {
+    expect(foreign).toEqual([]);
+    expect(violations).toEqual([]);
+  });
+});
