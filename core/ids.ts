@@ -6,6 +6,7 @@ export type HolderId = Brand<"HolderId">;
 export type IntentId = Brand<"IntentId">;
 export type WalletId = Brand<"WalletId">;
 export type TransferId = Brand<"TransferId">;
+export type TopUpId = Brand<"TopUpId">;
 export type KeyId = Brand<"KeyId">;
 
 /** 26 base-32 characters: 130 bits of SHA-256, so that no two sources share an id. */
@@ -42,6 +43,17 @@ export const transferIdOf = async (line: { payer: HolderId; intent: IntentId; li
 /** One transfer per payment that somebody from outside reports under a reference of his own. */
 export const topUpIdOf = async (source: { provider: string; reference: string }): Promise<TransferId> =>
   (await derive("tr_", ["top_up", source.provider, source.reference])) as TransferId;
+
+/** One top-up per holder and `Idempotency-Key`: asking twice is impossible. */
+export const topUpRequestIdOf = async (request: { holder: HolderId; key: string }): Promise<TopUpId> =>
+  (await derive("tu_", ["top_up_request", request.holder, request.key])) as TopUpId;
+
+/** What else moves because of a provider's payment: one transfer per step, under the provider's own reference for it. */
+export const providerStepIdOf = async (of: {
+  provider: string;
+  reference: string;
+  step: "suspended" | "taken" | "owed" | "collected" | "returned" | "repaid";
+}): Promise<TransferId> => (await derive("tr_", ["provider_step", of.provider, of.reference, of.step])) as TransferId;
 
 /** The one transfer that gives a hold back when its time is over. */
 export const voidIdOf = async (hold: TransferId): Promise<TransferId> =>

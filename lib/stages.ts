@@ -7,11 +7,15 @@ export type Stage = {
   /** People's money and records: never deleted with the stack, nor by mistake. */
   readonly keepsData: boolean;
   readonly logRetention: RetentionDays;
+  /** Who takes money from cards, and where. The sandbox is of one machine alone: its money is made up. */
+  readonly funding: { readonly provider: "stripe" | "sandbox"; readonly apiUrl: string };
   /** The numeric id of the bot's X account; where it is missing, a parameter of the stack asks for it once. */
   readonly xBotUserId?: string;
   /** The built app, as it goes to the bucket; where it is missing, somebody else serves the app. */
   readonly appFolder?: string;
 };
+
+const stripe = { provider: "stripe", apiUrl: "https://api.stripe.com" } as const;
 
 const stages = {
   local: {
@@ -19,6 +23,7 @@ const stages = {
     region: "eu-west-3",
     keepsData: false,
     logRetention: RetentionDays.ONE_DAY,
+    funding: { provider: "sandbox", apiUrl: "https://cards.sandbox.invalid" },
     xBotUserId: "1400000000000000001",
   },
   dev: {
@@ -26,6 +31,7 @@ const stages = {
     region: "eu-west-3",
     keepsData: false,
     logRetention: RetentionDays.ONE_MONTH,
+    funding: stripe,
     appFolder: "dist/app",
   },
   prod: {
@@ -33,6 +39,7 @@ const stages = {
     region: "eu-west-3",
     keepsData: true,
     logRetention: RetentionDays.ONE_YEAR,
+    funding: stripe,
     appFolder: "dist/app",
   },
 } as const satisfies Record<string, Stage>;

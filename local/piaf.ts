@@ -19,7 +19,9 @@ import type { Principal } from "./proxy/proxy.ts";
 import { closeMount } from "./schedules/close-mount.ts";
 import { startSchedules, schedulesOf } from "./schedules/schedules.ts";
 import { openSecrets, type SecretStore } from "./secrets/secret-store.ts";
-import { makeXSecret, xSecretName, type XSecret } from "./secrets/x-secret.ts";
+import { openSandbox } from "./sandbox-card/open-sandbox.ts";
+import { secretIn, suppliedSecrets } from "./secrets/supplied-secrets.ts";
+import { xSecretName, type XSecret } from "./secrets/x-secret.ts";
 import { bot, people } from "./seed/people.ts";
 import { seed } from "./seed/seed.ts";
 import { allSettled } from "./settled.ts";
@@ -126,7 +128,7 @@ const raiseBackbone = async ({ progress, stopping, data, door }: Start, ground: 
   const mapped = mappedValues(deployment, { port: door.port });
   const client = engineClient(engine.endpoint);
   const tables = declaredTables(deployment);
-  const secretOptions = { file: data.secretsFile, supplied: { [xSecretName]: makeXSecret } };
+  const secretOptions = { file: data.secretsFile, supplied: suppliedSecrets };
   const secrets = openSecrets(deployment.ofType("AWS::SecretsManager::Secret"), secretOptions);
   const keys = openKeys(deployment.ofType("AWS::KMS::Key"), { file: data.keysFile });
   const queues = await startQueueServer(deployment.ofType("AWS::SQS::Queue"), { dataDir: data.queues });
@@ -163,7 +165,7 @@ const raiseBackbone = async ({ progress, stopping, data, door }: Start, ground: 
 };
 
 const simulateX = ({ stopping, data, door }: Start, secrets: SecretStore): SimulatedX => {
-  const secret = JSON.parse(secrets.find(xSecretName)?.value ?? "{}") as XSecret;
+  const secret = secretIn<XSecret>(secrets, xSecretName);
   const simulatedX = createSimulatedX({
     people,
     bot,
@@ -201,11 +203,14 @@ const openUp = async (start: Start, ground: Ground, backbone: Backbone): Promise
   const routes = routesOf(deployment, { mapIssuer: (issuer) => mapValue(mapped, issuer) });
   const authorize = createAuthorize({ jwksUrl: `http://127.0.0.1:${door.port}${identity.jwksPath}` });
   const simulatedX = simulateX(start, backbone.secrets);
+  const sandbox = openSandbox({ secrets: backbone.secrets, dataDir: data.sandboxCards, port: door.port });
+  stopping.later(sandbox.stop);
   door.open([
     ...apiMounts({ routes, authorize, functionByArn }),
     ...pageMounts(deployment, { ...pages, port: door.port }),
     identity.mount,
     simulatedX.mount,
+    sandbox.mount,
     closeMount(runningIn(functions, "clockwork").local),
   ]);
   const mappings = declaredMappings(deployment);

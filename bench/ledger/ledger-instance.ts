@@ -51,6 +51,7 @@ export const createLedgerInstance = (
     }),
     stage,
     queueArn: queue("ledger").arn,
+    fundingQueueArn: queue("funding").arn,
     clock: time.clock,
     log,
   };

@@ -4,6 +4,7 @@ import { approval, intentList, intentQuery, intentView, newIntent, versionOnly }
 import { contact, contactChange, contactList, payeeView, preferences } from "./people.ts";
 import { problem } from "./problem.ts";
 import { receipt, stageKeys } from "./receipt.ts";
+import { topUpRequest, topUpView } from "./top-ups.ts";
 import { activityList, activityQuery, activitySummary, keyView, meView, summaryQuery } from "./wallet.ts";
 
 /** One operation of the API, as the document describes it. */
@@ -64,6 +65,13 @@ export const operations: Readonly<Record<string, Operation>> = {
   },
   "GET /v1/receipts/{transfer}": { summary: "The proof of a payment, for its parties", answer: receipt },
   "GET /v1/keys.json": { summary: "The keys that receipts are verified by", answer: stageKeys, open: true },
+  "POST /v1/top-ups": {
+    summary: "Put money into the wallet by card",
+    body: topUpRequest,
+    answer: topUpView,
+    idempotencyKey: true,
+  },
+  "GET /v1/top-ups/{id}": { summary: "What has become of a top-up, and what its payer does next", answer: topUpView },
   "POST /v1/me/keys": { summary: "Enrol a payment key", body: keyEnrolment, answer: keyView },
   "DELETE /v1/me/keys/{key_id}": { summary: "Revoke a payment key" },
   "PUT /v1/me/pin": { summary: "Set or reset the wallet PIN", body: pinChange },

@@ -52,6 +52,9 @@ export const problems = {
   too_many_requests: { status: 429, title: "Too much at once" },
   too_many_contacts: { status: 409, title: "Too many contacts are saved" },
   network_unavailable: { status: 503, title: "The network does not answer" },
+  amount_out_of_range: { status: 422, title: "The amount is not accepted" },
+  top_up_refused: { status: 422, title: "The card provider does not take this top-up" },
+  provider_unavailable: { status: 503, title: "The card provider does not answer" },
   payload_too_large: { status: 413, title: "The request is too large" },
   internal: { status: 500, title: "Something went wrong on our side" },
 } as const satisfies Record<string, { status: number; title: string }>;

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { evidence, paymentTerms } from "../consent.ts";
+import { providerPaymentVerified } from "./provider-payment.ts";
 
 /** One approved intent with what its payer signed: all that `ledger` needs to judge and post it. */
 const approvedPayment = z.object({ terms: paymentTerms, evidence });
@@ -29,7 +30,12 @@ const holdsDue = z.object({
   holds: z.array(z.string().startsWith("tr_")).min(1).max(maximumHolds),
 });
 
-export const ledgerOrder = z.discriminatedUnion("type", [paymentsApproved, walletRequested, holdsDue]);
+export const ledgerOrder = z.discriminatedUnion("type", [
+  paymentsApproved,
+  walletRequested,
+  holdsDue,
+  providerPaymentVerified,
+]);
 
 export type LedgerOrder = z.infer<typeof ledgerOrder>;
 export type ApprovedPayment = z.infer<typeof approvedPayment>;

@@ -62,7 +62,8 @@ export type Balance = {
  * - `pending` reserves it at the debited wallet until it is posted or voided, once; after `timeoutAt` it can only be voided.
  * - `post_pending` moves what is reserved, in whole or in part; the rest is free again.
  * - `void_pending` frees all of it; its amount is the reserved one.
- * - `reversal` sends back what an original transfer moved, in whole or in part, over all reversals never more than it.
+ * - `reversal` sends back what an original transfer moved, in whole or in part, over all reversals never more than it. It is
+ *   no spending: limits do not count it.
  */
 export type TransferKind =
   | { readonly type: "pending"; readonly timeoutAt: Instant }

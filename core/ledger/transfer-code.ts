@@ -13,6 +13,11 @@ export type DemandedEvidence =
 export const demandedEvidence = {
   payment: "owner_signature",
   top_up: "provider_queue",
+  top_up_refund: "provider_queue",
+  dispute: "provider_queue",
+  take_back_returned: "provider_queue",
+  debt_collected: "provider_queue",
+  debt_repaid: "provider_queue",
 } as const satisfies Record<string, DemandedEvidence>;
 
 export type TransferCode = keyof typeof demandedEvidence;

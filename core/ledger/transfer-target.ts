@@ -63,7 +63,8 @@ export const targetPostings = (target: Target): readonly WalletPosting[] => {
     ...{ pays: false, receives: true },
   };
   const paid = { ...common, wallet: debit, pays: true, receives: false };
-  if (kind?.type === "reversal") return [{ ...paid, available: -amount, held: 0n, spent: amount }, credited];
+  // What goes back by the way it came was not spent: no limit holds it up.
+  if (kind?.type === "reversal") return [{ ...paid, available: -amount, held: 0n, spent: 0n }, credited];
   const reserved = target.of.transfer.amount;
   const freed = kind?.type === "void_pending" ? reserved : reserved - amount;
   const restored = [{ amount: freed, reservedIn: target.of.reservedIn ?? {} }];

@@ -14,7 +14,7 @@ export type WalletPosting = {
   readonly currency: Currency;
   readonly available: bigint;
   readonly held: bigint;
-  /** What counts against the limits: every debit and every reservation, whatever comes in beside it. */
+  /** What counts against the limits: every debit but a reversal, and every reservation, whatever comes in beside it. */
   readonly spent: bigint;
   readonly restored: readonly Restored[];
   readonly pays: boolean;

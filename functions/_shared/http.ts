@@ -23,7 +23,11 @@ type HttpRequest = {
 
 export type SignedInRequest = HttpRequest & { readonly caller: Caller };
 
+/** What an outsider has signed: the bytes as they came. */
+export type SignedRequest = Omit<HttpRequest, "body"> & { readonly bytes: Uint8Array };
+
 type Route =
+  | { readonly signed: (request: SignedRequest) => Promise<HttpAnswer> }
   | { readonly open: (request: HttpRequest) => Promise<HttpAnswer> }
   | { readonly signedIn: (request: SignedInRequest) => Promise<HttpAnswer> };
 
@@ -45,20 +49,25 @@ export const httpHandler = (routes: Routes, log: Log) =>
 const dispatch = async (routes: Routes, event: JsonEvent): Promise<HttpAnswer> => {
   const route = routes[event.routeKey];
   if (!route) return problem("not_found", "Nothing answers here: see /v1/openapi.json for what does.");
-  const body = jsonBodyOf(event);
-  if (!body.ok) return body.fault;
-  const request: HttpRequest = {
+  const common: Omit<HttpRequest, "body"> = {
     params: present(event.pathParameters),
     query: present(event.queryStringParameters),
     headers: event.headers,
-    body: body.value,
     route: event.routeKey,
   };
+  if ("signed" in route) return route.signed({ ...common, bytes: bytesOf(event) });
+  const body = jsonBodyOf(event);
+  if (!body.ok) return body.fault;
+  const request: HttpRequest = { ...common, body: body.value };
   if ("open" in route) return route.open(request);
   const caller = await callerOf(event);
   if (!caller) return problem("unauthorized", "Sign in and send the access token as a bearer token.");
   return route.signedIn({ ...request, caller });
 };
+
+/** The gateway hands over what is no text as base64. */
+const bytesOf = ({ body, isBase64Encoded }: JsonEvent): Uint8Array =>
+  Buffer.from(body ?? "", isBase64Encoded ? "base64" : "utf8");
 
 /** The parsed body, whatever content type it claims; none at all is undefined. */
 const jsonBodyOf = ({ body, isBase64Encoded }: JsonEvent): Result<unknown, HttpAnswer> => {

@@ -1,15 +1,23 @@
 import { getSecret } from "@aws-lambda-powertools/parameters/secrets";
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { KMSClient } from "@aws-sdk/client-kms";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { setTimeout as sleep } from "node:timers/promises";
+import type * as z from "zod";
 import type { ChannelHistory } from "../../adapters/channels/channel.ts";
 import { type KnownChannel, channelHistories } from "../../adapters/channels/registry.ts";
 import { createDynamoClient } from "../../adapters/dynamodb/client.ts";
 import { createDynamoCloseBooks } from "../../adapters/dynamodb/dynamo-close-books.ts";
 import { createDynamoCloseStore } from "../../adapters/dynamodb/dynamo-close-store.ts";
 import { createDynamoDeliveryRecord } from "../../adapters/dynamodb/dynamo-delivery-record.ts";
+import { createDynamoFundingCheckStore } from "../../adapters/dynamodb/dynamo-funding-check-store.ts";
 import { createDynamoHoldBook } from "../../adapters/dynamodb/dynamo-hold-book.ts";
 import { createDynamoIntentStore } from "../../adapters/dynamodb/dynamo-intent-store.ts";
+import { createDynamoLedgerReader } from "../../adapters/dynamodb/dynamo-ledger-reader.ts";
+import { createDynamoTransferReader } from "../../adapters/dynamodb/dynamo-transfer-reader.ts";
+import type { Pace } from "../../adapters/dynamodb/pace.ts";
+import { createSandboxBooks } from "../../adapters/funding/sandbox/sandbox-books.ts";
+import { createStripeBooks } from "../../adapters/funding/stripe/stripe-books.ts";
 import { fetchPublishedKeys } from "../../adapters/identity/published-keys.ts";
 import { createKmsRootSigner } from "../../adapters/kms/kms-root-signer.ts";
 import { createQueueSender } from "../../adapters/sqs/queue-sender.ts";
@@ -19,9 +27,29 @@ import type { CloseDeps } from "./close-deps.ts";
 import { clockworkEnv } from "./env.ts";
 import type { MissedDeps } from "./find-missed.ts";
 import { measureFindings } from "./measure.ts";
+import { measureFunding } from "./measure-funding.ts";
+import type { FundingCheckDeps } from "./reconcile-funding.ts";
 import type { SweepDeps } from "./sweep.ts";
 
-export const clockworkDeps = (): SweepDeps & CloseDeps & MissedDeps => {
+const books = { stripe: createStripeBooks, sandbox: createSandboxBooks };
+
+/** What the comparison with the card provider needs beside the rest. */
+const fundingDeps = (env: z.infer<typeof clockworkEnv>, client: DynamoDBClient, pace: Pace) => ({
+  provider: books[env.FUNDING_PROVIDER as keyof typeof books]({
+    readSecret: () => getSecret(env.FUNDING_BOOKS_SECRET_ID, { maxAge: secretMaxAgeS, transform: "json" }),
+    apiUrl: env.FUNDING_API_URL,
+  }),
+  transfers: createDynamoTransferReader({ client, table: env.TRANSFERS_TABLE }),
+  ledger: createDynamoLedgerReader({
+    client,
+    tables: { wallets: env.WALLETS_TABLE, transfers: env.TRANSFERS_TABLE, journal: env.JOURNAL_TABLE },
+    pace,
+  }),
+  checks: createDynamoFundingCheckStore({ client, table: env.CLOSES_TABLE }),
+  measureFunding,
+});
+
+export const clockworkDeps = (): SweepDeps & CloseDeps & MissedDeps & FundingCheckDeps => {
   const env = clockworkEnv.parse(process.env);
   const client = createDynamoClient();
   const pace = { sleep, random: Math.random };
@@ -50,6 +78,7 @@ export const clockworkDeps = (): SweepDeps & CloseDeps & MissedDeps => {
     inbound: createQueueSender({ client: sqs, queueUrl: env.INBOUND_QUEUE_URL }),
     holds: createDynamoHoldBook({ client, table: env.TRANSFERS_TABLE, pace }),
     ledgerQueue: createQueueSender({ client: sqs, queueUrl: env.LEDGER_QUEUE_URL }),
+    ...fundingDeps(env, client, pace),
     bot,
     stage: env.STAGE,
     clock: Date.now,

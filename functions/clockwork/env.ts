@@ -16,4 +16,8 @@ export const clockworkEnv = z.object({
   /** The ARN of the KMS key that signs the roots. */
   ROOT_KEY_ARN: z.string(),
   IDENTITY_JWKS_URL: z.string(),
+  /** Of the card provider's books: a key that can read, and nothing else. */
+  FUNDING_BOOKS_SECRET_ID: z.string(),
+  FUNDING_PROVIDER: z.string(),
+  FUNDING_API_URL: z.string(),
 });

@@ -38,6 +38,7 @@ export const ledgerDeps = (): LedgerDeps => {
     }),
     stage: env.STAGE,
     queueArn: env.LEDGER_QUEUE_ARN,
+    fundingQueueArn: env.FUNDING_QUEUE_ARN,
     clock,
     log: createLog("ledger"),
   };

@@ -12,5 +12,7 @@ export const ledgerEnv = z.object({
   PIN_SECRET_ID: z.string(),
   /** The ARN of the queue that only `relay` and `clockwork` may send to: payments are taken from no other. */
   LEDGER_QUEUE_ARN: z.string(),
+  /** The ARN of the queue that only `funding` may send to: money of providers is taken from no other. */
+  FUNDING_QUEUE_ARN: z.string(),
   APP_ORIGINS: z.string(),
 });

@@ -8,7 +8,7 @@ import type { Log } from "../_shared/log.ts";
 
 /** All that `ledger` works with: it alone posts, keeps evidence, and says what became of an intent. */
 export type LedgerDeps = ConsentJudge & {
-  readonly ledger: Pick<Ledger, "open" | "post" | "refuse" | "balance">;
+  readonly ledger: Pick<Ledger, "open" | "configure" | "post" | "refuse" | "balance">;
   readonly holds: Pick<HoldBook, "stored">;
   readonly evidence: Pick<EvidenceStore, "keep">;
   /** Makes sure of the personal wallets of holders. */
@@ -16,5 +16,7 @@ export type LedgerDeps = ConsentJudge & {
   readonly intents: Pick<IntentStore, "get" | "mark">;
   /** The queue that only `relay` and `clockwork` may send to. */
   readonly queueArn: string;
+  /** The queue that only `funding` may send to. */
+  readonly fundingQueueArn: string;
   readonly log: Log;
 };

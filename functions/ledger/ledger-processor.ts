@@ -5,14 +5,17 @@ import { currencyOf, EUR } from "../../core/money/currency.ts";
 import type { Delivery } from "../_shared/queue.ts";
 import type { LedgerDeps } from "./ledger-deps.ts";
 import { settlePayments } from "./settle-payments.ts";
+import { settleProviderPayment } from "./settle-provider-payment.ts";
 import { voidHolds } from "./void-holds.ts";
 
 /**
- * Does one order, as often as it comes. Throws for an order that came by another queue than that of `relay` and `clockwork`,
- * whatever it says of itself: the queue's ARN is what tells who could have sent it.
+ * Does one order, as often as it comes. Money from a provider is ordered on the queue of `funding`, everything else on that of
+ * `relay` and `clockwork`: throws for an order that came by another one, whatever it says of itself, since the queue's ARN is
+ * what tells who could have sent it.
  */
 export const processOrder = async (order: LedgerOrder, delivery: Delivery, deps: LedgerDeps): Promise<void> => {
-  if (delivery.queueArn !== deps.queueArn) throw new Error(`No orders are taken from ${delivery.queueArn}.`);
+  const wanted = order.type === "provider_payment.verified.v1" ? deps.fundingQueueArn : deps.queueArn;
+  if (delivery.queueArn !== wanted) throw new Error(`No ${order.type} is taken from ${delivery.queueArn}.`);
   switch (order.type) {
     case "payments.approved.v1":
       return settlePayments(order.payments, deps);
@@ -20,6 +23,8 @@ export const processOrder = async (order: LedgerOrder, delivery: Delivery, deps:
       return openPersonalWallet(order, deps);
     case "holds.due.v1":
       return voidHolds(order.holds as TransferId[], deps);
+    case "provider_payment.verified.v1":
+      return settleProviderPayment(order, deps);
   }
 };
 

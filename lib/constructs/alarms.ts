@@ -10,6 +10,7 @@ type Runbook =
   | "function-errors"
   | "function-slow"
   | "function-throttles"
+  | "funding-difference"
   | "queue-behind"
   | "stream-behind"
   | "unexplained-difference";

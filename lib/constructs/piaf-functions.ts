@@ -12,6 +12,7 @@ import { webhookEnv } from "../../functions/webhook/env.ts";
 import type { Stage } from "../stages.ts";
 import type { Alarms } from "./alarms.ts";
 import { createLookupFunction } from "./lookup-function.ts";
+import { createFunding, fundingBooks } from "./funding.ts";
 import { PiafFunction } from "./piaf-function.ts";
 import { consumerTimeouts, type PiafQueues } from "./piaf-queues.ts";
 import type { PiafSecrets } from "./piaf-secrets.ts";
@@ -59,6 +60,7 @@ export class PiafFunctions extends Construct {
   readonly ledger: PiafFunction;
   readonly notifier: PiafFunction;
   readonly clockwork: PiafFunction;
+  readonly funding: PiafFunction;
   readonly lookup: PiafFunction;
 
   constructor(scope: Construct, id: string, props: PiafFunctionsProps) {
@@ -71,6 +73,7 @@ export class PiafFunctions extends Construct {
     this.ledger = this.createLedger(props);
     this.notifier = this.createNotifier(props);
     this.clockwork = this.createClockwork(props);
+    this.funding = createFunding(this, { ...props, ledger: this.ledger, clockwork: this.clockwork });
     this.lookup = createLookupFunction(this, { ...props, xApiUrl });
   }
 
@@ -210,6 +213,7 @@ export class PiafFunctions extends Construct {
         HOLDERS_TABLE: tables.holders.tableName,
         PIN_SECRET_ID: secrets.pin.secretArn,
         LEDGER_QUEUE_ARN: queues.ledger.queue.queueArn,
+        FUNDING_QUEUE_ARN: queues.funding.queue.queueArn,
         APP_ORIGINS: appOrigin,
       },
       timeout: consumerTimeouts.ledger,
@@ -279,6 +283,7 @@ export class PiafFunctions extends Construct {
         X_SECRET_ID: secrets.x.secretArn,
         X_API_URL: xApiUrl,
         X_BOT_USER_ID: told.xBotUserId,
+        ...fundingBooks(stage, secrets),
       },
       // The close of a large day takes most of it; a sweep takes seconds.
       timeout: Duration.minutes(10),

@@ -11,12 +11,14 @@ export const consumerTimeouts = {
   notifier: Duration.seconds(30),
 };
 
-/** The three queues between the functions. */
+/** The four queues between the functions. */
 export class PiafQueues extends Construct {
   /** Events of the networks, as they came. */
   readonly inbound: PiafQueue;
   /** What the ledger has to post; `relay` alone may send here. */
   readonly ledger: PiafQueue;
+  /** Money that a provider took in; `funding` alone may send here. */
+  readonly funding: PiafQueue;
   /** What people are told; money never waits for it. */
   readonly notices: PiafQueue;
 
@@ -33,6 +35,12 @@ export class PiafQueues extends Construct {
       consumerTimeout: consumerTimeouts.ledger,
       patience: Duration.minutes(1),
       impact: "Approved payments are not settled.",
+    });
+    this.funding = new PiafQueue(this, "funding", {
+      ...common,
+      consumerTimeout: consumerTimeouts.ledger,
+      patience: Duration.minutes(1),
+      impact: "What people have paid by card is not in their wallets.",
     });
     this.notices = new PiafQueue(this, "notices", {
       ...common,

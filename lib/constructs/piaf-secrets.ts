@@ -13,12 +13,19 @@ const emptyXSecret = {
   client_secret: "",
 };
 
+/** No webhook secret: every event is refused until the operator has filled it in. */
+const emptyFundingSecret = { secret_key: "", publishable_key: "", webhook_secrets: [] };
+
 /** Secrets live in Secrets Manager alone: the environment of a function holds their names. */
 export class PiafSecrets extends Construct {
   /** The keys of the bot's X application. */
   readonly x: Secret;
   /** Under which `enrol` vouches to `ledger` that a PIN was right; nobody but these two may read it. */
   readonly pin: Secret;
+  /** The keys of the account at the card provider: `funding` alone may read them. */
+  readonly funding: Secret;
+  /** A key that reads that account's books and can do nothing else. */
+  readonly fundingBooks: Secret;
 
   constructor(scope: Construct, id: string, stage: Stage) {
     super(scope, id);
@@ -27,6 +34,21 @@ export class PiafSecrets extends Construct {
       secretName: `piaf/${stage.name}/x`,
       description: "Keys of the bot's X application (JSON, filled in by the operator)",
       generateSecretString: { secretStringTemplate: JSON.stringify(emptyXSecret), generateStringKey: "unused" },
+      removalPolicy,
+    });
+    this.funding = new Secret(this, "funding", {
+      secretName: `piaf/${stage.name}/funding`,
+      description: "Keys of the account at the card provider (JSON, filled in by the operator)",
+      generateSecretString: { secretStringTemplate: JSON.stringify(emptyFundingSecret), generateStringKey: "unused" },
+      removalPolicy,
+    });
+    this.fundingBooks = new Secret(this, "funding-books", {
+      secretName: `piaf/${stage.name}/funding-books`,
+      description: "A key that reads the card provider's books (JSON, filled in by the operator)",
+      generateSecretString: {
+        secretStringTemplate: JSON.stringify({ restricted_key: "" }),
+        generateStringKey: "unused",
+      },
       removalPolicy,
     });
     this.pin = new Secret(this, "pin", {

@@ -42,6 +42,8 @@ export class PiafTables extends Construct {
   readonly holders: TableV2;
   readonly people: TableV2;
   readonly pins: TableV2;
+  /** Whose wallet a provider's payment goes to; `funding` alone writes it. */
+  readonly topUps: TableV2;
   readonly replies: TableV2;
   /** What the daily close found and signed, and what it needs for the next. */
   readonly closes: TableV2;
@@ -85,6 +87,7 @@ export class PiafTables extends Construct {
     const person = { partitionKey: text("pk"), sortKey: text("sk"), timeToLiveAttribute: "ttl" };
     this.holders = table("holders", { ...person, dynamoStream: StreamViewType.NEW_IMAGE });
     this.people = table("people", person);
+    this.topUps = table("top-ups", { partitionKey: text("id") });
     this.pins = table("pins", { partitionKey: text("holder") });
     this.closes = table("closes", { partitionKey: text("pk"), sortKey: text("sk") });
     this.replies = table("replies", { partitionKey: text("id"), timeToLiveAttribute: "ttl" });

@@ -7,6 +7,7 @@ import { Alarms } from "../constructs/alarms.ts";
 import { AppClient } from "../constructs/app-client.ts";
 import { AppSite } from "../constructs/app-site.ts";
 import { DailyClose } from "../constructs/daily-close.ts";
+import { FundingCheck } from "../constructs/funding-check.ts";
 import { HttpFront } from "../constructs/http-front.ts";
 import { PiafFunctions } from "../constructs/piaf-functions.ts";
 import { PiafQueues } from "../constructs/piaf-queues.ts";
@@ -42,6 +43,8 @@ const addRoutes = (front: HttpFront, functions: PiafFunctions, signedIn: IHttpRo
     ],
   });
   front.route(functions.lookup, { authorizer: signedIn, routes: ["GET /v1/payees/{channel}/{handle}"] });
+  front.route(functions.funding, { routes: ["POST /webhooks/funding/{provider}"] });
+  front.route(functions.funding, { authorizer: signedIn, routes: ["POST /v1/top-ups", "GET /v1/top-ups/{id}"] });
   front.route(functions.enrol, {
     authorizer: signedIn,
     routes: [
@@ -102,6 +105,7 @@ export class StatelessStack extends Stack {
       ],
     });
     new DailyClose(this, "close", { alarms, clockwork: this.functions.clockwork });
+    new FundingCheck(this, "funding-check", { alarms, clockwork: this.functions.clockwork });
     new TraceSampling(this, "traces", stage);
     addRoutes(front, this.functions, front.signedIn(identity.issuer, { clientId: client.id }));
     if (stage.appFolder !== undefined) {

@@ -11,6 +11,7 @@ export type DataFolder = {
   readonly logs: string;
   readonly simulatedX: string;
   readonly identity: string;
+  readonly sandboxCards: string;
   readonly secretsFile: string;
   readonly keysFile: string;
   readonly checkpointsFile: string;
@@ -25,6 +26,7 @@ const partNames = [
   "logs",
   "sim-x",
   "identity",
+  "sandbox-cards",
   "secrets.json",
   "keys.json",
   "streams.json",
@@ -73,6 +75,7 @@ export const openDataFolder = (folder: string, { reset }: { readonly reset: bool
     logs: part("logs"),
     simulatedX: part("sim-x"),
     identity: part("identity"),
+    sandboxCards: part("sandbox-cards"),
     secretsFile: part("secrets.json"),
     keysFile: part("keys.json"),
     checkpointsFile: part("streams.json"),

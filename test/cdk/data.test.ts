@@ -44,6 +44,7 @@ test("the tables have the keys, indexes, streams and times to live that the adap
     holders: { ...plain, keys: "pk sk", stream: "NEW_IMAGE", ttl: "ttl" },
     people: { ...plain, keys: "pk sk", ttl: "ttl" },
     pins: { ...plain, keys: "holder" },
+    topUps: { ...plain, keys: "id" },
     replies: { ...plain, keys: "id", ttl: "ttl" },
     closes: { ...plain, keys: "pk sk" },
   });

@@ -2,8 +2,14 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "vitest";
+import type { PiafFunction } from "../../lib/constructs/piaf-function.ts";
+import type { PiafFunctions } from "../../lib/constructs/piaf-functions.ts";
 import { addPiaf } from "../../lib/piaf.ts";
 import { createApp, idIn, stageForTest, synthesize } from "./support/synthesized.ts";
+
+type FunctionName = {
+  [K in keyof PiafFunctions]: PiafFunctions[K] extends PiafFunction ? K : never;
+}[keyof PiafFunctions];
 
 const piaf = synthesize("dev");
 const only = (type: string) => piaf.every(type)[0]!.Properties;
@@ -17,6 +23,7 @@ describe("the API", () => {
       "GET /v1/keys.json",
       "GET /v1/openapi.json",
       "GET /webhooks/{channel}",
+      "POST /webhooks/funding/{provider}",
       "POST /webhooks/{channel}",
     ]);
     const closed = routes.filter(({ AuthorizationType }) => AuthorizationType === "JWT");
@@ -32,7 +39,7 @@ describe("the API", () => {
   });
 
   test("answers each route with the function that may do it", () => {
-    const answering = (fn: "api" | "enrol" | "webhook") => {
+    const answering = (fn: FunctionName) => {
       const arn = JSON.stringify(piaf.stateless.resolve(piaf.stateless.functions[fn].functionArn));
       const integrations = piaf
         .every("AWS::ApiGatewayV2::Integration")
@@ -45,7 +52,12 @@ describe("the API", () => {
     expect(answering("webhook")).toHaveLength(2);
     expect(answering("enrol").every((route: string) => /\/v1\/me\/(keys|pin|links)/.test(route))).toBe(true);
     expect(answering("enrol")).toHaveLength(6);
-    expect(answering("api")).toHaveLength(routes.length - 8);
+    expect(answering("funding").every((route: string) => /\/(top-ups|webhooks\/funding)/.test(route))).toBe(true);
+    expect(answering("funding")).toHaveLength(3);
+    expect(answering("api").every((route: string) => / \/v1\//.test(route))).toBe(true);
+    const each = Object.keys(piaf.stateless.functions).filter((name) => name !== "node");
+    const answered = (each as FunctionName[]).flatMap(answering);
+    expect(answered.sort()).toEqual(routes.map(({ RouteKey }) => RouteKey).sort());
   });
 
   test("is throttled, and logs neither addresses nor names", () => {

@@ -74,7 +74,7 @@ test("every alarm says what people notice, names a runbook that exists, and ring
 
 test("the age of the oldest message and of the streams' records ring", () => {
   const metrics = alarms.map(({ Properties }) => Properties.MetricName);
-  expect(metrics.filter((name) => name === "ApproximateAgeOfOldestMessage")).toHaveLength(3);
+  expect(metrics.filter((name) => name === "ApproximateAgeOfOldestMessage")).toHaveLength(4);
   expect(metrics).toContain("IteratorAge");
 });
 

@@ -27,6 +27,11 @@ const acknowledged: readonly Acknowledgement[] = [
   },
   {
     rule: "AwsSolutions-SMG4",
+    at: /\/secrets\/funding/,
+    reason: "The card provider's keys are rolled in its dashboard; two webhook secrets are taken meanwhile.",
+  },
+  {
+    rule: "AwsSolutions-SMG4",
     at: /\/secrets\/pin\//,
     reason: "Its proofs live for minutes; a rotation on a date would refuse those under way and gain nothing.",
   },
@@ -34,6 +39,11 @@ const acknowledged: readonly Acknowledgement[] = [
     rule: "AwsSolutions-APIG4",
     at: /\/front\/api\/(GET|POST)--webhooks--\{channel\}\//,
     reason: "A network signs its deliveries instead; the webhook verifies that before it queues anything.",
+  },
+  {
+    rule: "AwsSolutions-APIG4",
+    at: /\/front\/api\/POST--webhooks--funding--\{provider\}\//,
+    reason: "A card provider signs its events instead, and is asked for the payment itself before anything moves.",
   },
   {
     rule: "AwsSolutions-APIG4",

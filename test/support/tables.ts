@@ -8,7 +8,17 @@ import { type Declared, type Deployment, deploymentOf } from "../../local/templa
 import { synthesize } from "../../local/template/synthesize.ts";
 
 export type TableName =
-  "Wallets" | "Transfers" | "Journal" | "Evidence" | "Intents" | "Holders" | "People" | "Pins" | "Replies" | "Closes";
+  | "Top-Ups"
+  | "Wallets"
+  | "Transfers"
+  | "Journal"
+  | "Evidence"
+  | "Intents"
+  | "Holders"
+  | "People"
+  | "Pins"
+  | "Replies"
+  | "Closes";
 
 export type Tables = {
   readonly endpoint: string;

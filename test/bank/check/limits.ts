@@ -19,7 +19,7 @@ const checkWindows = (facts: Facts, { id, settings }: BankWallet, name: WindowNa
   const spend = (date: string, amount: bigint): void => void spent.set(date, (spent.get(date) ?? 0n) + amount);
   for (const { record } of facts.posted) {
     const date = dateOf(record.postedAt);
-    if (record.transfer.debit !== id) continue;
+    if (record.transfer.debit !== id || record.transfer.kind?.type === "reversal") continue;
     const freed = freedBy(facts, record);
     if (freed === undefined) spend(date, record.transfer.amount);
     // A void gives back only to the window that the reservation was taken from.

@@ -53,7 +53,7 @@ export const synthesize = (name: Stage["name"]) => {
 
 export type Synthesized = ReturnType<typeof synthesize>;
 
-/** The eight functions of ours. CDK's own, which copies the app to its bucket, is in Python. */
+/** The functions of ours. CDK's own, which copies the app to its bucket, is in Python. */
 export const ourFunctions = ({ every }: Synthesized): readonly Resource[] =>
   every("AWS::Lambda::Function").filter(({ id }) => !id.startsWith("CustomCDKBucketDeployment"));
 

@@ -24,6 +24,7 @@ import { createPasskey, freshNonce, proofOfTests } from "../../support/software-
 import { startTables } from "../../support/tables.ts";
 
 const stage = "test";
+const fundingQueue = "arn:aws:sqs:eu-west-3:000000000000:funding";
 const ledgerQueue = "arn:aws:sqs:eu-west-3:000000000000:ledger";
 export const pinSecret = "a secret of enrol and ledger";
 export const place = { origin: "https://pay.example", relyingParty: "pay.example" };
@@ -64,6 +65,7 @@ export const startWorld = async () => {
       clock,
     }),
     stage,
+    fundingQueueArn: fundingQueue,
     queueArn: ledgerQueue,
     clock,
     log: silentLog,

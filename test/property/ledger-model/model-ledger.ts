@@ -105,8 +105,9 @@ export const createModelLedger = (now: () => number) => {
     const paid = { ...none, wallet: debit, pays: true };
     switch (kind?.type) {
       case undefined:
-      case "reversal":
         return [{ ...paid, available: -amount, spends: amount }, credited];
+      case "reversal":
+        return [{ ...paid, available: -amount }, credited];
       case "pending":
         return [
           { ...paid, available: -amount, held: amount, spends: amount },
