@@ -47,7 +47,7 @@ const activityEntry = z.object({
 /** With a filter a page may hold fewer than `limit`, even none, and still have a cursor: so much is looked through at once. */
 export const activityList = z.object({ data: z.array(activityEntry), next_cursor: z.string().optional() });
 
-export const pageQuery = z.object({
+const pageQuery = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(20),
   cursor: z.string().max(1_000).optional(),
 });

@@ -65,8 +65,7 @@ const view = (
     source: {
       channel: intent.source.channel,
       post_id: intent.source.postId,
-      text: intent.source.text,
-      marks: [...(intent.source.marks ?? [])],
+      ...wordsFor(intent, as.role),
       readers: intent.source.channel === appChannel ? "nobody" : intent.source.quiet ? "followers" : "everybody",
       ...(intent.source.language ? { language: intent.source.language } : {}),
       written_at: intent.source.writtenAt,
@@ -79,6 +78,12 @@ const view = (
     expires_at: intent.expiresAt,
   };
 };
+
+/** What was asked for in the app nobody else has read: a payee gets the note, not what others were paid. */
+const wordsFor = ({ source, note }: Intent, role: IntentView["role"]) =>
+  role === "payee" && source.channel === appChannel
+    ? { text: note, marks: [] }
+    : { text: source.text, marks: [...(source.marks ?? [])] };
 
 const lineView = ({ payee, amount, check, askedAs }: IntentLine): IntentView["lines"][number] => ({
   payee: partyView(payee),

@@ -78,6 +78,8 @@ describe("a payment asked for in the app", () => {
     await settle(intent.id);
     const seen = await world.show(intent, "bob");
     expect(seen.body).toMatchObject({ state: "settled", role: "payee", payer: { channel: "piaf", name: "Alice" } });
+    // Not what was paid to others with it.
+    expect(seen.body["source"]).toMatchObject({ channel: "app", text: "lunch", marks: [] });
   });
 
   it("is made once under its key; another request under it is refused, later too", async () => {

@@ -50,9 +50,12 @@ describe("from the post to the money", () => {
       total: 1299,
       currency: "EUR",
       note: "pour le ciné",
-      lines: [{ payee: { handle: "bob", name: "Bob" }, amount: 1299 }],
-      source: { post_id: postId },
+      lines: [{ payee: { handle: "bob", name: "Bob" }, amount: 1299, check: "verified" }],
+      warnings: [{ code: "first_payment", line: 0 }],
+      source: { post_id: postId, readers: "everybody" },
     });
+    const marked = proposal.source.marks.map(({ start, end }) => text.slice(start, end));
+    expect(marked).toEqual(["#envoyer", "12,99€", "@bob", "pour le ciné"]);
     expect((await alice.approve(proposal)).status).toBe(200);
     await settled(proposal.id);
     expect(await balanceOf(alice)).toBe(aliceBefore - 1299);
@@ -70,6 +73,29 @@ describe("from the post to the money", () => {
     // The network itself puts the mentions of the thread before a reply; what Piaf wrote is the rest.
     expect(reply.text).toMatch(/^(@\w+ )+C’est fait\s: 12,99\s€ \(réf\. \w{6}\)$/u);
     expect(await sumOfWallets()).toBe(0);
+  });
+
+  it("is asked for, approved and settled in the app alone: money never depends on a network", async () => {
+    const { body: found } = await alice.call("GET", "/v1/payees/x/bob");
+    expect(found).toMatchObject({ channel: "x", handle: "bob", check: "verified" });
+    const { address } = await bob.me();
+    const [before, posts] = [await balanceOf(bob), (await timeline()).length];
+    const asked = await piaf.call({
+      method: "POST",
+      path: "/v1/intents",
+      token: alice.token,
+      body: { lines: [{ payee: address, amount: 321 }], currency: "EUR", note: "in the app" },
+      headers: { "idempotency-key": "in the app" },
+    });
+    expect(asked).toMatchObject({ status: 200, body: { state: "pending_approval", source: { channel: "app" } } });
+    const proposal = asked.body as unknown as IntentView;
+    expect((await alice.approve(proposal)).status).toBe(200);
+    const { timeline: steps } = await settled(proposal.id);
+    expect(steps.map(({ state }) => state)).toEqual(["proposed", "approved", "settled"]);
+    expect(await balanceOf(bob)).toBe(before + 321);
+    const { body: contacts } = await alice.call("GET", "/v1/me/contacts");
+    expect(contacts["data"]).toContainEqual(expect.objectContaining({ channel: "piaf", times: 1, largest: 321 }));
+    expect(await timeline()).toHaveLength(posts);
   });
 
   it("keeps the terms and the evidence that moved the money, in a table of their own (invariant 6)", async () => {
