@@ -14,7 +14,7 @@ export type Draft = {
   readonly items: Item[];
   amounts: number;
   /** Who is named as a payee, by id. */
-  payees: ReadonlySet<string>;
+  payees: readonly string[];
   readonly hashtags: { readonly tag: string; readonly at: number; readonly from: number; readonly named: boolean }[];
   /** An amount that no payee takes, a range, an amount per something. */
   unclearAmount: boolean;
@@ -73,12 +73,14 @@ export type Reading = {
   sentence: Sentence;
 };
 
-const nobody: ReadonlySet<string> = new Set();
+const nobody: readonly string[] = [];
 
-/** Most posts name one payee, and many none: the set is made when there is somebody. */
+/** More than one intent has lines: whoever is named after them is not remembered, so that time stays linear. */
+const mostPayees = 50;
+
 export const addPayee = (draft: Draft, id: string): void => {
-  if (draft.payees === nobody) draft.payees = new Set([id]);
-  else (draft.payees as Set<string>).add(id);
+  if (draft.payees === nobody) draft.payees = [id];
+  else if (draft.payees.length < mostPayees) (draft.payees as string[]).push(id);
 };
 
 export const newDraft = (): Draft => ({
@@ -123,7 +125,7 @@ export const newSentence = (from: number, ask: boolean): Sentence => ({
 
 /** Who and how much are known: what follows is the note, unless it names more of the same. */
 export const isComplete = ({ draft, isReply }: Reading): boolean =>
-  draft.amounts > 0 && (draft.payees.size > 0 || isReply);
+  draft.amounts > 0 && (draft.payees.length > 0 || isReply);
 
 /** The part has its place in the command, and so have the small words that waited for it. */
 export const use = (reading: Reading, at: number): void => {

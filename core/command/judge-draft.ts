@@ -3,6 +3,8 @@ import type { Money } from "../money/money.ts";
 import { type Result, fail, ok } from "../result.ts";
 import type { Command, CommandLine, CommandLines, IgnoredReason, QuestionReason } from "./command.ts";
 import { type Draft, type Item, useParts } from "./draft.ts";
+import type { NormalText } from "./normalise.ts";
+import { noteOf } from "./note.ts";
 import type { Part } from "./part.ts";
 import { accountOf, linesOf, pairLines } from "./pair-lines.ts";
 import { splitShares } from "./split-shares.ts";
@@ -16,7 +18,8 @@ export type Writer = {
   /** The bot's name comes first: the post speaks to it. */
   readonly startsWithBot: boolean;
   readonly parts: readonly Part[];
-  readonly note: () => string;
+  readonly raw: string;
+  readonly normal: NormalText;
 };
 
 export type Verdict =
@@ -50,8 +53,6 @@ const judgeTalk = (draft: Draft, { startsWithBot }: Writer): Verdict => {
 type Judged = Result<Command, QuestionReason>;
 
 const judgeCommand = (draft: Draft, writer: Writer): Judged => {
-  if (draft.items.some((item) => item.kind === "amount" && item.amount.money === undefined))
-    return fail("amount_unclear");
   if (draft.amounts === 0) return fail(draft.numeric ? "amount_unclear" : "amount_missing");
   const pot = potOf(draft, writer);
   if (pot) return contribution(draft, pot, writer);
@@ -62,14 +63,14 @@ const judgeCommand = (draft: Draft, writer: Writer): Judged => {
   const lines = pairLines(items.value);
   if (!lines.ok) return lines;
   const verb = draft.verb === "request" || draft.verb === "donate" ? draft.verb : "pay";
-  return ok({ verb, lines: lines.value, note: writer.note() });
+  return ok({ verb, lines: lines.value, note: noteOf(writer) });
 };
 
 /** The payees, or the parent's author where a reply names none. */
 const withParent = (draft: Draft, { id, bot, parent, isReply }: Writer): Result<readonly Item[], QuestionReason> => {
   if (draft.unclearPayee) return fail("payee_unclear");
-  if (draft.payees.has(id)) return fail("payee_is_payer");
-  if (draft.payees.size > 0) return ok(draft.items);
+  if (draft.payees.includes(id)) return fail("payee_is_payer");
+  if (draft.payees.length > 0) return ok(draft.items);
   if (draft.botAsPayee) return fail("payee_is_bot");
   if (draft.otherNamed) return fail("payee_unclear");
   if (!isReply || !parent) return fail("payee_missing");
@@ -82,7 +83,7 @@ const withParent = (draft: Draft, { id, bot, parent, isReply }: Writer): Result<
 
 /** A hashtag takes the money where the words say so, or where nobody else could. */
 const potOf = (draft: Draft, { isReply }: Writer): Draft["hashtags"][number] | undefined => {
-  if (draft.payees.size > 0 || draft.verb === "request" || draft.verb === "split") return undefined;
+  if (draft.payees.length > 0 || draft.verb === "request" || draft.verb === "split") return undefined;
   if (draft.verb === "contribute") return draft.hashtags[0];
   const named = draft.hashtags.find((hashtag) => hashtag.named);
   return named ?? (isReply || draft.otherNamed || draft.unclearPayee ? undefined : draft.hashtags[0]);
@@ -93,7 +94,7 @@ const contribution = (draft: Draft, pot: Draft["hashtags"][number], writer: Writ
   if (!amount || others.length > 0) return fail("amount_unclear");
   if (draft.hashtags.length > 1 && draft.verb === "contribute") return fail("payee_unclear");
   useParts(writer.parts, pot.from, pot.at + 1);
-  return ok({ verb: "contribute", pot: pot.tag, money: amount, note: writer.note() });
+  return ok({ verb: "contribute", pot: pot.tag, money: amount, note: noteOf(writer) });
 };
 
 const division = (draft: Draft, items: readonly Item[], writer: Writer): Judged => {
@@ -113,6 +114,6 @@ const division = (draft: Draft, items: readonly Item[], writer: Writer): Judged 
     total,
     lines: lines.value satisfies CommandLines,
     ownShare: own === undefined ? undefined : money(own),
-    note: writer.note(),
+    note: noteOf(writer),
   });
 };

@@ -16,7 +16,7 @@ export const tallyLanguages = (
 ): number[] => {
   const tallies = [0, 0, 0, 0, 0, 0, 0];
   const followed = { tokens, steps };
-  const named = languages.indexOf((spoken ?? "").slice(0, 2).toLowerCase() as Language);
+  const named = spoken === undefined ? -1 : languages.indexOf(spoken.slice(0, 2).toLowerCase() as Language);
   if (named >= 0) tallies[named] = 1;
   for (let at = 0; at < tokens.length; at += 1) {
     steps.count += 1;
@@ -37,8 +37,10 @@ export const tallyLanguages = (
 };
 
 /** The next word may make a form of several words. */
-const mayGoOn = (tokens: readonly Token[], at: number, { seconds }: KnownWord): boolean =>
-  seconds.size > 0 && seconds.has(tokens[at + 1]?.text ?? "");
+const mayGoOn = (tokens: readonly Token[], at: number, { seconds }: KnownWord): boolean => {
+  const next = seconds.size > 0 ? tokens[at + 1] : undefined;
+  return next !== undefined && (next.kind === "mark" || next.known?.follows === true) && seconds.has(next.text);
+};
 
 /** A form of several words that is written out here. */
 const phraseAt = (followed: Followed, at: number, { phrases }: KnownWord): Lexeme | undefined => {

@@ -16,7 +16,7 @@ export type Lines = Result<CommandLines, QuestionReason>;
  * amount need a word such as "each".
  */
 export const pairLines = (items: readonly Item[]): Lines => {
-  const groups = groupsOf(items);
+  const groups = onlyGroup(items) ?? groupsOf(items);
   if (!groups) return fail("amount_unclear");
   const lines: CommandLine[] = [];
   for (const { amount, payees, each } of groups) {
@@ -28,15 +28,28 @@ export const pairLines = (items: readonly Item[]): Lines => {
 
 /** All in one currency, and no more than one intent holds. */
 export const linesOf = (lines: readonly CommandLine[]): Lines => {
-  const [first, ...rest] = lines;
+  const first = lines[0];
   if (!first || lines.length > maximumLines) return fail("payee_unclear");
-  if (rest.some(({ money }) => money.currency !== first.money.currency)) return fail("amount_unclear");
-  const total = rest.reduce((sum, { money }) => sum + money.amount, first.money.amount);
-  return total > maximumAmountMinor ? fail("amount_unclear") : ok([first, ...rest]);
+  let total = 0n;
+  for (const { money } of lines) {
+    if (money.currency !== first.money.currency) return fail("amount_unclear");
+    total += money.amount;
+  }
+  return total > maximumAmountMinor ? fail("amount_unclear") : ok(lines as CommandLines);
 };
 
 export const accountOf = ({ userId = "", handle, name }: Mention): NamedAccount =>
   name === undefined ? { userId, handle } : { userId, handle, name };
+
+/** One amount and one payee, as most posts have it: nothing to pair. */
+const onlyGroup = (items: readonly Item[]): readonly Group[] | undefined => {
+  const first = items[0];
+  const second = items[1];
+  if (items.length !== 2 || !first || !second) return undefined;
+  const amount = first.kind === "amount" ? first.amount.money : second.kind === "amount" && second.amount.money;
+  const payee = first.kind === "payee" ? first.mention : second.kind === "payee" && second.mention;
+  return amount && payee ? [{ amount, payees: [payee], each: false }] : undefined;
+};
 
 /** Undefined where an amount has no payee, or a payee two amounts. */
 const groupsOf = (items: readonly Item[]): readonly Group[] | undefined => {

@@ -1,18 +1,16 @@
-import type { Post } from "../channel/channel-event.ts";
+import type { Mention, Post } from "../channel/channel-event.ts";
 import type { Currency } from "../money/currency.ts";
 import type { IgnoredReason, Reading } from "./command.ts";
 import { judgeDraft } from "./judge-draft.ts";
 import { likeliest, tallyLanguages } from "./meaning.ts";
-import { isUpper } from "./lexicon/currency-names.ts";
 import { languages } from "./lexicon/lexicon.ts";
 import { vocabulary } from "./lexicon/words.ts";
 import { type Mark, marksOf } from "./marks.ts";
 import { normalise } from "./normalise.ts";
-import { noteOf } from "./note.ts";
 import type { Reader } from "./part.ts";
 import { partsOf } from "./parts.ts";
 import { readParts } from "./read-parts.ts";
-import { type Placed, type Token, tokensOf } from "./tokens.ts";
+import { tokensOf } from "./tokens.ts";
 
 export type ParseContext = {
   readonly bot: { readonly userId: string };
@@ -71,7 +69,6 @@ const readPost = (post: Post, context: ParseContext, steps: Steps) => {
     currency: context.currency,
     language,
     tallies,
-    shouting: () => isShouting(normal.text, tokens),
     steps,
   };
   const parts = partsOf(reader);
@@ -85,30 +82,34 @@ const readPost = (post: Post, context: ParseContext, steps: Steps) => {
     isReply,
     startsWithBot: draft.startsWithBot,
     parts,
-    note: () => noteOf({ raw, normal, parts }),
+    raw,
+    normal,
   });
   const isKnown = (tallies[language] ?? 0) > 0;
   return { verdict, language: isKnown ? languages[language] : undefined, raw, from, normal, parts };
 };
 
-const isShouting = (text: string, tokens: readonly Token[]): boolean =>
-  tokens.every(({ kind, start, end }) => kind !== "word" || end - start < 2 || isUpper(text.slice(start, end)));
-
 /** What the author wrote himself, with its mentions by UTF-16 indices: a reply's automatic mentions come before it. */
-const writtenPart = ({ text, writtenFrom, mentions }: Post) => {
+const writtenPart = (post: Post): { raw: string; from: number; mentions: readonly Mention[] } => {
+  const { text, writtenFrom, mentions } = post;
   const indices = /[\uD800-\uDFFF]/.test(text) ? indicesOf(text) : undefined;
+  if (!indices && writtenFrom === 0 && areInOrder(mentions, text.length)) return { raw: text, from: 0, mentions };
   const index = (point: number): number => (indices ? (indices[point] ?? text.length) : Math.min(point, text.length));
   const from = index(writtenFrom);
-  const placed: Placed[] = [];
-  let isInOrder = true;
-  for (const mention of mentions) {
-    if (mention.start < writtenFrom || mention.end <= mention.start) continue;
-    const start = index(mention.start) - from;
-    isInOrder &&= start >= (placed.at(-1)?.start ?? 0);
-    placed.push({ mention, start, end: index(mention.end) - from });
+  const placed = mentions
+    .filter(({ start, end }) => start >= writtenFrom && end > start)
+    .map((mention) => ({ ...mention, start: index(mention.start) - from, end: index(mention.end) - from }));
+  return { raw: text.slice(from), from, mentions: placed.sort((left, right) => left.start - right.start) };
+};
+
+/** As most networks deliver them: nothing to place, and nothing to sort. */
+const areInOrder = (mentions: readonly Mention[], length: number): boolean => {
+  let last = 0;
+  for (const { start, end } of mentions) {
+    if (start < last || end <= start) return false;
+    last = end;
   }
-  if (!isInOrder) placed.sort((left, right) => left.start - right.start);
-  return { raw: from === 0 ? text : text.slice(from), from, mentions: placed as readonly Placed[] };
+  return last <= length;
 };
 
 /** The UTF-16 index of each code point. */

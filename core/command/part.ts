@@ -69,7 +69,5 @@ export type Reader = {
   readonly currency: string;
   readonly language: number;
   readonly tallies: readonly number[];
-  /** The whole text is in capitals. */
-  readonly shouting: () => boolean;
   readonly steps: { count: number };
 };

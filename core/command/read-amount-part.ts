@@ -19,6 +19,7 @@ export const readAmountPart = (reading: Reading, at: number, part: Part): void =
   sentence.mode = "core";
   sentence.started = true;
   draft.items.push({ kind: "amount", amount });
+  draft.unclearAmount ||= amount.money === undefined;
   draft.amounts += 1;
   use(reading, at);
 };

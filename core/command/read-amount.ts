@@ -9,8 +9,8 @@ import type { Token } from "./tokens.ts";
 
 export type FoundAmount = { readonly amount: Amount; readonly end: number };
 
-/** A number as it stands, before its currency is known. `minor` counts in units of 10^-digits. */
-type Count = { readonly minor: (digits: number) => NumberReading; readonly end: number; readonly words: boolean };
+/** A number as it stands, before its currency is known: in digits as they are written, or the value of its words. */
+type Count = { readonly written: string; readonly end: number; readonly words: number | undefined };
 
 type FoundUnit = { readonly unit: Unit; readonly end: number };
 
@@ -32,10 +32,10 @@ const nothing: Unit = { currencies: ["?"], cents: false };
 
 const nakedAmount = (reader: Reader, count: Count): Amount => {
   // "deux cents" alone is two hundred, or two cents.
-  if (count.words && /^cents?$/.test(reader.tokens[count.end - 1]?.text ?? ""))
+  if (count.words !== undefined && /^cents?$/.test(reader.tokens[count.end - 1]?.text ?? ""))
     return { money: undefined, naked: true };
   const currency = currencyOf(reader.currency);
-  const minor = currency ? count.minor(minorDigits(currency)) : "unclear";
+  const minor = currency ? minorOf(count, minorDigits(currency)) : "unclear";
   return { money: moneyOf(minor, currency), naked: true };
 };
 
@@ -51,12 +51,15 @@ const countAt = (reader: Reader, at: number): Count | undefined => {
   const token = reader.tokens[at];
   if (token?.kind === "number") {
     const number = reader.text.slice(token.start, Math.min(token.end, token.start + 40));
-    return { minor: (digits) => readNumber(number, digits), end: at + 1, words: false };
+    return { written: number, end: at + 1, words: undefined };
   }
   const words = token?.kind === "word" ? readNumberWords(reader.tokens, at, reader.steps) : undefined;
-  if (!words) return undefined;
-  return { minor: (digits) => BigInt(words.value) * 10n ** BigInt(digits), end: words.end, words: true };
+  return words && { written: "", end: words.end, words: words.value };
 };
+
+/** In units of 10^-digits. */
+const minorOf = ({ written: digits, words }: Count, minorDigits: number): NumberReading =>
+  words === undefined ? readNumber(digits, minorDigits) : BigInt(words) * 10n ** BigInt(minorDigits);
 
 /** The amount with its hundredths, where they are written apart. */
 const withUnit = (reader: Reader, count: Count, { unit, end }: FoundUnit): FoundAmount => {
@@ -65,9 +68,9 @@ const withUnit = (reader: Reader, count: Count, { unit, end }: FoundUnit): Found
   if (!currency) return { amount: unclear, end };
   const digits = minorDigits(currency);
   if (unit.cents)
-    return { amount: { money: moneyOf(digits === 2 ? count.minor(0) : "unclear", currency), naked: false }, end };
+    return { amount: { money: moneyOf(digits === 2 ? minorOf(count, 0) : "unclear", currency), naked: false }, end };
   const tail = digits === 2 ? centsAfter(reader, end) : undefined;
-  const main = count.minor(tail ? 0 : digits);
+  const main = minorOf(count, tail ? 0 : digits);
   const minor = tail && main !== "unclear" ? (tail.cents === "unclear" ? "unclear" : main * 100n + tail.cents) : main;
   return { amount: { money: moneyOf(minor, currency), naked: false }, end: tail?.end ?? end };
 };
@@ -79,14 +82,15 @@ const centsAfter = (reader: Reader, at: number): { cents: NumberReading; end: nu
   const count = countAt(reader, from);
   if (!count) return undefined;
   const name = unitAfter(reader, count);
-  const value = count.minor(0);
+  const value = minorOf(count, 0);
   if (name?.unit.cents) return { cents: value !== "unclear" && value < 100n ? value : "unclear", end: name.end };
-  if (linked || name || (count.words && value !== "unclear" && value < 10n)) return undefined;
+  if (linked || name || (count.words !== undefined && value !== "unclear" && value < 10n)) return undefined;
   const token = reader.tokens[from];
   const named = reader.tokens[at - 1];
-  const twoDigits = count.words
-    ? value !== "unclear" && value >= 10n
-    : token !== undefined && token.end - token.start === 2;
+  const twoDigits =
+    count.words !== undefined
+      ? value !== "unclear" && value >= 10n
+      : token !== undefined && token.end - token.start === 2;
   const joined = named?.kind === "word" ? !token?.glued : token?.glued === true && named?.glued === true;
   if (!joined) return undefined;
   const next = reader.tokens[count.end];
@@ -157,7 +161,11 @@ const namedUnit = (reader: Reader, at: number): Unit | undefined => {
 };
 
 const isCode = (reader: Reader, token: Token, { isWord }: Code): boolean =>
-  isUpper(written(reader, token)) && !(isWord && reader.shouting());
+  isUpper(written(reader, token)) && !(isWord && isShouting(reader));
+
+/** The whole text is in capitals. */
+const isShouting = ({ text, tokens }: Reader): boolean =>
+  tokens.every(({ kind, start, end }) => kind !== "word" || end - start < 2 || isUpper(text.slice(start, end)));
 
 /** Nothing that cannot be seen, and no sign that only looks like a digit, stands in it or sticks to it. */
 const isWhole = (reader: Reader, from: number, to: number): boolean => {

@@ -6,7 +6,7 @@ import { isAmountNext } from "./read-amount-part.ts";
 export const readNamed = (reading: Reading, at: number, part: Part): void => {
   const { draft, sentence } = reading;
   const userId = part.mention?.userId;
-  if (userId !== undefined && draft.payees.has(userId)) return readKnown(reading, at);
+  if (userId !== undefined && draft.payees.includes(userId)) return readKnown(reading, at);
   if (isPossessive(reading, at)) return readOther(reading);
   if (sentence.mode === "purpose" && mayEndPurpose(reading, at)) {
     sentence.mode = "core";

@@ -18,7 +18,7 @@ export const readVerb = (reading: Reading, at: number, part: Part): void => {
   }
   if (draft.verb === undefined) {
     // "@bob envoie 20€ @piaf" may as well tell bob to pay.
-    if (draft.payees.size > 0 && draft.amounts === 0 && !draft.botNamed) draft.unclearPayee = true;
+    if (draft.payees.length > 0 && draft.amounts === 0 && !draft.botNamed) draft.unclearPayee = true;
     draft.verb = verb;
     return start(reading, at);
   }

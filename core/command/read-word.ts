@@ -20,7 +20,7 @@ export const readWord = (reading: Reading, at: number, part: Part): void => {
     for (let index = sentence.from; index < at; index += 1) giveBack(parts[index]);
     return;
   }
-  if (draft.amounts > 0 && draft.payees.size === 0 && sentence.connector === "purpose") {
+  if (draft.amounts > 0 && draft.payees.length === 0 && sentence.connector === "purpose") {
     sentence.mode = "purpose";
     sentence.pendingFrom = -1;
     return;

@@ -1,5 +1,5 @@
 import type { Mention } from "../channel/channel-event.ts";
-import type { Vocabulary } from "./lexicon/vocabulary.ts";
+import { type Vocabulary, hashOn, hashStart, smallLetters } from "./lexicon/vocabulary.ts";
 import type { Found, KnownWord } from "./lexicon/words.ts";
 import type { NormalText } from "./normalise.ts";
 
@@ -22,12 +22,10 @@ export type Token = {
   found: Found | "nothing" | undefined;
 };
 
-export type Placed = { readonly mention: Mention; readonly start: number; readonly end: number };
-
 export type Scan = {
   readonly normal: NormalText;
   /** In the order of the original text, by its UTF-16 indices. */
-  readonly mentions: readonly Placed[];
+  readonly mentions: readonly Mention[];
   readonly vocabulary: Vocabulary<KnownWord>;
   readonly steps: { count: number };
 };
@@ -42,21 +40,9 @@ const signs: ReadonlyMap<number, string> = new Map([..."€$£¥₹₩₺₽₴�
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 
-const isLatinLetter = (code: number): boolean =>
-  (code >= 97 && code <= 122) ||
-  (code >= 65 && code <= 90) ||
-  code === 95 ||
-  code === 0xaa ||
-  code === 0xb5 ||
-  code === 0xba ||
-  (code >= 0xc0 && code !== 0xd7 && code !== 0xf7);
-
-/** The letters below U+0250 by their code: what most texts are made of needs no pattern. */
-const latin = Uint8Array.from({ length: 0x250 }, (_, code) => (isLatinLetter(code) ? 1 : 0));
-
 const isLetter = (text: string, at: number): boolean => {
   const code = text.charCodeAt(at);
-  if (code < 0x250) return latin[code] === 1;
+  if (code < 0x250) return smallLetters[code] !== 0;
   if (code >= 0x2010 && code <= 0x2bff) return false;
   return letter.test(String.fromCodePoint(text.codePointAt(at) ?? 0));
 };
@@ -64,7 +50,7 @@ const isLetter = (text: string, at: number): boolean => {
 const isWordCharacter = (text: string, at: number): boolean => {
   if (at >= text.length) return false;
   const code = text.charCodeAt(at);
-  if (code < 0x250) return latin[code] === 1 || isDigit(code);
+  if (code < 0x250) return smallLetters[code] !== 0 || isDigit(code);
   return isLetter(text, at) || wordRest.test(String.fromCodePoint(text.codePointAt(at) ?? 0));
 };
 
@@ -118,9 +104,9 @@ export const tokensOf = (scan: Scan): readonly Token[] => {
   return tokens;
 };
 
-const mentionToken = (text: string, placed: Placed, place: Place): Token => {
-  const token = tokenTo("mention", place.start + placed.end - placed.start, place);
-  if (!isWordCharacter(text, token.end)) token.mention = placed.mention;
+const mentionToken = (text: string, mention: Mention, place: Place): Token => {
+  const token = tokenTo("mention", place.start + mention.end - mention.start, place);
+  if (!isWordCharacter(text, token.end)) token.mention = mention;
   return token;
 };
 
@@ -156,22 +142,46 @@ const wordEnd = (text: string, from: number): number => {
 const lettersEnd = (text: string, from: number): number => {
   let end = from;
   for (;;) {
-    while (latin[text.charCodeAt(end)] === 1) end += 1;
+    while ((smallLetters[text.charCodeAt(end)] ?? 0) !== 0) end += 1;
     if (end >= text.length || !isLetter(text, end)) return end;
     end += characterLength(text, end);
   }
 };
 
+/** Hashed on the way: most words end where their Latin letters end. */
 const wordAt = (scan: Scan, place: Place): Token => {
   const { text } = scan.normal;
   const { start } = place;
-  let end = lettersEnd(text, start);
+  let end = start;
+  let hash = hashStart;
+  for (;;) {
+    const small = smallLetters[text.charCodeAt(end)] ?? 0;
+    if (small === 0) break;
+    hash = hashOn(hash, small);
+    end += 1;
+  }
   const code = text.charCodeAt(end);
-  if ((code === 58 || code === 46) && isLinkAt(text, start, end)) return tokenTo("link", linkEnd(text, end), place);
-  if (code === 39) end = apostropheEnd(text, start, end);
+  const goesOn = code >= 0x250 || code === 39 || code === 46 || code === 58;
+  return goesOn
+    ? longWordAt(scan, place, lettersEnd(text, end))
+    : wordTo(end, place, scan.vocabulary.findHashed(text, { start, end, hash }));
+};
+
+/** With an apostrophe, letters of other scripts, or the start of a link. */
+const longWordAt = (scan: Scan, place: Place, lettersTo: number): Token => {
+  const { text } = scan.normal;
+  const { start } = place;
+  const code = text.charCodeAt(lettersTo);
+  if ((code === 58 || code === 46) && isLinkAt(text, start, lettersTo))
+    return tokenTo("link", linkEnd(text, lettersTo), place);
+  const end = code === 39 ? apostropheEnd(text, start, lettersTo) : lettersTo;
+  return wordTo(end, place, scan.vocabulary.find(text, start, end));
+};
+
+const wordTo = (end: number, place: Place, known: KnownWord | undefined): Token => {
   const token = tokenTo("word", end, place);
-  token.known = scan.vocabulary.find(text, start, end);
-  if (token.known) token.text = token.known.word;
+  token.known = known;
+  if (known) token.text = known.word;
   return token;
 };
 

@@ -4,24 +4,45 @@ type Worded = { readonly word: string };
 export type Vocabulary<Found extends Worded> = {
   /** What is known of the word that stands from `start` to `end`, in letters of either size. */
   find(text: string, start: number, end: number): Found | undefined;
+  /** The same of a word whose hash the caller made on its way: from `hashStart` by `hashOn` over its small letters. */
+  findHashed(
+    text: string,
+    word: { readonly start: number; readonly end: number; readonly hash: number },
+  ): Found | undefined;
 };
 
-/** Small letters by the code of a letter, as far as Latin goes: no word of ours has others. */
-const small = Uint16Array.from({ length: 0x250 }, (_, code) => {
+const smallOf = (code: number): number => {
   const lower = String.fromCharCode(code).toLowerCase();
   return lower.length === 1 ? lower.charCodeAt(0) : code;
-});
+};
+
+const isLatinLetter = (code: number): boolean =>
+  (smallOf(code) >= 97 && smallOf(code) <= 122) ||
+  code === 95 ||
+  code === 0xaa ||
+  code === 0xb5 ||
+  code === 0xba ||
+  (code >= 0xc0 && code !== 0xd7 && code !== 0xf7);
+
+/**
+ * The small form of a letter below U+0250, by its code; zero for what is no letter. What most texts are made of needs no
+ * pattern, and no word of ours has others.
+ */
+export const smallLetters = Uint16Array.from({ length: 0x250 }, (_, code) => (isLatinLetter(code) ? smallOf(code) : 0));
+
+/** FNV-1a over the codes. */
+export const hashStart = 0x811c9dc5;
+export const hashOn = (hash: number, code: number): number => Math.imul(hash ^ code, 0x01000193);
 
 const smallCode = (text: string, at: number): number => {
   const code = text.charCodeAt(at);
-  return code < 0x250 ? (small[code] ?? code) : code;
+  return (code < 0x250 && smallLetters[code]) || code;
 };
 
-/** FNV-1a over the codes. */
 const hashOf = (text: string, start: number, end: number): number => {
-  let hash = 0x811c9dc5;
-  for (let at = start; at < end; at += 1) hash = Math.imul(hash ^ smallCode(text, at), 0x01000193);
-  return hash >>> 0;
+  let hash = hashStart;
+  for (let at = start; at < end; at += 1) hash = hashOn(hash, smallCode(text, at));
+  return hash;
 };
 
 /**
@@ -43,16 +64,20 @@ export const createVocabulary = <Found extends Worded>(words: readonly Found[]):
     for (let at = 0; at < word.length; at += 1) if (word.charCodeAt(at) !== smallCode(text, start + at)) return false;
     return true;
   };
+  const findHashed: Vocabulary<Found>["findHashed"] = (text, { start, end, hash }) => {
+    let slot = hash & mask;
+    for (;;) {
+      const found = slots[slot];
+      if (found === undefined) return undefined;
+      if (found.word.length === end - start && isAt(found.word, text, start)) return found;
+      slot = (slot + 1) & mask;
+    }
+  };
   return {
-    find: (text, start, end) => {
-      if (end - start > longest) return undefined;
-      let slot = hashOf(text, start, end) & mask;
-      for (;;) {
-        const found = slots[slot];
-        if (found === undefined) return undefined;
-        if (found.word.length === end - start && isAt(found.word, text, start)) return found;
-        slot = (slot + 1) & mask;
-      }
-    },
+    find: (text, start, end) =>
+      end - start > longest ? undefined : findHashed(text, { start, end, hash: hashOf(text, start, end) }),
+    findHashed,
   };
 };
+
+export const noWords: Vocabulary<never> = { find: () => undefined, findHashed: () => undefined };

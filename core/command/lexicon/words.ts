@@ -10,7 +10,7 @@ import { compoundNumbers } from "./number-words.ts";
 import { portuguese } from "./portuguese.ts";
 import { spanish } from "./spanish.ts";
 import { type Code, type Unit, abbreviatedUnit, codeOf, currencyWords } from "./currency-names.ts";
-import { type Vocabulary, createVocabulary } from "./vocabulary.ts";
+import { type Vocabulary, createVocabulary, noWords } from "./vocabulary.ts";
 
 type Meaning =
   | { readonly kind: "verb"; readonly verb: VerbName }
@@ -38,6 +38,8 @@ export type KnownWord = {
   readonly phrases: readonly Lexeme[];
   /** The second words of those: where none of them follows, no form does. */
   readonly seconds: ReadonlySet<string>;
+  /** It is the second word of some form. */
+  readonly follows: boolean;
   /** The word alone. */
   readonly alone: readonly Lexeme[];
   /** What it means alone where all languages that have it agree; undefined where the language decides. */
@@ -76,7 +78,7 @@ const formsOf = (forms: string): readonly (readonly string[])[] =>
 const wordsOf = (form: string): readonly string[] => {
   const isElided = form.endsWith("'");
   const normal = normalise(isElided ? `${form}a` : form);
-  const tokens = tokensOf({ normal, mentions: [], vocabulary: { find: () => undefined }, steps: { count: 0 } });
+  const tokens = tokensOf({ normal, mentions: [], vocabulary: noWords, steps: { count: 0 } });
   const words = tokens.map(({ start, end }) => normal.text.slice(start, end).toLowerCase());
   return isElided ? words.slice(0, -1) : words;
 };
@@ -139,7 +141,16 @@ const collectNumbers = (): ReadonlyMap<string, NumberWord> => {
   return found;
 };
 
-const knownWord = (word: string, lexemes: readonly Lexeme[], number: NumberWord | undefined): KnownWord => {
+type Collection = {
+  readonly lexemes: ReadonlyMap<string, readonly Lexeme[]>;
+  readonly numbers: ReadonlyMap<string, NumberWord>;
+  /** What comes second in some form. */
+  readonly seconds: ReadonlySet<string>;
+};
+
+const knownWord = (word: string, collection: Collection): KnownWord => {
+  const lexemes = collection.lexemes.get(word) ?? [];
+  const number = collection.numbers.get(word);
   const alone = lexemes.filter(({ rest }) => rest.length === 0);
   const phrases = lexemes.filter(({ rest }) => rest.length > 0);
   return {
@@ -148,6 +159,7 @@ const knownWord = (word: string, lexemes: readonly Lexeme[], number: NumberWord 
     agreed: agreedOn(alone),
     phrases: phrases.sort((left, right) => right.rest.length - left.rest.length),
     seconds: new Set(phrases.map(({ rest }) => rest[0] ?? "")),
+    follows: collection.seconds.has(word),
     number,
     code: codeOf(word),
     isUnit:
@@ -177,9 +189,10 @@ export const scales: ReadonlySet<string> = new Set(
 const collectWords = (): readonly KnownWord[] => {
   const lexemes = collectLexemes();
   const numbers = collectNumbers();
-  const followers = [...lexemes.values()].flatMap((found) => found.flatMap(({ rest }) => rest));
-  const words = new Set([...lexemes.keys(), ...numbers.keys(), ...followers, ...currencyWords, ...scales, "s"]);
-  return [...words].map((word) => knownWord(word, lexemes.get(word) ?? [], numbers.get(word)));
+  const phrases = [...lexemes.values()].flat().map(({ rest }) => rest);
+  const seconds = new Set(phrases.map((rest) => rest[0] ?? ""));
+  const words = new Set([...lexemes.keys(), ...numbers.keys(), ...phrases.flat(), ...currencyWords, ...scales, "s"]);
+  return [...words].map((word) => knownWord(word, { lexemes, numbers, seconds }));
 };
 
 export const vocabulary: Vocabulary<KnownWord> = createVocabulary(collectWords());

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import twitter from "twitter-text";
 import { describe, expect, it } from "vitest";
 import { normalise } from "../../../core/command/normalise.ts";
+import { noWords } from "../../../core/command/lexicon/vocabulary.ts";
 import { tokensOf } from "../../../core/command/tokens.ts";
 import { hashtagsIn, mentionsIn } from "../../../local/sim-x/entities.ts";
 
@@ -16,7 +17,7 @@ const handles = (text: string): readonly string[] => mentionsIn(text).map((menti
 /** The hashtags that the command parser sees: it is not told of them. */
 const parsedHashtags = (text: string): readonly string[] => {
   const normal = normalise(text);
-  const tokens = tokensOf({ normal, mentions: [], vocabulary: { find: () => undefined }, steps: { count: 0 } });
+  const tokens = tokensOf({ normal, mentions: [], vocabulary: noWords, steps: { count: 0 } });
   return tokens.filter(({ kind }) => kind === "hashtag").map(({ start, end }) => normal.text.slice(start + 1, end));
 };
 
