@@ -23,6 +23,10 @@ export default defineConfig({
         background_color: "#f6f5f1",
         theme_color: "#f6f5f1",
         categories: ["finance"],
+        shortcuts: [
+          { name: "To approve", url: "/app/#/" },
+          { name: "Activity", url: "/app/#/activity" },
+        ],
         share_target: { action: "/app/share", method: "GET", params: { title: "title", text: "text", url: "url" } },
         icons: [
           { src: "icon-192.png", sizes: "192x192", type: "image/png" },

@@ -121,6 +121,22 @@ describe("the app", () => {
   });
 });
 
+describe("signing in", () => {
+  const client = only("AWS::Cognito::UserPoolClient");
+
+  test("gives short-lived tokens, and a refresh token that works once and can be revoked", () => {
+    expect(client).toMatchObject({
+      AccessTokenValidity: 15,
+      RefreshTokenValidity: 30 * 24 * 60,
+      TokenValidityUnits: { AccessToken: "minutes", RefreshToken: "minutes" },
+      RefreshTokenRotation: { Feature: "ENABLED", RetryGracePeriodSeconds: 30 },
+      EnableTokenRevocation: true,
+    });
+    // Cognito refuses a client that has both, since this one's refresh tokens do not rotate.
+    expect(client.ExplicitAuthFlows).not.toContain("ALLOW_REFRESH_TOKEN_AUTH");
+  });
+});
+
 describe("a path of the app", () => {
   const file = join(import.meta.dirname, "..", "..", "lib", "constructs", "app-paths.js");
   const answer = (uri: string): unknown =>

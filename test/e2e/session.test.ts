@@ -200,6 +200,8 @@ describe("without a network", () => {
   });
 
   it("a new version waits until nothing is lost by it, then comes with the next page", async () => {
+    const worker = await fetch(`${piaf.url}/app/sw.js`);
+    expect(worker.headers.get("cache-control")).toBe("no-cache");
     const page = await open("carol", { serviceWorker: true });
     await page.getByText("Set up this phone").or(idle(page)).first().waitFor();
     await page.evaluate(`navigator.serviceWorker.ready.then(() => 0)`);
