@@ -132,6 +132,12 @@ describe("linking an account", () => {
     expect(await link(mallory, "code of bob")).toMatchObject({ status: 200 });
   });
 
+  it("takes nobody's Piaf address away: money does not depend on a network", async () => {
+    const dora = await holder("Dora");
+    expect(await unlink(dora, "piaf")).toMatchObject({ status: 404 });
+    expect(await world.deps.holders.byLink({ channel: "piaf", userId: dora.id })).toMatchObject({ id: dora.id });
+  });
+
   it("says why it does not link", async () => {
     const [carol, stranger] = [await holder("Carol"), await world.newPerson("Stranger")];
     expect(await link(carol, "a code that is none")).toMatchObject({ status: 422, body: { code: "link_refused" } });
