@@ -59,7 +59,7 @@ for (const folder of chosen.length === 0 ? folders : chosen) {
   console.log(`\n── ${folder}`);
   const mutants = judged(await mutate(folder));
   const alive = survivors(mutants);
-  console.log(alive.map(describe).join("\n"));
+  for (const one of alive) console.log(describe(one));
   const percent = (100 * (mutants.length - alive.length)) / mutants.length;
   // A folder without a mutant was not found.
   isEnough &&= percent >= demandedPercent;
