@@ -13,7 +13,7 @@ export type CloseDeps = {
   readonly signer: RootSigner;
   /** The keys that sign the identity provider's tokens now. */
   readonly identityKeys: () => Promise<StageKeys["identity"]["keys"]>;
-  /** Puts the findings where alarms see them. */
+  /** Puts the close and its findings where alarms see them. */
   readonly measure: (findings: Readonly<Record<string, Findings>>) => void;
   readonly stage: string;
   readonly clock: Clock;

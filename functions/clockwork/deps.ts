@@ -26,7 +26,7 @@ import { secretMaxAgeS } from "../_shared/secrets.ts";
 import type { CloseDeps } from "./close-deps.ts";
 import { clockworkEnv } from "./env.ts";
 import type { MissedDeps } from "./find-missed.ts";
-import { measureFindings } from "./measure.ts";
+import { measureClose } from "./measure.ts";
 import { measureFunding } from "./measure-funding.ts";
 import type { FundingCheckDeps } from "./reconcile-funding.ts";
 import type { SweepDeps } from "./sweep.ts";
@@ -72,7 +72,7 @@ export const clockworkDeps = (): SweepDeps & CloseDeps & MissedDeps & FundingChe
     closes: createDynamoCloseStore({ client, table: env.CLOSES_TABLE }),
     signer: createKmsRootSigner({ client: new KMSClient(), keyId: env.ROOT_KEY_ARN }),
     identityKeys: () => fetchPublishedKeys(env.IDENTITY_JWKS_URL),
-    measure: measureFindings,
+    measure: measureClose,
     histories: new Map(Object.entries(histories)),
     deliveries: createDynamoDeliveryRecord({ client, table: env.INTENTS_TABLE }),
     inbound: createQueueSender({ client: sqs, queueUrl: env.INBOUND_QUEUE_URL }),

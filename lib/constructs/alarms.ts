@@ -6,6 +6,7 @@ import { Construct } from "constructs";
 
 /** The files of docs/runbooks/. */
 type Runbook =
+  | "close-missing"
   | "dead-letter-queue"
   | "function-errors"
   | "function-slow"
@@ -17,14 +18,27 @@ type Runbook =
 
 export type Alert = {
   readonly metric: Metric;
-  /** It rings above this value … */
-  readonly above: number;
+  /** It rings above this value; "silence": when nothing is measured at all … */
+  readonly above: number | "silence";
   /** … for so many periods of the metric in a row. */
   readonly periods?: number;
   /** What people notice, in one sentence. */
   readonly impact: string;
   readonly runbook: Runbook;
 };
+
+const breachOf = ({ above }: Alert) =>
+  above === "silence"
+    ? {
+        threshold: 1,
+        comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+        treatMissingData: TreatMissingData.BREACHING,
+      }
+    : {
+        threshold: above,
+        comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+        treatMissingData: TreatMissingData.NOT_BREACHING,
+      };
 
 /** All alarms, and the one topic they ring on. Each says what people notice and which runbook helps. */
 export class Alarms extends Construct {
@@ -38,10 +52,8 @@ export class Alarms extends Construct {
 
   add(name: string, alert: Alert): void {
     const alarm = alert.metric.createAlarm(this, name, {
-      threshold: alert.above,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      ...breachOf(alert),
       evaluationPeriods: alert.periods ?? 1,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
       alarmDescription: `${alert.impact} Runbook: docs/runbooks/${alert.runbook}.md`,
     });
     alarm.addAlarmAction(new SnsAction(this.topic));

@@ -68,8 +68,17 @@ test("every alarm says what people notice, names a runbook that exists, and ring
     expect(impact?.length, id).toBeGreaterThan(20);
     expect(existsSync(join(root, runbook!)), id).toBe(true);
     expect(Properties.AlarmActions, id).toHaveLength(1);
-    expect(Properties.TreatMissingData, id).toBe("notBreaching");
+    // Silence is good news, but of what must happen every day.
+    const isDaily = Properties.MetricName === "DayClosed";
+    expect(Properties.TreatMissingData, id).toBe(isDaily ? "breaching" : "notBreaching");
   }
+});
+
+test("a close that never runs rings after 26 hours", () => {
+  const daily = alarms.filter(({ Properties }) => Properties.MetricName === "DayClosed");
+  expect(daily.map(({ Properties }) => Properties)).toMatchObject([
+    { Namespace: "Piaf", Period: 3_600, EvaluationPeriods: 26, ComparisonOperator: "LessThanThreshold", Threshold: 1 },
+  ]);
 });
 
 test("the age of the oldest message and of the streams' records ring", () => {

@@ -3,6 +3,8 @@ import { createDynamoHoldBook } from "../../../adapters/dynamodb/dynamo-hold-boo
 import { createDynamoHolderRegistry } from "../../../adapters/dynamodb/dynamo-holder-registry.ts";
 import { createDynamoIntentStore } from "../../../adapters/dynamodb/dynamo-intent-store.ts";
 import { createDynamoLedger } from "../../../adapters/dynamodb/dynamo-ledger.ts";
+import { createHotWallets } from "../../../adapters/dynamodb/hot-wallets.ts";
+import { growShards, readWallet } from "../../../adapters/dynamodb/shards.ts";
 import { createEvidenceVerifier } from "../../../adapters/webauthn/evidence-verifier.ts";
 import { relyingPartiesOf } from "../../../adapters/webauthn/relying-parties.ts";
 import { ledgerOrder } from "../../../contracts/messages/ledger-order.ts";
@@ -101,6 +103,15 @@ export const startWorld = async () => {
     ]);
   };
 
+  /** Gives a wallet shards, as one that runs hot has them: what comes in goes there. */
+  const spread = async (person: Person, shards: number): Promise<void> => {
+    const { id } = await personalWallet(person.id, EUR);
+    const tables = { wallets: tableName("Wallets"), transfers: tableName("Transfers"), journal: tableName("Journal") };
+    const wallet = await readWallet({ ...table, tables }, id);
+    if (wallet === undefined) throw new Error("Only a wallet that is there can be spread.");
+    await growShards({ ...table, tables, hot: createHotWallets({ clock, random: Math.random }) }, wallet, shards);
+  };
+
   const balance = async (person: Person): Promise<bigint | undefined> =>
     (await ledger.balance((await personalWallet(person.id, EUR)).id))?.available;
 
@@ -180,6 +191,7 @@ export const startWorld = async () => {
     enrol,
     newPerson,
     fund,
+    spread,
     balance,
     propose,
     termsFor,
