@@ -5,6 +5,7 @@ const longRuns: readonly (readonly string[])[] = [
   ["test/bank/main.ts", "--transfers", "1000000", "--seed", "1", "--weather", "storm"],
   ["test/bank/main.ts", "--transfers", "100000", "--seed", "2", "--weather", "showers"],
   ["test/bank/main.ts", "--transfers", "20000", "--seed", "1", "--engine", "dynamodb"],
+  ["test/stryker/run-stryker.ts"],
 ];
 
 let failed = 0;
