@@ -149,12 +149,20 @@ const isDisturbed = (reader: Reader, at: number, { found, token, before, last }:
   const previous = reader.tokens[at - 1];
   if (hiddenWithin(reader.hidden, token.start, last.end)) return true;
   if (previous && token.glued && sticks(previous, before)) return true;
+  if (previous && decimalMarks.has(previous.text) && token.glued && startsNumber(reader.tokens[at - 2], previous))
+    return true;
   if (previous?.text === ":" && token.glued && reader.tokens[at - 2]?.kind === "number") return true;
   if (previous?.text === "-" && !startsLine(reader.tokens[at - 2])) return true;
   if (previous && times.has(previous.text) && reader.tokens[at - 2]?.kind === "number") return true;
   if (before?.role === "approximately") return true;
   return isFollowedBadly(reader, found);
 };
+
+const decimalMarks = new Set([".", ",", "'"]);
+
+/** "€.50", ",50": the mark ends nothing before it, so it belongs to the number. */
+const startsNumber = (before: Token | undefined, mark: Token): boolean =>
+  before === undefined || !mark.glued || before.kind === "sign" || before.kind === "mark";
 
 const startsLine = (token: Token | undefined): boolean => token === undefined || token.kind === "line";
 
@@ -176,7 +184,7 @@ const isFollowedBadly = (reader: Reader, { end, amount }: { end: number; amount:
   if (next.text === "-" && reader.tokens[end + 1]?.kind === "number") return true;
   if (next.kind === "number" || next.kind === "sign") return !amount.naked || next.kind === "number";
   const role = roleAt(reader, end);
-  return role === "half" || role === "per" || (role === "approximately" && !amount.naked);
+  return role === "half" || role === "per" || role === "again" || (role === "approximately" && !amount.naked);
 };
 
 const isPerPerson = (reader: Reader, at: number): boolean => roleAt(reader, at) === "each";

@@ -7,6 +7,7 @@ export const readAmountPart = (reading: Reading, at: number, part: Part): void =
   const { draft, sentence, parts } = reading;
   const { amount } = part;
   if (!amount) return;
+  if (isComplete(reading) && corrections.has(parts[at - 1]?.role ?? "")) draft.unclearAmount = true;
   if (amount.naked && !standsForMoney(reading, at)) return readWord(reading, at, { ...part, numeric: true });
   if (sentence.mode !== "core" && !goesOn(reading, at)) {
     // An amount that nobody gets: which of them is meant?
@@ -23,6 +24,9 @@ export const readAmountPart = (reading: Reading, at: number, part: Part): void =
   draft.amounts += 1;
   use(reading, at);
 };
+
+/** "20€ à @bob, non 30", "… or 30": the amount may be another. */
+const corrections = new Set(["not", "or", "approximately"]);
 
 const isSpokenOf = ({ parts, sentence }: Reading, at: number): boolean =>
   parts[at - 1]?.role === "article" || sentence.connector === "purpose" || sentence.connector === "from";

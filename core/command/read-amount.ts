@@ -107,7 +107,10 @@ const isAnd = (reader: Reader, at: number): boolean => {
 const isOpenWord = (reader: Reader, token: Token, at: number): boolean => {
   if (token.kind !== "word") return token.glued && token.kind === "number";
   const meaning = meaningAt(reader, at)?.meaning;
-  return meaning === undefined || (meaning.kind === "role" && (meaning.role === "common" || meaning.role === "per"));
+  return (
+    meaning === undefined ||
+    (meaning.kind === "role" && (meaning.role === "common" || meaning.role === "per" || meaning.role === "again"))
+  );
 };
 
 const unitBefore = (reader: Reader, at: number): FoundUnit | undefined => {
@@ -130,7 +133,21 @@ const unitBefore = (reader: Reader, at: number): FoundUnit | undefined => {
 };
 
 const unitAfter = (reader: Reader, count: Count): FoundUnit | undefined => {
-  const at = count.end;
+  const found = nameAfter(reader, count.end);
+  return found && withCode(reader, found);
+};
+
+/** "20$ CAD", "20 dollars CAD": the code says which; "20€ USD" says two things. */
+const withCode = (reader: Reader, found: FoundUnit): FoundUnit => {
+  const token = reader.tokens[found.end];
+  const code = token?.known?.code;
+  const next = reader.tokens[found.end + 1];
+  if (!token || !code || token.glued || next?.kind === "number" || !isCode(reader, token, code)) return found;
+  const [named = ""] = code.unit.currencies;
+  return { unit: found.unit.currencies.includes(named) ? code.unit : nothing, end: found.end + 1 };
+};
+
+const nameAfter = (reader: Reader, at: number): FoundUnit | undefined => {
   const token = reader.tokens[at];
   if (!token) return undefined;
   if (token.kind === "sign") return signAfter(reader, at, token);

@@ -30,6 +30,10 @@ export const readRole = (reading: Reading, at: number, part: Part): void => {
       if (draft.verb !== "split") return readWord(reading, at, part);
       draft.withoutMe = true;
       return use(reading, at);
+    case "again":
+      // "20€ to @bob every month" is no single payment; "for the monthly rent" is.
+      if (sentence.started && sentence.pendingFrom < 0) draft.unclearAmount = true;
+      return readWord(reading, at, part);
     case "if":
       if (sentence.started) draft.unclearVerb = true;
       return readWord(reading, at, part);

@@ -9,6 +9,8 @@ export const readVerb = (reading: Reading, at: number, part: Part): void => {
   if (verb === undefined) return;
   sentence.sawVerb ||= !isComplete(reading);
   if (verb === "cancel" || verb === "help") return readLoneVerb(reading, at, verb);
+  // "annule et envoie 20€ à @bob"
+  if (draft.verb === "cancel") draft.unclearVerb = true;
   if (sentence.mode !== "core") {
     if (draft.verb === undefined && draft.amounts > 0 && isLast(reading, at)) {
       draft.verb = verb;

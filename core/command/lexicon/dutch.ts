@@ -36,7 +36,8 @@ export const dutch: Lexicon = {
     me: "me, mij, ons",
     approximately:
       "ongeveer, circa, zo'n, bijna, tot, minstens, hoogstens, meer dan, minder dan, maximaal, minimaal, rond, rond de, een paar, ruim",
-    per: "per, elke maand, elke week, per maand, per week, maandelijks, wekelijks, dagelijks, het uur, de kilo, per stuk, keer, minder, meer, de maand",
+    again: "elke maand, elke week, elke dag, elk jaar, per maand, per week, per dag, maandelijks, wekelijks, dagelijks",
+    per: "per, het uur, de kilo, per stuk, keer, minder, meer, de maand, min",
     half: "en een halve, en een half, en een beetje, komma, anderhalve",
     if: "als, wanneer, zodra, morgen, tenzij, mits, alleen als, overmorgen, indien",
     told:

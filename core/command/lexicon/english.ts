@@ -35,7 +35,9 @@ export const english: Lexicon = {
     me: "me, myself, us",
     approximately:
       "about, around, roughly, approx, approximately, almost, nearly, up to, at least, at most, more than, less than, over, under, max, min, some, circa, somewhere",
-    per: "per, every, every month, every week, monthly, weekly, daily, a month, a week, an hour, an item, times, worth, worth of, less, off, more, short, extra, a day, a year, a kilo, a pop, x",
+    again:
+      "every month, every week, every day, every year, monthly, weekly, daily, a month, a week, a day, a year, per month, per week, per day, per year, twice, thrice",
+    per: "per, every, an hour, an item, times, worth, worth of, less, off, more, short, extra, a kilo, a pop, x, minus",
     half: "and a half, and change, something, odd, ish, point, grand",
     if: "if, when, once, unless, until, after, before, tomorrow, only if, as soon as, next week, in case, provided",
     told:

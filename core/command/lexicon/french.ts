@@ -49,7 +49,9 @@ export const french: Lexicon = {
     me: "me, m', moi, nous",
     approximately:
       "environ, à peu près, presque, jusqu'à, moins de, plus de, au moins, au plus, maximum, max, minimum, mini, quelques, dans les, autour de, vers les",
-    per: "par, chaque mois, tous les mois, toutes les semaines, chaque semaine, tous les jours, l'heure, le kilo, pièce, la pièce, fois",
+    again:
+      "chaque mois, tous les mois, toutes les semaines, chaque semaine, tous les jours, chaque jour, tous les ans, par mois, par semaine, par jour, mensuellement",
+    per: "par, l'heure, le kilo, pièce, la pièce, fois, moins",
     half: "et demi, et demie, et quelques, et des poussières, virgule",
     if: "si, s', quand, lorsque, dès que, sauf, à condition, demain, après-demain, seulement si, une fois que",
     told:

@@ -38,7 +38,9 @@ export const german: Lexicon = {
     me: "mir, mich, uns",
     approximately:
       "etwa, ungefähr, circa, ca, rund, fast, bis zu, höchstens, mindestens, mehr als, weniger als, maximal, minimal, knapp, zirka, so, so um die",
-    per: "pro, jeden monat, jede woche, monatlich, wöchentlich, täglich, die stunde, das kilo, das stück, mal so, weniger, mehr, im monat, am tag",
+    again:
+      "jeden monat, jede woche, jeden tag, jedes jahr, monatlich, wöchentlich, täglich, im monat, pro monat, pro woche, pro tag, am tag, doppelt",
+    per: "pro, die stunde, das kilo, das stück, mal so, weniger, mehr, minus",
     half: "einhalb, und ein paar zerquetschte, komma, halb, anderthalb, paar",
     if: "wenn, falls, sobald, morgen, sofern, außer, es sei denn, erst wenn, übermorgen",
     told:

@@ -38,7 +38,8 @@ export const italian: Lexicon = {
     me: "mi, me, ci, inviami, mandami, pagami, dammi, passami, versami",
     approximately:
       "circa, quasi, pressappoco, intorno a, più o meno, fino a, almeno, al massimo, più di, meno di, massimo, minimo, sui, all'incirca",
-    per: "al mese, alla settimana, ogni mese, ogni settimana, ogni giorno, ogni, all'ora, al chilo, l'uno, volte, in meno, meno, mensili",
+    again: "ogni mese, ogni settimana, ogni giorno, ogni anno, al mese, alla settimana, al giorno, mensilmente",
+    per: "ogni, all'ora, al chilo, l'uno, volte, in meno, meno, mensili",
     half: "e mezzo, e mezza, e rotti, e qualcosa, virgola",
     if: "se, quando, domani, appena, a meno che, solo se, qualora",
     told:

@@ -28,7 +28,9 @@ export type Role =
   /** The writer as the receiver. */
   | "me"
   | "approximately"
-  /** An amount per something, or again and again. */
+  /** More than once: "every month", "twice". */
+  | "again"
+  /** An amount per something, or more or less than one. */
   | "per"
   | "half"
   | "if"

@@ -37,7 +37,9 @@ export const portuguese: Lexicon = {
     me: "me, mim, nos, envia-me, manda-me, paga-me, dá-me",
     approximately:
       "cerca de, uns, umas, aproximadamente, quase, até, pelo menos, no máximo, mais de, menos de, máximo, mínimo, mais ou menos, por volta de, à volta de",
-    per: "por, ao mês, por mês, cada mês, todo mês, todos os meses, por semana, à hora, o quilo, mensais, vezes, a menos, menos",
+    again:
+      "todo mês, todos os meses, cada mês, por mês, por semana, por dia, ao mês, toda semana, todas as semanas, todos os dias, mensalmente",
+    per: "por, à hora, o quilo, mensais, vezes, a menos, menos",
     half: "e meio, e meia, e pouco, e tal, e qualquer coisa, vírgula",
     if: "se, quando, amanhã, assim que, a não ser, só se, caso",
     told:

@@ -39,7 +39,9 @@ export const spanish: Lexicon = {
     me: "me, mí, nos, envíame, mándame, págame, enviame, mandame, pagame, dame, pásame, pasame",
     approximately:
       "unos, unas, alrededor de, cerca de, aproximadamente, casi, hasta, al menos, como mucho, más de, menos de, máximo, mínimo, más o menos",
-    per: "por, al mes, a la semana, cada mes, cada semana, cada día, todos los meses, la hora, el kilo, mensuales, veces, menos",
+    again:
+      "cada mes, cada semana, cada día, cada año, todos los meses, todas las semanas, todos los días, al mes, a la semana, al día, mensualmente",
+    per: "por, la hora, el kilo, mensuales, veces, menos",
     half: "y medio, y media, y pico, y algo, con, coma",
     if: "si, cuando, mañana, cuando pueda, siempre que, salvo, en cuanto, solo si",
     told:
