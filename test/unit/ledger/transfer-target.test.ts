@@ -119,11 +119,20 @@ describe("resolving a reservation", () => {
 describe("reversing a transfer", () => {
   const original = transfer({ id: first });
 
-  it("sends it back by the way that it came", () => {
+  it("sends it back by the way that it came, and spends nothing by that", () => {
     const plan = planOf([reverses({ amount: 40n })], stored(original));
     expect(plan.targets).toHaveLength(1);
     expect(plan.postings).toMatchObject([
-      { wallet: bob, available: -40n, held: 0n, restored: [], pays: true, receives: false, entries: ["tr_1"] },
+      {
+        wallet: bob,
+        available: -40n,
+        held: 0n,
+        spent: 0n,
+        restored: [],
+        pays: true,
+        receives: false,
+        entries: ["tr_1"],
+      },
       { wallet: alice, available: 40n, held: 0n, spent: 0n, pays: false, receives: true, entries: ["tr_1"] },
     ]);
   });
