@@ -59,5 +59,8 @@ export const providerStepIdOf = async (of: {
 export const voidIdOf = async (hold: TransferId): Promise<TransferId> =>
   (await derive("tr_", ["hold_is_due", hold])) as TransferId;
 
+/** A subscription to push messages is known by its endpoint, which is itself a secret of the phone's. */
+export const pushSubscriptionIdOf = (endpoint: string): Promise<string> => derive("psh_", ["push", endpoint]);
+
 /** The id of a payment key is the hash of its public key, so that a key cannot be enrolled under another's id. */
 export const keyIdOf = async (publicKey: string): Promise<KeyId> => (await derive("key_", ["key", publicKey])) as KeyId;

@@ -11,11 +11,20 @@ export type Stage = {
   readonly funding: { readonly provider: "stripe" | "sandbox"; readonly apiUrl: string };
   /** The numeric id of the bot's X account; where it is missing, a parameter of the stack asks for it once. */
   readonly xBotUserId?: string;
+  /** Push services that phones may subscribe with: names, or `*.` and a domain. No message goes anywhere else. */
+  readonly pushHosts: readonly string[];
   /** The built app, as it goes to the bucket; where it is missing, somebody else serves the app. */
   readonly appFolder?: string;
 };
 
 const stripe = { provider: "stripe", apiUrl: "https://api.stripe.com" } as const;
+/** Those of Chrome, Firefox, Edge and Safari. */
+const pushServices = [
+  "fcm.googleapis.com",
+  "*.push.services.mozilla.com",
+  "*.notify.windows.com",
+  "*.push.apple.com",
+] as const;
 
 const stages = {
   local: {
@@ -25,6 +34,7 @@ const stages = {
     logRetention: RetentionDays.ONE_DAY,
     funding: { provider: "sandbox", apiUrl: "https://cards.sandbox.invalid" },
     xBotUserId: "1400000000000000001",
+    pushHosts: [...pushServices, "127.0.0.1", "localhost"],
   },
   dev: {
     name: "dev",
@@ -32,6 +42,7 @@ const stages = {
     keepsData: false,
     logRetention: RetentionDays.ONE_MONTH,
     funding: stripe,
+    pushHosts: pushServices,
     appFolder: "dist/app",
   },
   prod: {
@@ -40,6 +51,7 @@ const stages = {
     keepsData: true,
     logRetention: RetentionDays.ONE_YEAR,
     funding: stripe,
+    pushHosts: pushServices,
     appFolder: "dist/app",
   },
 } as const satisfies Record<string, Stage>;

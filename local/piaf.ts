@@ -22,6 +22,9 @@ import { openSecrets, type SecretStore } from "./secrets/secret-store.ts";
 import { openSandbox } from "./sandbox-card/open-sandbox.ts";
 import { secretIn, suppliedSecrets } from "./secrets/supplied-secrets.ts";
 import { xSecretName, type XSecret } from "./secrets/x-secret.ts";
+import { createOpenSockets, type OpenSockets } from "./sockets/open-sockets.ts";
+import { socketApiOf, type SocketApi } from "./sockets/socket-api.ts";
+import { createSocketDoor } from "./sockets/socket-door.ts";
 import { bot, people } from "./seed/people.ts";
 import { seed } from "./seed/seed.ts";
 import { allSettled } from "./settled.ts";
@@ -113,6 +116,7 @@ type Backbone = {
   readonly queues: QueueServer;
   readonly secrets: SecretStore;
   readonly functions: readonly RunningFunction[];
+  readonly sockets: { readonly api: SocketApi; readonly open: OpenSockets } | undefined;
   readonly mapped: readonly MappedValue[];
 };
 
@@ -135,9 +139,11 @@ const raiseBackbone = async ({ progress, stopping, data, door }: Start, ground: 
   stopping.later(queues.stop);
   await progress.step("tables and queues created", () => createTables(client, tables));
   const streams = await streamNames(client, tables);
+  const socketApi = socketApiOf(deployment);
+  const sockets = socketApi && { api: socketApi, apiId: socketApi.id, open: createOpenSockets() };
   const functions = await startFunctions({
     deployment,
-    backends: { dynamodb: engine.endpoint, sqs: queues.endpoint, streams, secrets, keys },
+    backends: { dynamodb: engine.endpoint, sqs: queues.endpoint, streams, secrets, keys, sockets },
     mapValue: (value) => mapValue(mapped, value),
     logs: data.logs,
     onRefused: (line) => progress.note(`refused: ${line}`),
@@ -161,7 +167,7 @@ const raiseBackbone = async ({ progress, stopping, data, door }: Start, ground: 
     ),
     progress.step("functions warm", () => Promise.all(functions.map(({ local }) => local.warm()))),
   ]);
-  return { client, tables, queues, secrets, functions, mapped };
+  return { client, tables, queues, secrets, functions, sockets, mapped };
 };
 
 const simulateX = ({ stopping, data, door }: Start, secrets: SecretStore): SimulatedX => {
@@ -205,14 +211,18 @@ const openUp = async (start: Start, ground: Ground, backbone: Backbone): Promise
   const simulatedX = simulateX(start, backbone.secrets);
   const sandbox = openSandbox({ secrets: backbone.secrets, dataDir: data.sandboxCards, port: door.port });
   stopping.later(sandbox.stop);
-  door.open([
+  const socketDoor =
+    backbone.sockets && createSocketDoor({ ...backbone.sockets, sockets: backbone.sockets.open, functionByArn });
+  if (socketDoor) stopping.later(socketDoor.stop);
+  const mounts = [
     ...apiMounts({ routes, authorize, functionByArn }),
     ...pageMounts(deployment, { ...pages, port: door.port }),
     identity.mount,
     simulatedX.mount,
     sandbox.mount,
     closeMount(runningIn(functions, "clockwork").local),
-  ]);
+  ];
+  door.open(mounts, socketDoor);
   const mappings = declaredMappings(deployment);
   const onFault = (line: string): void => progress.note(`event source: ${line}`);
   const sources = startEventSources({ mappings, functions, checkpointsFile: data.checkpointsFile, onFault });

@@ -1,5 +1,5 @@
 import { type DynamoDBClient, GetItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
-import type { Holder, HolderDirectory } from "../../core/holder/holder.ts";
+import type { AccountOwners, Holder, HolderDirectory } from "../../core/holder/holder.ts";
 import type { HolderId } from "../../core/ids.ts";
 import { type Account, holderOf, type Item, ownerKey } from "./holder-items.ts";
 
@@ -17,6 +17,11 @@ export const createDynamoHolderDirectory = (holders: HoldersTable): HolderDirect
     const owner = await readOwner(holders, account);
     return owner === undefined ? undefined : readHolder(holders, owner);
   },
+});
+
+/** `AccountOwners` on the same table, for who may read single items of it alone. */
+export const createDynamoAccountOwners = (holders: HoldersTable): AccountOwners => ({
+  ownerOf: (account) => readOwner(holders, account),
 });
 
 const readHolder = async (

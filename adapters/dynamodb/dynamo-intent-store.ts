@@ -22,6 +22,11 @@ import { dueBuckets, fromIntentItem, hangsAfterMs, toIntentItem } from "./intent
 type Key = Record<string, AttributeValue>;
 type Table = { readonly client: DynamoDBClient; readonly table: string };
 
+/** Single intents, for who changes none. */
+export const createDynamoIntentReader = (table: Table): Pick<IntentStore, "get"> => ({
+  get: (id) => getIntent(table, id),
+});
+
 /** `IntentStore` on one table: every change is one conditional write, and the table's stream is the outbox. */
 export const createDynamoIntentStore = (table: Table): IntentStore => ({
   get: (id) => getIntent(table, id),

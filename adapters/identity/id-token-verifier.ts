@@ -58,7 +58,9 @@ const nameOf = (claims: JWTPayload, subject: string): string => {
 };
 
 /** What the token says, or undefined for a token that is wrong. That the provider's keys cannot be had says nothing of it. */
-const claimsOf = async (verify: () => Promise<{ readonly payload: JWTPayload }>): Promise<JWTPayload | undefined> => {
+export const claimsOf = async (
+  verify: () => Promise<{ readonly payload: JWTPayload }>,
+): Promise<JWTPayload | undefined> => {
   try {
     return (await verify()).payload;
   } catch (error) {

@@ -183,6 +183,7 @@ const apiDeps = ({ tableName, time, random, ...cloud }: BenchCloud, meter: WorkM
     enrolments: createDynamoEnrolmentProofs(holders),
     closes: createDynamoCloseReader({ client, table: tableName("closes") }),
     published: undefined as never,
+    push: { subscriptions: undefined as never, hosts: [], publicKey: async () => undefined },
     idempotency: createDynamoIdempotencyStore({ client, table: tableName("people") }),
     contacts: createDynamoContactStore({ client, table: tableName("people") }),
     preferences: createDynamoPreferenceStore({ client, table: tableName("people") }),

@@ -3,6 +3,7 @@ import { keyEnrolment, linkRequest, pinChange, pinCheck, pinChecked } from "./en
 import { approval, intentList, intentQuery, intentView, newIntent, versionOnly } from "./intents.ts";
 import { contact, contactChange, contactList, payeeView, preferences } from "./people.ts";
 import { problem } from "./problem.ts";
+import { pushSubscriptionRequest, pushSubscriptionView } from "./push.ts";
 import { receipt, stageKeys } from "./receipt.ts";
 import { topUpRequest, topUpView } from "./top-ups.ts";
 import { activityList, activityQuery, activitySummary, keyView, meView, summaryQuery } from "./wallet.ts";
@@ -81,6 +82,12 @@ export const operations: Readonly<Record<string, Operation>> = {
     body: linkRequest,
     answer: meView.shape.links.element,
   },
+  "POST /v1/me/push-subscriptions": {
+    summary: "Tell this phone by push",
+    body: pushSubscriptionRequest,
+    answer: pushSubscriptionView,
+  },
+  "DELETE /v1/me/push-subscriptions/{id}": { summary: "Tell this phone no more" },
   "DELETE /v1/me/links/{channel}": { summary: "Unlink a network account" },
 };
 

@@ -21,6 +21,8 @@ export const meView = z.object({
   /** Where the caller is paid without any network: a payee of the channel `piaf`. From the first payment key on. */
   address: z.object({ channel: z.literal("piaf"), user_id: z.string(), handle: z.string() }).optional(),
   keys: z.array(keyView),
+  /** What a phone subscribes to push messages with (`applicationServerKey`, base64url); absent until it is known. */
+  push: z.object({ public_key: z.string() }).optional(),
   wallet: z.object({ id: z.string(), currency: z.string(), available: z.int(), pending: z.int() }).optional(),
 });
 

@@ -21,6 +21,9 @@ const intentNotice = z.object({
   /** What the post itself said, in minor units; the reply may repeat it. */
   total: z.int().nonnegative().optional(),
   currency: z.string().length(3).optional(),
+  /** Whose phones are told: the payer, where he is known, and once it is paid those it went to, by their accounts. */
+  holder: z.string().startsWith("hol_").optional(),
+  payees: z.array(z.object({ channel: z.string(), userId: z.string() })).optional(),
 });
 
 const keyNotice = z.object({

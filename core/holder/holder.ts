@@ -52,6 +52,11 @@ export type HolderDirectory = {
   byLink(account: { readonly channel: ChannelName; readonly userId: string }): Promise<Holder | undefined>;
 };
 
+/** Whose an account is, and nothing else of him; strongly consistent. */
+export type AccountOwners = {
+  ownerOf(account: { readonly channel: ChannelName; readonly userId: string }): Promise<HolderId | undefined>;
+};
+
 /**
  * What admitted the keys of a holder, for ever: a key may be revoked, and what it signed must still be proved. Apart from
  * the holder, since no payment reads it.

@@ -47,6 +47,14 @@ const logMessages = {
   close_continues: "There is more of a day than fits into one run of the close; the next goes on.",
   close_agrees: "A closed day was read again and is as it was.",
   wallet_unexplained: "The journal does not explain a wallet's balance.",
+  socket_admitted: "A phone has shown a token on its socket, and hears of changes.",
+  socket_untold: "A socket could not be told; its phone asks by itself.",
+  push_sent: "A push message was handed to a push service, or was not taken by it.",
+  push_dropped: "A push message was given up; the app still shows what it would have told.",
+  push_key_unpublished:
+    "The public key of push messages could not be published; no new phone can subscribe until it is.",
+  push_subscribed: "A phone subscribed to push messages.",
+  socket_refused: "A socket was ended: what it said first was no token that holds.",
   sweep_finished: "The sweep went through what was due.",
 } as const;
 

@@ -11,6 +11,7 @@ import type { PreferenceStore } from "../../core/preferences/preferences.ts";
 import type { CloseReader } from "../../core/proof/close-store.ts";
 import type { RootKey } from "../../core/proof/day-root.ts";
 import type { StageKeys } from "../../core/proof/receipt.ts";
+import type { PushSubscriptionStore } from "../../core/push/push.ts";
 import type { TransferReader } from "../../core/proof/transfer-record.ts";
 import type { Log } from "../_shared/log.ts";
 import type { Viewer } from "./intent-view.ts";
@@ -40,6 +41,13 @@ export type ApiDeps = {
   readonly enrolments: EnrolmentProofs;
   readonly closes: CloseReader;
   readonly published: Published;
+  readonly push: {
+    readonly subscriptions: PushSubscriptionStore;
+    /** Of the push services; see `isPushEndpoint`. */
+    readonly hosts: readonly string[];
+    /** What phones subscribe with, once `notifier` has published it. */
+    readonly publicKey: () => Promise<string | undefined>;
+  };
   readonly stage: string;
   readonly clock: Clock;
   readonly log: Log;

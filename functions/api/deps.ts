@@ -1,3 +1,4 @@
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { KMSClient } from "@aws-sdk/client-kms";
 import { setTimeout as sleep } from "node:timers/promises";
 import type * as z from "zod";
@@ -11,6 +12,8 @@ import { createDynamoIdempotencyStore } from "../../adapters/dynamodb/dynamo-ide
 import { createDynamoIntentStore } from "../../adapters/dynamodb/dynamo-intent-store.ts";
 import { createDynamoLedgerReader } from "../../adapters/dynamodb/dynamo-ledger-reader.ts";
 import { createDynamoPreferenceStore } from "../../adapters/dynamodb/dynamo-preference-store.ts";
+import { createDynamoPushKey } from "../../adapters/dynamodb/dynamo-push-key.ts";
+import { createDynamoPushSubscriptions } from "../../adapters/dynamodb/dynamo-push-subscriptions.ts";
 import { createDynamoTransferReader } from "../../adapters/dynamodb/dynamo-transfer-reader.ts";
 import { createDynamoWriterStore } from "../../adapters/dynamodb/dynamo-writer-store.ts";
 import { fetchPublishedKeys } from "../../adapters/identity/published-keys.ts";
@@ -40,6 +43,16 @@ const publishedBy = (env: z.infer<typeof apiEnv>): ApiDeps["published"] => {
   };
 };
 
+const pushBy = (env: z.infer<typeof apiEnv>, client: DynamoDBClient): ApiDeps["push"] => {
+  const published = createDynamoPushKey({ client, table: env.REPLIES_TABLE });
+  let known: string | undefined;
+  return {
+    subscriptions: createDynamoPushSubscriptions({ client, table: env.PEOPLE_TABLE }),
+    hosts: env.PUSH_HOSTS.split(","),
+    publicKey: async () => (known ??= await published.read()),
+  };
+};
+
 export const apiDeps = (): ApiDeps => {
   const env = apiEnv.parse(process.env);
   const client = createDynamoClient();
@@ -56,6 +69,7 @@ export const apiDeps = (): ApiDeps => {
     enrolments: createDynamoEnrolmentProofs({ client, table: env.HOLDERS_TABLE }),
     closes: createDynamoCloseReader({ client, table: env.CLOSES_TABLE }),
     published: publishedBy(env),
+    push: pushBy(env, client),
     idempotency: createDynamoIdempotencyStore({ client, table: env.PEOPLE_TABLE }),
     contacts: createDynamoContactStore({ client, table: env.PEOPLE_TABLE }),
     preferences: createDynamoPreferenceStore({ client, table: env.PEOPLE_TABLE }),

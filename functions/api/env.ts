@@ -11,6 +11,10 @@ export const apiEnv = z.object({
   JOURNAL_TABLE: z.string(),
   EVIDENCE_TABLE: z.string(),
   CLOSES_TABLE: z.string(),
+  /** Read only: the public key of push messages stands there. */
+  REPLIES_TABLE: z.string(),
+  /** Push services that phones may subscribe with, with commas between. */
+  PUSH_HOSTS: z.string(),
   /** The ARN of the KMS key that signs the roots: `api` publishes its public half. */
   ROOT_KEY_ARN: z.string(),
   IDENTITY_ISSUER: z.string(),

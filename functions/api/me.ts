@@ -12,7 +12,11 @@ import type { ApiDeps } from "./api-deps.ts";
 export const showMe = async (request: SignedInRequest, deps: ApiDeps): Promise<HttpAnswer> => {
   const { holder: id } = request.caller;
   const wallet = await personalWalletIdOf(id, EUR);
-  const [holder, balance] = await Promise.all([deps.holders.byId(id), deps.ledger.balance(wallet)]);
+  const [holder, balance, publicKey] = await Promise.all([
+    deps.holders.byId(id),
+    deps.ledger.balance(wallet),
+    deps.push.publicKey(),
+  ]);
   const links = holder?.links ?? [];
   const address = links.find(({ channel }) => channel === piafChannel);
   const body: MeView = {
@@ -22,6 +26,7 @@ export const showMe = async (request: SignedInRequest, deps: ApiDeps): Promise<H
     links: links.filter(({ channel }) => channel !== piafChannel).map(accountView),
     ...(address ? { address: { ...accountView(address), channel: "piaf" } } : {}),
     keys: (holder?.keys ?? []).map(keyView),
+    ...(publicKey ? { push: { public_key: publicKey } } : {}),
     ...(balance
       ? {
           wallet: {

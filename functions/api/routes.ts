@@ -11,6 +11,7 @@ import { listIntents, showIntent } from "./intents.ts";
 import { showMe } from "./me.ts";
 import { createIntent } from "./new-intent.ts";
 import { replacePreferences, showPreferences } from "./preferences.ts";
+import { subscribeToPush, unsubscribeFromPush } from "./push-subscriptions.ts";
 import { showReceipt } from "./receipts.ts";
 import { showStageKeys } from "./stage-keys.ts";
 
@@ -37,6 +38,8 @@ export const apiRoutes = (deps: ApiDeps): Routes => {
     "GET /v1/me/preferences": signedIn(showPreferences),
     "PUT /v1/me/preferences": signedIn(replacePreferences),
     "GET /v1/receipts/{transfer}": signedIn(showReceipt),
+    "POST /v1/me/push-subscriptions": signedIn(subscribeToPush),
+    "DELETE /v1/me/push-subscriptions/{id}": signedIn(unsubscribeFromPush),
     "GET /v1/keys.json": { open: () => showStageKeys(deps) },
   };
 };

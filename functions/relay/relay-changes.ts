@@ -16,8 +16,11 @@ export type WriterChange = {
   readonly after: WriterWish | undefined;
 };
 
-/** The states that somebody outside of the ledger hears of: the payer's phones, or the network. */
-const noticed: ReadonlySet<string> = new Set(["needs_input", "pending_approval", "settled", "failed", "reported"]);
+/** Of every state somebody hears, a phone or the network, but of those that the next follows within a moment. */
+const fleeting: ReadonlySet<string> = new Set(["approved", "settling"]);
+
+/** From then on the payees hear of it, too. */
+const arrived: ReadonlySet<string> = new Set(["settled", "claimed"]);
 
 /**
  * What the ledger must settle because of a change. An approved intent is a payment; one that hangs is one again: the
@@ -34,7 +37,7 @@ export const paymentOf = ({ before, after, touched }: IntentChange): ApprovedPay
 /** What people are told of a change: ids, and what the post itself said. */
 export const noticeOf = ({ before, after }: IntentChange): IntentNotice | undefined => {
   const changed = before?.state !== after.state || before.version !== after.version;
-  if (!changed || !noticed.has(after.state)) return undefined;
+  if (!changed || fleeting.has(after.state)) return undefined;
   const total = after.lines.reduce((sum, line) => sum + line.amount, 0n);
   return {
     type: "intent.changed.v1",
@@ -49,6 +52,10 @@ export const noticeOf = ({ before, after }: IntentChange): IntentNotice | undefi
     ...(after.source.quiet ? { quiet: true } : {}),
     ...(after.source.language ? { language: after.source.language } : {}),
     ...(total > 0n ? { total: Number(total), currency: after.currency } : {}),
+    ...(after.payer.holder ? { holder: after.payer.holder } : {}),
+    ...(arrived.has(after.state)
+      ? { payees: after.lines.map(({ payee: { channel, userId } }) => ({ channel, userId })) }
+      : {}),
   };
 };
 

@@ -13,6 +13,7 @@ type Runbook =
   | "function-throttles"
   | "funding-difference"
   | "queue-behind"
+  | "sockets-fail"
   | "stream-behind"
   | "unexplained-difference";
 

@@ -24,11 +24,13 @@ import { createSecurityHeaders } from "./security-headers.ts";
 export type AppSiteProps = {
   /** Host of the HTTP API. */
   readonly apiHost: string;
+  /** Host of the sockets' API, and the path to them, which is the same there. */
+  readonly live: { readonly host: string; readonly path: string };
   /** Where the identity provider's token endpoint is. */
   readonly identityOrigin: string;
 };
 
-/** One origin for all that a browser sees: the app from a private bucket, the API and the webhooks from the HTTP API. */
+/** One origin for all that a browser sees: the app from a private bucket, the API, the webhooks and the sockets. */
 export class AppSite extends Construct {
   readonly bucket: IBucket;
   readonly distribution: Distribution;
@@ -47,14 +49,15 @@ export class AppSite extends Construct {
       removalPolicy: RemovalPolicy.RETAIN,
     }) as IBucket;
     const responseHeadersPolicy = createSecurityHeaders(this, "headers", { connectTo: [props.identityOrigin] });
-    const toApi: BehaviorOptions = {
-      origin: new HttpOrigin(props.apiHost),
+    const toHost = (host: string): BehaviorOptions => ({
+      origin: new HttpOrigin(host),
       allowedMethods: AllowedMethods.ALLOW_ALL,
       viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
       cachePolicy: CachePolicy.CACHING_DISABLED,
       originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
       responseHeadersPolicy,
-    };
+    });
+    const toApi = toHost(props.apiHost);
     this.distribution = new Distribution(this, "distribution", {
       comment: "Piaf: app and API on one origin",
       httpVersion: HttpVersion.HTTP2_AND_3,
@@ -66,7 +69,7 @@ export class AppSite extends Construct {
         responseHeadersPolicy,
         functionAssociations: [{ function: this.createPaths(), eventType: FunctionEventType.VIEWER_REQUEST }],
       },
-      additionalBehaviors: { "/v1/*": toApi, "/webhooks/*": toApi },
+      additionalBehaviors: { "/v1/*": toApi, "/webhooks/*": toApi, [props.live.path]: toHost(props.live.host) },
     });
     this.origin = `https://${this.distribution.domainName}`;
   }

@@ -5,7 +5,6 @@ import { apiEnv } from "../../functions/api/env.ts";
 import { clockworkEnv } from "../../functions/clockwork/env.ts";
 import { enrolEnv } from "../../functions/enrol/env.ts";
 import { ledgerEnv } from "../../functions/ledger/env.ts";
-import { notifierEnv } from "../../functions/notifier/env.ts";
 import { parserEnv } from "../../functions/parser/env.ts";
 import { relayEnv } from "../../functions/relay/env.ts";
 import { webhookEnv } from "../../functions/webhook/env.ts";
@@ -13,6 +12,9 @@ import type { Stage } from "../stages.ts";
 import type { Alarms } from "./alarms.ts";
 import { createLookupFunction } from "./lookup-function.ts";
 import { createFunding, fundingBooks } from "./funding.ts";
+import type { LiveApi } from "./live-api.ts";
+import { createLiveFunction } from "./live-function.ts";
+import { createNotifierFunction } from "./notifier-function.ts";
 import { PiafFunction } from "./piaf-function.ts";
 import { consumerTimeouts, type PiafQueues } from "./piaf-queues.ts";
 import type { PiafSecrets } from "./piaf-secrets.ts";
@@ -30,6 +32,8 @@ export type PiafFunctionsProps = {
   /** Signs the root of each day's transfers. */
   readonly rootKey: IKey;
   readonly queues: PiafQueues;
+  /** The sockets of open phones. */
+  readonly live: LiveApi;
   readonly issuer: string;
   readonly clientId: string;
   readonly appOrigin: string;
@@ -62,6 +66,7 @@ export class PiafFunctions extends Construct {
   readonly clockwork: PiafFunction;
   readonly funding: PiafFunction;
   readonly lookup: PiafFunction;
+  readonly live: PiafFunction;
 
   constructor(scope: Construct, id: string, props: PiafFunctionsProps) {
     super(scope, id);
@@ -71,10 +76,11 @@ export class PiafFunctions extends Construct {
     this.enrol = this.createEnrol(props);
     this.relay = this.createRelay(props);
     this.ledger = this.createLedger(props);
-    this.notifier = this.createNotifier(props);
+    this.notifier = createNotifierFunction(this, { ...props, xApiUrl });
     this.clockwork = this.createClockwork(props);
     this.funding = createFunding(this, { ...props, ledger: this.ledger, clockwork: this.clockwork });
     this.lookup = createLookupFunction(this, { ...props, xApiUrl });
+    this.live = createLiveFunction(this, { ...props, identity: identityOf(props) });
   }
 
   private createWebhook({ stage, alarms, queues, secrets, xBotUserId }: PiafFunctionsProps): PiafFunction {
@@ -133,6 +139,8 @@ export class PiafFunctions extends Construct {
         JOURNAL_TABLE: tables.journal.tableName,
         EVIDENCE_TABLE: tables.evidence.tableName,
         CLOSES_TABLE: tables.closes.tableName,
+        REPLIES_TABLE: tables.replies.tableName,
+        PUSH_HOSTS: stage.pushHosts.join(","),
         ROOT_KEY_ARN: rootKey.keyArn,
         ...identityOf(told),
       },
@@ -148,6 +156,8 @@ export class PiafFunctions extends Construct {
     allowItems(api, tables.journal, { actions: ["Query"] });
     allowItems(api, tables.evidence, { actions: ["GetItem"] });
     allowItems(api, tables.closes, { actions: ["GetItem", "Query"] });
+    // Where `notifier` publishes the key that phones subscribe to push messages with.
+    allowItems(api, tables.replies, { actions: ["GetItem"] });
     api.allow(["kms:GetPublicKey"], rootKey.keyArn);
     return api;
   }
@@ -231,29 +241,6 @@ export class PiafFunctions extends Construct {
     allowItems(ledger, tables.holders, { actions: ["GetItem", "Query"] });
     ledger.allow(readSecret, secrets.pin.secretArn);
     return ledger;
-  }
-
-  private createNotifier({ stage, alarms, tables, secrets, queues }: PiafFunctionsProps): PiafFunction {
-    const notifier = new PiafFunction(this, "notifier", {
-      stage,
-      alarms,
-      schema: notifierEnv,
-      environment: {
-        REPLIES_TABLE: tables.replies.tableName,
-        INTENTS_TABLE: tables.intents.tableName,
-        X_SECRET_ID: secrets.x.secretArn,
-        X_API_URL: xApiUrl,
-      },
-      timeout: consumerTimeouts.notifier,
-      memorySize: 512,
-      impact: "People get no reply to their posts; the app still shows every payment.",
-    });
-    queues.notices.feeds(notifier, { maxConcurrency: 5 });
-    allowItems(notifier, tables.replies, { actions: ["GetItem", "PutItem", "UpdateItem"] });
-    // Who wants to be left alone.
-    allowItems(notifier, tables.intents, { actions: ["GetItem"] });
-    notifier.allow(readSecret, secrets.x.secretArn);
-    return notifier;
   }
 
   private createClockwork({

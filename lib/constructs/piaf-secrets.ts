@@ -26,6 +26,8 @@ export class PiafSecrets extends Construct {
   readonly funding: Secret;
   /** A key that reads that account's books and can do nothing else. */
   readonly fundingBooks: Secret;
+  /** Of which `notifier`, who alone may read it, makes the key that signs push messages (VAPID). */
+  readonly push: Secret;
 
   constructor(scope: Construct, id: string, stage: Stage) {
     super(scope, id);
@@ -54,6 +56,12 @@ export class PiafSecrets extends Construct {
     this.pin = new Secret(this, "pin", {
       secretName: `piaf/${stage.name}/pin`,
       description: "Secret of the PIN proofs between enrol and ledger",
+      generateSecretString: { passwordLength: 64, excludePunctuation: true },
+      removalPolicy,
+    });
+    this.push = new Secret(this, "push", {
+      secretName: `piaf/${stage.name}/push`,
+      description: "What the signing key of push messages is made of",
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
       removalPolicy,
     });

@@ -45,6 +45,8 @@ export class PiafTables extends Construct {
   /** Whose wallet a provider's payment goes to; `funding` alone writes it. */
   readonly topUps: TableV2;
   readonly replies: TableV2;
+  /** Whose sockets are open. */
+  readonly connections: TableV2;
   /** What the daily close found and signed, and what it needs for the next. */
   readonly closes: TableV2;
 
@@ -90,6 +92,19 @@ export class PiafTables extends Construct {
     this.topUps = table("top-ups", { partitionKey: text("id") });
     this.pins = table("pins", { partitionKey: text("holder") });
     this.closes = table("closes", { partitionKey: text("pk"), sortKey: text("sk") });
+    this.connections = table("connections", {
+      partitionKey: text("holder"),
+      sortKey: text("connection"),
+      // Keys only: a socket that ends names itself alone.
+      globalSecondaryIndexes: [
+        {
+          indexName: "by-connection",
+          partitionKey: text("connection"),
+          projectionType: ProjectionType.KEYS_ONLY,
+        },
+      ],
+      timeToLiveAttribute: "ttl",
+    });
     this.replies = table("replies", { partitionKey: text("id"), timeToLiveAttribute: "ttl" });
   }
 }

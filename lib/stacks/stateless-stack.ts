@@ -8,6 +8,7 @@ import { AppClient } from "../constructs/app-client.ts";
 import { AppSite } from "../constructs/app-site.ts";
 import { DailyClose } from "../constructs/daily-close.ts";
 import { FundingCheck } from "../constructs/funding-check.ts";
+import { LiveApi } from "../constructs/live-api.ts";
 import { HttpFront } from "../constructs/http-front.ts";
 import { PiafFunctions } from "../constructs/piaf-functions.ts";
 import { PiafQueues } from "../constructs/piaf-queues.ts";
@@ -40,6 +41,8 @@ const addRoutes = (front: HttpFront, functions: PiafFunctions, signedIn: IHttpRo
       "POST /v1/intents/{id}/decline",
       "POST /v1/intents/{id}/report",
       "POST /v1/intents/{id}/retry",
+      "POST /v1/me/push-subscriptions",
+      "DELETE /v1/me/push-subscriptions/{id}",
     ],
   });
   front.route(functions.lookup, { authorizer: signedIn, routes: ["GET /v1/payees/{channel}/{handle}"] });
@@ -70,7 +73,12 @@ export class StatelessStack extends Stack {
     const { tables, identity, secrets, rootKey } = stateful;
     const alarms = new Alarms(this, "alarms");
     const front = new HttpFront(this, "front", stage);
-    this.site = new AppSite(this, "site", { apiHost: front.host, identityOrigin: identity.origin });
+    const live = new LiveApi(this, "live", { stage, alarms });
+    this.site = new AppSite(this, "site", {
+      apiHost: front.host,
+      live: { host: live.host, path: `/${LiveApi.stageName}` },
+      identityOrigin: identity.origin,
+    });
     const client = new AppClient(this, "client", { identity, origin: this.site.origin });
     this.queues = new PiafQueues(this, "queues", { stage, alarms });
     this.functions = new PiafFunctions(this, "functions", {
@@ -80,6 +88,7 @@ export class StatelessStack extends Stack {
       secrets,
       rootKey,
       queues: this.queues,
+      live,
       issuer: identity.issuer,
       clientId: client.id,
       appOrigin: this.site.origin,

@@ -1,14 +1,21 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { Duplex } from "node:stream";
 import type { Mount } from "../front-door/mount.ts";
 import { Refusal } from "../refusal.ts";
 import { gatewayAnswer, send } from "./answer.ts";
 
+/** What takes the upgrade of a request for this very path to a WebSocket. */
+type Sockets = {
+  readonly path: string;
+  readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => Promise<void>;
+};
+
 export type FrontDoor = {
   readonly port: number;
   /** From now on these answer, the longest prefix first; until then all is told to come back in a moment. */
-  readonly open: (mounts: readonly Mount[]) => void;
+  readonly open: (mounts: readonly Mount[], sockets?: Sockets) => void;
   readonly stop: () => Promise<void>;
 };
 
@@ -34,6 +41,7 @@ const listenRefusal = (port: number, code: string | undefined): Refusal | undefi
 /** The one port of the machine, on 127.0.0.1 only. Throws a `Refusal` when it is taken. */
 export const openFrontDoor = async ({ port, onFault = console.error }: FrontDoorOptions): Promise<FrontDoor> => {
   let mounts: readonly Mount[] = [];
+  let sockets: Sockets | undefined;
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (!isLocalHost(request.headers.host)) return send(response, gatewayAnswer(421, "Misdirected Request"));
     if (mounts.length === 0) return send(response, gatewayAnswer(503, "Starting", { "retry-after": "1" }));
@@ -52,6 +60,15 @@ export const openFrontDoor = async ({ port, onFault = console.error }: FrontDoor
       else response.destroy();
     });
   });
+  server.on("upgrade", (request, socket, head) => {
+    const isAsked = sockets?.path === (request.url ?? "/").split("?")[0] && isLocalHost(request.headers.host);
+    if (sockets === undefined || !isAsked)
+      return void socket.end("HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n");
+    sockets.upgrade(request, socket, head).catch((error: unknown) => {
+      onFault(error instanceof Error ? (error.stack ?? error.message) : String(error));
+      socket.destroy();
+    });
+  });
   try {
     server.listen(port, "127.0.0.1");
     await once(server, "listening");
@@ -60,7 +77,8 @@ export const openFrontDoor = async ({ port, onFault = console.error }: FrontDoor
   }
   return {
     port: (server.address() as AddressInfo).port,
-    open: (opened) => {
+    open: (opened, openedSockets) => {
+      sockets = openedSockets;
       mounts = [...opened].sort((a, b) => b.prefix.length - a.prefix.length);
     },
     stop: async () => {

@@ -1,4 +1,5 @@
 import { Refusal } from "../refusal.ts";
+import { isOfSockets } from "../sockets/socket-api.ts";
 import type { Declared, Deployment } from "../template/declared.ts";
 
 /** Who may call a route: a JWT authorizer of the template. */
@@ -50,12 +51,15 @@ const functionArnOf = (deployment: Deployment, { logicalId, properties }: Declar
   return String(integration.properties.IntegrationUri);
 };
 
+const httpRoutesOf = (deployment: Deployment): readonly Declared[] =>
+  deployment.ofType("AWS::ApiGatewayV2::Route").filter((route) => !isOfSockets(deployment, route));
+
 /**
  * The routes of the HTTP API, with the local issuer in the place of the declared one. Throws a `Refusal` that names what
  * of them is not known here.
  */
 export const routesOf = (deployment: Deployment, { mapIssuer }: Pick<Reading, "mapIssuer">): readonly ApiRoute[] =>
-  deployment.ofType("AWS::ApiGatewayV2::Route").map((route) => {
+  httpRoutesOf(deployment).map((route) => {
     const key = String(route.properties.RouteKey);
     const [, method = "", path = ""] = /^(\w+) (\/\S*)$/.exec(key) ?? [];
     if (path === "") throw new Refusal(`local/ does not know the route ${key}.`);

@@ -17,6 +17,7 @@ const evaluated = [
   "dynamodb:Query",
   "dynamodb:Scan",
   "dynamodb:UpdateItem",
+  "execute-api:ManageConnections",
   "kms:GetPublicKey",
   "kms:Sign",
   "secretsmanager:DescribeSecret",

@@ -13,8 +13,10 @@ import { buffer } from "node:stream/consumers";
 import { evaluate, type Access } from "../policy/evaluate.ts";
 import type { Statement } from "../policy/statement.ts";
 import type { KeyStore } from "../keys/key-store.ts";
+import type { OpenSockets } from "../sockets/open-sockets.ts";
 import type { SecretStore } from "../secrets/secret-store.ts";
 import { accessOf, targetOf, type Call } from "./access-of-call.ts";
+import { socketAccess, socketCallOf, type SocketCall } from "./sockets-access.ts";
 import { withDeclaredStream, withEngineStream, type StreamName } from "./streams.ts";
 
 /** Who calls through a proxy: what the worker signs with, and what its role may do. */
@@ -32,6 +34,8 @@ export type Backends = {
   readonly streams: readonly StreamName[];
   readonly secrets: SecretStore;
   readonly keys: KeyStore;
+  /** Of the WebSocket API, where the template has one. */
+  readonly sockets?: { readonly apiId: string; readonly open: OpenSockets } | undefined;
 };
 
 export type Proxy = { readonly endpoint: string; readonly principal: Principal; readonly stop: () => Promise<void> };
@@ -46,7 +50,13 @@ const fault = (type: string, message: string): Answer => json(400, { __type: typ
 const largestBodyBytes = 20 * 1024 * 1024;
 
 /** `gone` is aborted when the caller goes away: its long poll ends with it. */
-type ReceivedCall = { readonly headers: IncomingHttpHeaders; readonly body: Buffer; readonly gone: AbortSignal };
+type ReceivedCall = {
+  readonly method: string | undefined;
+  readonly url: string | undefined;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+  readonly gone: AbortSignal;
+};
 
 const agent = new Agent({ keepAlive: true });
 
@@ -85,6 +95,29 @@ const keyAnswer = (keys: KeyStore, { operation, body }: Call): Answer => {
   return json(200, { KeyId, Signature: signature.toString("base64"), SigningAlgorithm: body.SigningAlgorithm });
 };
 
+/** The management API of a WebSocket API, in its REST protocol. */
+const answerSocketCall = (
+  { principal, backends: { sockets }, onRefused }: ProxyOptions,
+  call: SocketCall,
+  body: Buffer,
+): Answer => {
+  const restFault = (status: number, type: string, message: string): Answer => ({
+    ...json(status, { message }),
+    headers: { "x-amzn-errortype": type },
+  });
+  if (sockets === undefined) return restFault(404, "NotFoundException", "The template has no WebSocket API.");
+  const access = socketAccess(call, sockets.apiId);
+  if (evaluate(principal.statements, access) !== "allowed") {
+    onRefused(`${principal.arn} may not ${access.action} on ${access.resource}`);
+    return restFault(403, "ForbiddenException", "Forbidden");
+  }
+  const { connection, method } = call;
+  const isThere = method === "POST" ? sockets.open.send(connection, body) : sockets.open.close(connection);
+  return isThere
+    ? { status: method === "POST" ? 200 : 204, body: Buffer.alloc(0) }
+    : restFault(410, "GoneException", "");
+};
+
 /** A secret may be asked for by its name; it is authorised under its ARN. */
 const inDeclaredTerms = (backends: Backends, call: Call): Call => {
   if (call.service === "streams") return { ...call, body: withDeclaredStream(backends.streams, call.body) };
@@ -106,12 +139,15 @@ const refusal = (principal: Principal, { action, resource }: Access, verdict: "d
  * What a proxy does with a call: who signs with another key than the principal's is nobody; what the principal's
  * statements do not allow is refused as AWS does; the rest goes to the engine that serves it.
  */
-const answerCall = async ({ principal, backends, onRefused }: ProxyOptions, request: ReceivedCall): Promise<Answer> => {
+const answerCall = async (options: ProxyOptions, request: ReceivedCall): Promise<Answer> => {
+  const { principal, backends, onRefused } = options;
   const { body } = request;
   if (body.length > largestBodyBytes) return json(413, { message: "Request Too Long" });
   if (!request.headers.authorization?.includes(`Credential=${principal.accessKeyId}/`)) {
     return fault("UnrecognizedClientException", "The security token included in the request is invalid.");
   }
+  const socketCall = socketCallOf(request.method, request.url);
+  if (socketCall !== undefined) return answerSocketCall(options, socketCall, body);
   const header = String(request.headers["x-amz-target"]);
   const target = targetOf(header);
   if (target === undefined) {
@@ -155,7 +191,10 @@ export const startProxy = async (options: ProxyOptions): Promise<Proxy> => {
     const gone = new AbortController();
     response.once("close", () => gone.abort());
     buffer(request)
-      .then((body) => answerCall(options, { headers: request.headers, body, gone: gone.signal }))
+      .then((body) => {
+        const { method, url, headers } = request;
+        return answerCall(options, { method, url, headers, body, gone: gone.signal });
+      })
       .catch((error: unknown) => json(500, { __type: "InternalServerError", message: String(error) }))
       .then((answer) => send(response, answer));
   });

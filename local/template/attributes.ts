@@ -38,6 +38,7 @@ export const attributesByType: Readonly<Record<string, (resource: Named) => Read
     ApiId: logicalId,
     ApiEndpoint: `https://${logicalId.toLowerCase()}.execute-api.${region}.amazonaws.com`,
   }),
+  "AWS::ApiGatewayV2::Route": ({ logicalId }) => ({ Ref: logicalId }),
   "AWS::ApiGatewayV2::Integration": ({ logicalId }) => ({ Ref: logicalId }),
   "AWS::ApiGatewayV2::Authorizer": ({ logicalId }) => ({ Ref: logicalId, AuthorizerId: logicalId }),
   "AWS::Cognito::UserPool": () => ({

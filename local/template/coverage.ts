@@ -101,7 +101,7 @@ export const sections: Covered = {
 
 export const coverage: Readonly<Record<string, Coverage>> = {
   "AWS::ApiGatewayV2::Api": {
-    runs: ["ProtocolType"],
+    runs: ["ProtocolType", "RouteSelectionExpression"],
     notNeeded: { ...tags, Name: "a text for people", Description: "a text for people" },
   },
   "AWS::ApiGatewayV2::Authorizer": {
@@ -114,7 +114,11 @@ export const coverage: Readonly<Record<string, Coverage>> = {
   },
   "AWS::ApiGatewayV2::Route": {
     runs: ["ApiId", "AuthorizationScopes", "AuthorizationType", "AuthorizerId", "RouteKey", "Target"],
-    notNeeded: {},
+    notNeeded: { RouteResponseSelectionExpression: "the only one that AWS has" },
+  },
+  "AWS::ApiGatewayV2::RouteResponse": {
+    runs: ["ApiId", "RouteId"],
+    notNeeded: { RouteResponseKey: "the only one that AWS has" },
   },
   "AWS::ApiGatewayV2::Stage": {
     runs: ["ApiId", "StageName"],
@@ -158,6 +162,7 @@ export const coverage: Readonly<Record<string, Coverage>> = {
     notNeeded: { ...tags, Description: "a text for people" },
   },
 
+  "AWS::ApiGateway::Account": { reason: logReason },
   "AWS::CloudFront::Distribution": { reason: frontReason },
   "AWS::CloudFront::Function": { reason: frontReason },
   "AWS::CloudFront::OriginAccessControl": { reason: frontReason },

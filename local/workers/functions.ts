@@ -6,6 +6,7 @@ import { startProxy, type Backends, type Principal, type Proxy } from "../proxy/
 import { Refusal } from "../refusal.ts";
 import type { Declared, Deployment } from "../template/declared.ts";
 import { account, region } from "../template/intrinsics.ts";
+import { ownProxy } from "../template/mapped-values.ts";
 import { createPool, type LocalFunction } from "./pool.ts";
 
 /** A function with its only way to AWS. */
@@ -67,7 +68,9 @@ const startFunction = async (options: FunctionsOptions, declared: Declared): Pro
   }
   const proxy = await startProxy({ principal: principalOf(deployment, declared), backends, onRefused });
   const { Variables = {} } = (properties.Environment ?? {}) as { readonly Variables?: Record<string, string> };
-  const given = Object.fromEntries(Object.entries(Variables).map(([key, value]) => [key, mapValue(value)]));
+  const given = Object.fromEntries(
+    Object.entries(Variables).map(([key, value]) => [key, mapValue(value).replace(ownProxy, proxy.endpoint)]),
+  );
   const local = createPool({
     label,
     name,

@@ -45,6 +45,7 @@ test("the tables have the keys, indexes, streams and times to live that the adap
     people: { ...plain, keys: "pk sk", ttl: "ttl" },
     pins: { ...plain, keys: "holder" },
     topUps: { ...plain, keys: "id" },
+    connections: { ...plain, keys: "holder connection", indexes: ["by-connection: connection"], ttl: "ttl" },
     replies: { ...plain, keys: "id", ttl: "ttl" },
     closes: { ...plain, keys: "pk sk" },
   });

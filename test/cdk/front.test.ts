@@ -15,7 +15,10 @@ const piaf = synthesize("dev");
 const only = (type: string) => piaf.every(type)[0]!.Properties;
 
 describe("the API", () => {
-  const routes = piaf.every("AWS::ApiGatewayV2::Route").map(({ Properties }) => Properties);
+  const routes = piaf
+    .every("AWS::ApiGatewayV2::Route")
+    .map(({ Properties }) => Properties)
+    .filter(({ RouteKey }) => !RouteKey.startsWith("$"));
 
   test("asks for a token on every route, but for the webhooks, its own description and the published keys", () => {
     const open = routes.filter(({ AuthorizationType }) => AuthorizationType !== "JWT").map(({ RouteKey }) => RouteKey);
@@ -61,18 +64,49 @@ describe("the API", () => {
   });
 
   test("is throttled, and logs neither addresses nor names", () => {
-    const stage = only("AWS::ApiGatewayV2::Stage");
-    expect(stage.DefaultRouteSettings.ThrottlingRateLimit).toBeGreaterThan(0);
-    expect(stage.AccessLogSettings.Format).not.toMatch(/sourceIp|userAgent|claims|path/);
+    const stages = piaf.every("AWS::ApiGatewayV2::Stage").map(({ Properties }) => Properties);
+    expect(stages.map(({ StageName }) => StageName).sort()).toEqual(["$default", "live"]);
+    for (const stage of stages) {
+      expect(stage.DefaultRouteSettings.ThrottlingRateLimit).toBeGreaterThan(0);
+      expect(stage.AccessLogSettings.Format).not.toMatch(/sourceIp|userAgent|claims|path|connectionId/);
+    }
+  });
+});
+
+describe("the sockets", () => {
+  const routes = piaf
+    .every("AWS::ApiGatewayV2::Route")
+    .map(({ id, Properties }) => ({ id, ...Properties }))
+    .filter(({ RouteKey }) => RouteKey.startsWith("$"));
+
+  test("are opened, used and ended by live alone, and what it says goes back only where something was said", () => {
+    expect(routes.map(({ RouteKey }) => RouteKey).sort()).toEqual(["$connect", "$default", "$disconnect"]);
+    const arn = JSON.stringify(piaf.stateless.resolve(piaf.stateless.functions.live.functionArn)).slice(1, -1);
+    const lives = piaf
+      .every("AWS::ApiGatewayV2::Integration")
+      .filter(({ Properties }) => JSON.stringify(Properties.IntegrationUri).includes(arn));
+    expect(lives).toHaveLength(3);
+    const answering = piaf.every("AWS::ApiGatewayV2::RouteResponse").map(({ Properties }) => idIn(Properties.RouteId));
+    expect(answering).toEqual([routes.find(({ RouteKey }) => RouteKey === "$default").id]);
+  });
+
+  test("are reached on the app's origin: the stage is called as the path is", () => {
+    const { Origins, CacheBehaviors } = only("AWS::CloudFront::Distribution").DistributionConfig;
+    const behaviour = CacheBehaviors.find(({ PathPattern }: { PathPattern: string }) => PathPattern === "/live");
+    const origin = Origins.find(({ Id }: { Id: string }) => Id === behaviour.TargetOriginId);
+    const [api] = piaf
+      .every("AWS::ApiGatewayV2::Api")
+      .filter(({ Properties }) => Properties.ProtocolType === "WEBSOCKET");
+    expect(JSON.stringify(origin.DomainName)).toContain(`{"Ref":"${api!.id}"}`);
   });
 });
 
 describe("the app", () => {
   const { DistributionConfig: site } = only("AWS::CloudFront::Distribution");
 
-  test("shares its origin with the API and the webhooks", () => {
+  test("shares its origin with the API, the webhooks and the sockets", () => {
     const paths = site.CacheBehaviors.map(({ PathPattern }: { PathPattern: string }) => PathPattern);
-    expect(paths).toEqual(["/v1/*", "/webhooks/*"]);
+    expect(paths).toEqual(["/v1/*", "/webhooks/*", "/live"]);
   });
 
   test("never hides an answer of the API behind its page", () => expect(site.CustomErrorResponses).toBeUndefined());

@@ -52,10 +52,15 @@ describe("who may write", () => {
   });
   test("the records of the close: clockwork alone", () => expect(mayWrite(tables.closes)).toEqual(["clockwork"]));
   test("holders: enrol alone", () => expect(mayWrite(tables.holders)).toEqual(["enrol"]));
-  test("people: api, and lookup its count alone", () => {
-    expect(mayWrite(tables.people)).toEqual(["api", "lookup"]);
-    const lookup = grants.filter((grant) => grant.fn === "lookup" && on(tables.people)(grant));
-    expect(lookup.map(({ action }) => action)).toEqual(["dynamodb:UpdateItem"]);
+  test("people: api, lookup its count alone, and notifier, which takes away subscriptions that have ended", () => {
+    expect(mayWrite(tables.people)).toEqual(["api", "lookup", "notifier"]);
+    const of = (fn: Name) => grants.filter((grant) => grant.fn === fn && on(tables.people)(grant) && writes(grant));
+    expect(of("lookup").map(({ action }) => action)).toEqual(["dynamodb:UpdateItem"]);
+    expect(of("notifier").map(({ action }) => action)).toEqual(["dynamodb:DeleteItem"]);
+  });
+  test("whose sockets are open: live, and notifier, which takes away those that have ended", () => {
+    expect(mayWrite(tables.connections)).toEqual(["live", "notifier"]);
+    expect(whoMay((grant) => on(tables.connections)(grant) && grant.action === "dynamodb:PutItem")).toEqual(["live"]);
   });
   test("top-ups, which say whose wallet a provider's payment goes to: funding alone", () =>
     expect(mayWrite(tables.topUps)).toEqual(["funding"]));
@@ -95,6 +100,13 @@ describe("who may read", () => {
   test("the key that reads the card provider's books: clockwork alone, who compares them with ours", () => {
     expect(whoMay(({ resource }) => resource === seen(secrets.fundingBooks.secretArn))).toEqual(["clockwork"]);
   });
+  test("the secret that push messages are signed with: notifier alone", () => {
+    expect(whoMay(({ resource }) => resource === seen(secrets.push.secretArn))).toEqual(["notifier"]);
+  });
+  test("holders: notifier too, item by item", () => {
+    const notifier = grants.filter((grant) => grant.fn === "notifier" && on(tables.holders)(grant));
+    expect(notifier.map(({ action }) => action)).toEqual(["dynamodb:GetItem"]);
+  });
   test("the keys of the X application: who talks with X", () => {
     expect(whoMay(({ resource }) => resource === seen(secrets.x.secretArn))).toEqual([
       "clockwork",
@@ -129,6 +141,12 @@ describe("who may send", () => {
   test("money of providers to the ledger: funding alone", () =>
     expect(senders(queues.funding.queue)).toEqual(["funding"]));
   test("to notices: relay alone", () => expect(senders(queues.notices.queue)).toEqual(["relay"]));
+  test("to open phones: notifier; and live may end a socket, each on the one stage", () => {
+    const sockets = grants.filter(({ action }) => action === "execute-api:ManageConnections");
+    expect(sockets.map(({ fn }) => fn).sort()).toEqual(["live", "notifier"]);
+    const paths = Object.fromEntries(sockets.map(({ fn, resource }) => [fn, /\/live\/.*?(?=")/.exec(resource)?.[0]]));
+    expect(paths).toEqual({ live: "/live/DELETE/@connections/*", notifier: "/live/POST/@connections/*" });
+  });
   test("no queue lets a stranger in", () => {
     const allowed = piaf
       .every("AWS::SQS::QueuePolicy")
@@ -141,15 +159,17 @@ describe("who may send", () => {
 describe("no function", () => {
   test("may administer people", () => expect(whoMay(({ action }) => action.startsWith("cognito-idp:"))).toEqual([]));
   test("has an action with a wildcard", () => expect(whoMay(({ action }) => action.includes("*"))).toEqual([]));
-  test("has a resource with a wildcard, but for traces", () => {
-    expect(whoMay(({ action, resource }) => resource.includes("*") && !action.startsWith("xray:"))).toEqual([]);
+  test("has a resource with a wildcard, but for traces and for sockets, which are known when they open only", () => {
+    const open = ["xray:", "execute-api:"];
+    const isOpen = (action: string): boolean => open.some((service) => action.startsWith(service));
+    expect(whoMay(({ action, resource }) => resource.includes("*") && !isOpen(action))).toEqual([]);
   });
   test("counts on an action that does not exist", () => {
     expect(whoMay(({ action }) => /dynamodb:Transact/.test(action))).toEqual([]);
   });
   test("may change a policy, a key, a function or a table", () => {
     const services = new Set(grants.map(({ action }) => action.split(":")[0]));
-    expect([...services].sort()).toEqual(["dynamodb", "kms", "logs", "secretsmanager", "sqs", "xray"]);
+    expect([...services].sort()).toEqual(["dynamodb", "execute-api", "kms", "logs", "secretsmanager", "sqs", "xray"]);
     expect(
       whoMay(({ action }) => /dynamodb:(Create|DeleteTable|UpdateTable|Restore|Export|Import)/.test(action)),
     ).toEqual([]);

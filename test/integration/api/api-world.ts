@@ -8,6 +8,7 @@ import { createDynamoIdempotencyStore } from "../../../adapters/dynamodb/dynamo-
 import { createDynamoIntentStore } from "../../../adapters/dynamodb/dynamo-intent-store.ts";
 import { createDynamoLedger } from "../../../adapters/dynamodb/dynamo-ledger.ts";
 import { createDynamoPreferenceStore } from "../../../adapters/dynamodb/dynamo-preference-store.ts";
+import { createDynamoPushSubscriptions } from "../../../adapters/dynamodb/dynamo-push-subscriptions.ts";
 import { createDynamoTransferReader } from "../../../adapters/dynamodb/dynamo-transfer-reader.ts";
 import { createDynamoWriterStore } from "../../../adapters/dynamodb/dynamo-writer-store.ts";
 import type { ChannelDirectory } from "../../../adapters/channels/channel.ts";
@@ -52,6 +53,11 @@ export const startApiWorld = async () => {
     intents: createDynamoIntentStore({ client, table: tableName("Intents") }),
     holders,
     ledger,
+    push: {
+      subscriptions: createDynamoPushSubscriptions({ client, table: tableName("People") }),
+      hosts: ["*.push.services.mozilla.com"],
+      publicKey: async () => "the-key",
+    },
     idempotency: createDynamoIdempotencyStore({ client, table: tableName("People") }),
     contacts: createDynamoContactStore({ client, table: tableName("People") }),
     preferences: createDynamoPreferenceStore({ client, table: tableName("People") }),

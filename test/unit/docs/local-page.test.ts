@@ -40,7 +40,8 @@ describe("docs/local.md", () => {
   });
 
   it("lists the values that differ from the template, each once", () => {
-    const some = { attributes: { ProviderURL: "https://pool", DomainName: "host" } } as unknown as Declared;
+    const attributes = { ProviderURL: "https://pool", DomainName: "host" };
+    const some = { attributes, properties: {} } as unknown as Declared;
     const mapped = mappedValues({ ofType: () => [some] } as unknown as Deployment, { port: 4400 });
     const listed = rowsIn("What differs from the template").slice(2);
     expect(listed).toEqual(mapped.map(({ what, local }) => [what, `\`${local.replaceAll(",", "` `")}\``]));

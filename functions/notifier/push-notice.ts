@@ -1,0 +1,106 @@
+import type { IntentNotice, Notice } from "../../contracts/messages/notice.ts";
+import type { IntentId } from "../../core/ids.ts";
+import type { Intent } from "../../core/intent/intent.ts";
+import type { Preferences } from "../../core/preferences/preferences.ts";
+import type { PushKind, PushMessage, PushSubscription } from "../../core/push/push.ts";
+import { maximumAttempts } from "./answer-notice.ts";
+import type { Listener } from "./listeners.ts";
+import type { PhoneDeps } from "./phone-deps.ts";
+
+/** A notice as it was delivered. */
+export type Delivered = { readonly notice: Notice; readonly attempt: number };
+
+/**
+ * Pushes a pointer to the phones of whom it concerns, if he wants to hear of such and it still is as the notice says:
+ * one that comes late or again tells of nothing that is over. Throws to be delivered again where a push service did not
+ * answer; a phone shows the same message twice in one place.
+ */
+export const pushNotice = async (
+  { notice, attempt }: Delivered,
+  listeners: readonly Listener[],
+  deps: PhoneDeps,
+): Promise<void> => {
+  const addressees = (await Promise.all(listeners.map((listener) => addresseeOf(notice, listener, deps)))).flat();
+  if (addressees.length === 0) return;
+  const intent = notice.type === "intent.changed.v1" ? await asNoticed(notice, deps) : undefined;
+  if (notice.type === "intent.changed.v1" && !intent) return;
+  const sent = await Promise.all(addressees.map((addressee) => pushTo(addressee, intent, deps)));
+  if (!sent.flat().includes("unavailable")) return;
+  if (attempt < maximumAttempts) throw new Error("A push service does not answer.");
+  deps.log.warn("push_dropped", { reason: "unavailable" });
+};
+
+type Addressee = {
+  readonly listener: Listener;
+  readonly kind: PushKind;
+  readonly subscriptions: readonly PushSubscription[];
+};
+
+/** Most people have no subscription, and then nothing else is read. */
+const addresseeOf = async (notice: Notice, listener: Listener, deps: PhoneDeps): Promise<readonly Addressee[]> => {
+  const kind = pushKindOf(notice, listener);
+  const subscriptions = kind ? await deps.subscriptions.ofHolder(listener.holder) : [];
+  return kind && subscriptions.length > 0 ? [{ listener, kind, subscriptions }] : [];
+};
+
+const payerKinds: Readonly<Record<string, PushKind>> = {
+  pending_approval: "to_approve",
+  needs_input: "question",
+  settled: "settled",
+  failed: "failed",
+  reported: "reported",
+};
+
+/** Undefined for what nobody needs to hear of before he opens the app. */
+const pushKindOf = (notice: Notice, { as }: Listener): PushKind | undefined => {
+  if (notice.type === "key.enrolled.v1") return "new_key";
+  if (notice.type !== "intent.changed.v1") return undefined;
+  return as === "payee" ? "received" : payerKinds[notice.state];
+};
+
+const asNoticed = async (notice: IntentNotice, deps: PhoneDeps): Promise<Intent | undefined> => {
+  const intent = await deps.intents.get(notice.intent as IntentId);
+  return intent?.state === notice.state && intent.version === notice.version ? intent : undefined;
+};
+
+const pushTo = async ({ listener, kind, subscriptions }: Addressee, intent: Intent | undefined, deps: PhoneDeps) => {
+  const preferences = await deps.preferences.get(listener.holder);
+  if (!isWanted(kind, preferences)) return [];
+  const details = intent && preferences.pushDetails === true ? detailsFor(listener, intent) : undefined;
+  return Promise.all(
+    subscriptions.map(async (subscription) => {
+      const language = preferences.language ?? subscription.language;
+      const outcome = await deps.pusher.send(subscription, { kind, intent: intent?.id, language, details });
+      deps.log.info("push_sent", { kind, outcome, intent: intent?.id });
+      if (outcome === "gone") await deps.subscriptions.remove(subscription);
+      return outcome;
+    }),
+  );
+};
+
+/** What may be somebody else's doing is not for choice. */
+const isWanted = (kind: PushKind, { notifications }: Preferences): boolean => {
+  switch (kind) {
+    case "new_key":
+    case "reported":
+      return true;
+    case "to_approve":
+    case "question":
+      return notifications?.toApprove ?? true;
+    case "settled":
+    case "received":
+      return notifications?.received ?? true;
+    case "failed":
+      return notifications?.failed ?? true;
+  }
+};
+
+/** To the payer the total and whom it goes to, where that is one; to a payee what is his and who paid. */
+const detailsFor = (listener: Listener, { lines, payer, currency }: Intent): PushMessage["details"] => {
+  const isHis = ({ payee }: Intent["lines"][number]): boolean =>
+    listener.as !== "payee" ||
+    listener.accounts.some(({ channel, userId }) => channel === payee.channel && userId === payee.userId);
+  const amount = Number(lines.filter(isHis).reduce((sum, line) => sum + line.amount, 0n));
+  const name = listener.as === "payee" ? payer.name : lines.length === 1 ? lines[0]?.payee.name : undefined;
+  return amount > 0 ? { amount, currency, name } : undefined;
+};

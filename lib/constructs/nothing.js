@@ -1,0 +1,1 @@
+// Stands in a bundle for what Node has by itself (see bundling.ts).
