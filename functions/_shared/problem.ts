@@ -16,6 +16,15 @@ export const problem = (code: ProblemCode, detail: string, param?: string): Http
   return { status, body, headers: { "content-type": "application/problem+json" } };
 };
 
+/** The limits are for a minute: so long is to be waited. */
+const retryAfterS = 60;
+
+/** Too much in a minute: 429 with `Retry-After`. */
+export const tooMuch = (detail: string): HttpAnswer => {
+  const answer = problem("too_many_requests", detail);
+  return { ...answer, headers: { ...answer.headers, "retry-after": String(retryAfterS) } };
+};
+
 /** The value by its schema, or the answer that says which field is wrong. */
 export const readAs = <Schema extends z.ZodType>(
   schema: Schema,

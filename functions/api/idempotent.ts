@@ -1,3 +1,4 @@
+import { problems } from "../../contracts/http/problem.ts";
 import { sha256, toBase64Url, utf8 } from "../../core/encoding.ts";
 import type { IdempotencyClaim, IdempotencyStore } from "../../core/idempotency/idempotency.ts";
 import type { SignedInRequest } from "../_shared/http.ts";
@@ -42,7 +43,10 @@ const answerOnce = async (
 ): Promise<HttpAnswer> => {
   try {
     const answer = await work();
-    await store.answer(claim, { status: answer.status, body: answer.body });
+    // "Wait a while" is no answer to keep: the same request is to be tried again.
+    await (answer.status === problems.too_many_requests.status
+      ? store.release(claim)
+      : store.answer(claim, { status: answer.status, body: answer.body }));
     return answer;
   } catch (error) {
     await store.release(claim);

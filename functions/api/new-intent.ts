@@ -10,7 +10,7 @@ import { appChannel, type Intent, type IntentLine } from "../../core/intent/inte
 import { lineTo } from "../../core/intent/lines-as-known.ts";
 import { EUR } from "../../core/money/currency.ts";
 import type { SignedInRequest } from "../_shared/http.ts";
-import { type HttpAnswer, problem, readAs } from "../_shared/problem.ts";
+import { type HttpAnswer, problem, readAs, tooMuch } from "../_shared/problem.ts";
 import type { ApiDeps } from "./api-deps.ts";
 import { viewOf } from "./intents.ts";
 
@@ -37,10 +37,12 @@ export const createIntent = async (request: SignedInRequest, deps: ApiDeps): Pro
   if (known !== undefined) return answerWith({ known, payer: payer.id }, body.value, deps);
   const order = { id, payer, currency: EUR, note: body.value.note, now: deps.clock() };
   const asked = askInApp({ ...order, lines: await linesOf(body.value, deps) });
-  if (!asked.ok) return problem(asked.fault, remedies[asked.fault], "lines");
+  if (!asked.ok && asked.fault !== "payee_not_joined") return problem(asked.fault, remedies[asked.fault], "lines");
+  // Who is not at Piaf is told at the pace of proposals only: it is no way to a list.
   if (!(await mayPropose(payer, id, deps))) {
-    return problem("too_many_requests", "Wait a minute: more than five payments a minute are not proposed.");
+    return tooMuch("Wait a minute: more than five payments a minute are not proposed.");
   }
+  if (!asked.ok) return problem(asked.fault, remedies[asked.fault], "lines");
   if ((await deps.intents.create(asked.value)) === "created")
     return { status: 200, body: await viewOf(asked.value, payer.id, deps) };
   const first = await deps.intents.get(id);

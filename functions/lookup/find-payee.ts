@@ -9,7 +9,7 @@ import { lineTo } from "../../core/intent/lines-as-known.ts";
 import { type Result, fail, ok } from "../../core/result.ts";
 import type { SignedInRequest } from "../_shared/http.ts";
 import type { Log } from "../_shared/log.ts";
-import { type HttpAnswer, problem } from "../_shared/problem.ts";
+import { type HttpAnswer, problem, tooMuch } from "../_shared/problem.ts";
 
 export type LookupDeps = {
   /** The networks by name. */
@@ -31,7 +31,7 @@ export const findPayee = async (request: SignedInRequest, deps: LookupDeps): Pro
     return problem("not_found", "Piaf does not know this network.", "channel");
   }
   if ((await deps.lookups.count(request.caller.holder, deps.clock())) > lookupsPerMinute) {
-    return problem("too_many_requests", `Wait a minute: no more than ${lookupsPerMinute} people are looked up in one.`);
+    return tooMuch(`Wait a minute: no more than ${lookupsPerMinute} people are looked up in one.`);
   }
   const found = await find({ channel, handle }, deps);
   if (!found.ok) return unfound(found.fault);

@@ -138,9 +138,14 @@ describe("a payment asked for in the app", () => {
   it("needs a payment key, and shares the pace of the person's posts", async () => {
     expect(await ask(paying(100), { who: "carol" })).toMatchObject({ status: 409, body: { code: "key_missing" } });
     world.wait(minuteMs);
+    const dave = { channel: "x", user_id: "1400000000000000104", handle: "dave" };
+    const asked = [paying(100), paying(101), paying(102), paying(103, dave), paying(104), paying(105)];
     const statuses: number[] = [];
-    for (let index = 0; index < 6; index += 1) statuses.push((await ask(paying(100 + index))).status);
-    expect(statuses).toEqual([200, 200, 200, 200, 200, 429]);
+    for (const [index, body] of asked.entries()) statuses.push((await ask(body, { key: `pace-${index}` })).status);
+    expect(statuses).toEqual([200, 200, 200, 422, 200, 429]);
+    // Asked again with the same key once the minute is over, it is proposed.
+    world.wait(minuteMs);
+    expect((await ask(paying(105), { key: "pace-5" })).status).toBe(200);
     const { proposed } = await world.deps.writers.get({ channel: "x", userId: "1400000000000000101" });
     expect(proposed.length).toBeGreaterThanOrEqual(5);
   });
