@@ -10,6 +10,7 @@ import { startLive } from "./live.ts";
 import { undelivered } from "./payments/undelivered.ts";
 import { followBadge } from "./pwa/badge.ts";
 import { guardReload } from "./pwa/unsaved.ts";
+import { sharedPost } from "./share/shared-post.ts";
 import { tabStorage } from "./storage/page-storage.ts";
 import { openVault, type Vault } from "./storage/vault.ts";
 import { keepReading, restoreReading } from "./wallet/kept-reading.ts";
@@ -37,6 +38,7 @@ export const boot = async (parts: { readonly show: Show; readonly clock: ServerC
   const { show } = parts;
   show({ kind: "loading" });
   const vault = openVault("piaf-kept");
+  await openShared(new URL(location.href));
   const address = new URL(location.href);
   const isReturn = isReturnOfSignIn(address);
   const kept = isReturn ? undefined : await keptSession(vault);
@@ -62,6 +64,14 @@ export const boot = async (parts: { readonly show: Show; readonly clock: ServerC
     return show({ kind: "signed_out", failed: false, signIn });
   }
   await signIn.leave({ returnTo: location.hash });
+};
+
+/** A post that was shared with the app opens as a draft. The parser comes only then: it is a third of the app. */
+const openShared = async (address: URL): Promise<void> => {
+  const shared = sharedPost(address);
+  if (shared === undefined) return;
+  const parser = await import("./share/draft-of-post.ts").catch(() => undefined);
+  history.replaceState(null, "", `/app/${parser?.addressOfDraft(parser.draftOfPost(shared)) ?? ""}`);
 };
 
 type SignedIn = {

@@ -140,6 +140,17 @@ describe("a session", () => {
     await page.getByText("€93.00").first().waitFor();
   });
 
+  it("is there for what another app shares, which opens as a draft", async () => {
+    const page = await open("bob");
+    await page.getByRole("heading", { name: "Bob" }).waitFor();
+    const shared = new URLSearchParams({ text: "pay @carol 5€ for tea" });
+    await page.goto(new URL(`/app/share?${shared}`, page.url()).href);
+    await page.getByRole("heading", { name: "Bob" }).waitFor();
+    const { pathname, hash } = new URL(page.url());
+    expect(pathname).toBe("/app/");
+    expect(hash).toBe("#/pay?text=pay+%40carol+5%E2%82%AC+for+tea&to=carol&amount=500&note=for+tea");
+  });
+
   it("needs no storage beyond the tab's", async () => {
     const refuse = `
       indexedDB.open = () => { throw new DOMException("refused", "SecurityError"); };
