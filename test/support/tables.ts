@@ -32,8 +32,11 @@ export type Tables = {
 export const templateDeployment = async (): Promise<Deployment> =>
   deploymentOf(readAssembly(await synthesize({ bundles: false })));
 
-/** The tables of the synthesized template, as it declares them. */
-export const templateTables = async (): Promise<readonly Declared[]> => declaredTables(await templateDeployment());
+let declared: Promise<readonly Declared[]> | undefined;
+
+/** The tables of the synthesized template, as it declares them: looked up once, since sources do not change meanwhile. */
+export const templateTables = (): Promise<readonly Declared[]> =>
+  (declared ??= templateDeployment().then(declaredTables));
 
 /** Finds a table by what `lib/` calls it. */
 export const tableNamed = (declared: readonly Declared[], logical: TableName): Declared => {

@@ -69,67 +69,59 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+/** A start takes seconds: each of the three is ended in another way, and what it leaves is what the next one finds. */
+it("starts three times on one folder, each time with the data of before", { timeout: 120_000 }, async () => {
+  const data = join(folder, "data");
+  const args = ["--port", "0", "--data", data];
+  const first = run(args);
+  const address = await ready(first);
+  await fetch(`${address}/sim/x/posts`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ as: "alice", text: "@piaf #envoyer 12,99€ @bob pour le ciné" }),
+  });
+  const totals = async (at: string): Promise<readonly number[]> => {
+    const tokens = await fetch(`${at}/oidc/token-for?person=alice`, { method: "POST" });
+    const { access_token } = (await tokens.json()) as { access_token: string };
+    const answer = await fetch(`${at}/v1/intents`, { headers: { authorization: `Bearer ${access_token}` } });
+    return ((await answer.json()) as { data: { total: number }[] }).data.map(({ total }) => total);
+  };
+  await expect.poll(() => totals(address), { timeout: 10_000 }).toEqual([1299]);
+
+  // One run at a time has the folder.
+  expect(await refusalOf(args)).toEqual({
+    code: 1,
+    sentence: `Another Piaf is running on the data folder ${data}: stop it, or choose another with --data.\n`,
+  });
+  // Ctrl-C ends everything within 5 s.
+  const java = enginePid(data);
+  const endingMs = performance.now();
+  first.process.kill("SIGINT");
+  expect(await exitOf(first)).toBe(0);
+  expect(performance.now() - endingMs).toBeLessThan(5_000);
+  expect(isAlive(java)).toBe(false);
+
+  // One that is killed leaves its Java, which the next one ends.
+  const killed = run(args);
+  expect(await totals(await ready(killed))).toEqual([1299]);
+  const left = enginePid(data);
+  killed.process.kill("SIGKILL");
+  await exitOf(killed);
+  expect(isAlive(left)).toBe(true);
+
+  // npm does not pass on what ends it: the shell between them would go on.
+  const npm = spawn("npm", ["start", "--", ...args], { cwd: root });
+  let output = "";
+  npm.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
+  await expect.poll(() => output, { timeout: 60_000 }).toMatch(/Piaf is ready/);
+  const last = enginePid(data);
+  expect([isAlive(left), isAlive(last)]).toEqual([false, true]);
+  expect(await totals(/ready after .*: (http:\S+)/.exec(output)?.[1] ?? "")).toEqual([1299]);
+  npm.kill("SIGTERM");
+  await expect.poll(() => isAlive(last), { timeout: 5_000 }).toBe(false);
+});
+
 describe("npm start", () => {
-  it("ends everything within 5 s of Ctrl-C, and finds the data as it was at the next start", async () => {
-    const data = join(folder, "data");
-    const post = { as: "alice", text: "@piaf #envoyer 12,99€ @bob pour le ciné" };
-    const first = run(["--port", "0", "--data", data]);
-    const address = await ready(first);
-    await fetch(`${address}/sim/x/posts`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(post),
-    });
-    const intents = async (at: string): Promise<readonly { total: number }[]> => {
-      const tokens = await fetch(`${at}/oidc/token-for?person=alice`, { method: "POST" });
-      const { access_token } = (await tokens.json()) as { access_token: string };
-      const answer = await fetch(`${at}/v1/intents`, { headers: { authorization: `Bearer ${access_token}` } });
-      return ((await answer.json()) as { data: { total: number }[] }).data;
-    };
-    await expect
-      .poll(async () => (await intents(address)).map(({ total }) => total), { timeout: 10_000 })
-      .toEqual([1299]);
-    const java = enginePid(data);
-
-    const endingMs = performance.now();
-    first.process.kill("SIGINT");
-    expect(await exitOf(first)).toBe(0);
-    expect(performance.now() - endingMs).toBeLessThan(5_000);
-    expect(isAlive(java)).toBe(false);
-
-    const again = await ready(run(["--port", "0", "--data", data]));
-    expect((await intents(again)).map(({ total }) => total)).toEqual([1299]);
-  });
-
-  it("ends the Java of a run that was killed, and only one run at a time has the data folder", async () => {
-    const data = join(folder, "data");
-    const killed = run(["--port", "0", "--data", data]);
-    await ready(killed);
-    const second = await refusalOf(["--port", "0", "--data", data]);
-    expect(second).toEqual({
-      code: 1,
-      sentence: `Another Piaf is running on the data folder ${data}: stop it, or choose another with --data.\n`,
-    });
-    const java = enginePid(data);
-    killed.process.kill("SIGKILL");
-    await exitOf(killed);
-    expect(isAlive(java)).toBe(true);
-    await ready(run(["--port", "0", "--data", data]));
-    expect(isAlive(java)).toBe(false);
-    expect(isAlive(enginePid(data))).toBe(true);
-  });
-
-  it("ends when npm is told to end, although the shell between them does not pass it on", async () => {
-    const data = join(folder, "data");
-    const npm = spawn("npm", ["start", "--", "--port", "0", "--data", data], { cwd: root });
-    let output = "";
-    npm.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
-    await expect.poll(() => output, { timeout: 60_000 }).toMatch(/Piaf is ready/);
-    const java = enginePid(data);
-    npm.kill("SIGTERM");
-    await expect.poll(() => isAlive(java), { timeout: 5_000 }).toBe(false);
-  });
-
   it("leaves nothing running when it is ended while it starts", async () => {
     const data = join(folder, "data");
     const starting = run(["--port", "0", "--data", data]);
