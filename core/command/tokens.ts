@@ -31,6 +31,8 @@ export type Scan = {
 };
 
 const letter = /[\p{L}\p{M}_]/u;
+/** `#_` and `#1_2` are no hashtags. */
+const realLetter = /[\p{L}\p{M}]/u;
 const wordRest = /[\p{L}\p{M}\p{N}_]/u;
 /** French and Italian write these before a word without a space: `n'envoie`, `l'addition`. */
 const elisions = new Set("n d l j m t s c qu jusqu puisqu quelqu all dell nell sull dall un quest quell".split(" "));
@@ -215,7 +217,7 @@ const hashtagAt = (scan: Scan, place: Place): Token => {
   const isJoined = isDigit(text.charCodeAt(letters)) && isVerb(scan.vocabulary.find(text, start, letters));
   const end = isJoined ? letters : wordEnd(text, start);
   const goesOn = text.charAt(end) === "#" || text.startsWith("://", end);
-  if (goesOn || !letter.test(text.slice(start, end))) {
+  if (goesOn || !realLetter.test(text.slice(start, end))) {
     const mark = tokenTo("mark", start, place);
     mark.text = "#";
     return mark;

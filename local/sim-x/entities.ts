@@ -3,9 +3,10 @@ export type TextEntity = { readonly text: string; readonly start: number; readon
 
 /**
  * X's rules for a mention (twitter-text): `20€@bob` is one, `20@bob`, `20$@bob` and `@bobé` are not, full-width `＠bob`
- * is, and a letter of another alphabet ends the handle.
+ * is, and so is `RT@bob`; a letter of another alphabet ends the handle.
  */
-const mentionPattern = /(?<![A-Za-z0-9_!#$%&*@＠])[@＠]([A-Za-z0-9_]{1,20})(?![A-Za-z0-9_@＠\u00c0-\u024f]|:\/\/)/gu;
+const mentionPattern =
+  /(?:(?<![A-Za-z0-9_!#$%&*@＠])|(?<=(?:^|[^A-Za-z0-9_+~.-])[Rr][Tt]))[@＠]([A-Za-z0-9_]{1,20})(?![A-Za-z0-9_@＠\u00c0-\u024f]|:\/\/)/gu;
 
 /** `#10` is none, `#envoyer20€` is `envoyer20`. */
 const hashtagPattern =
