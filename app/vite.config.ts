@@ -1,12 +1,14 @@
 import preact from "@preact/preset-vite";
 import { defineConfig } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
+import { withoutWordings } from "./build/message-modules.ts";
 
 /** The app is served under /app/, on one origin with the API. Everything is a file of its own: the policy allows no inline script or style. */
 export default defineConfig({
   base: "/app/",
   build: { outDir: "../dist/app", emptyOutDir: true, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   plugins: [
+    withoutWordings(),
     preact({ devToolsEnabled: false }),
     VitePWA({
       injectRegister: false,

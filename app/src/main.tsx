@@ -7,32 +7,37 @@ import { reloadWouldLose } from "./pwa/unsaved.ts";
 import { watchUpdates } from "./pwa/updates.ts";
 import { Loading, Unreachable, Welcome } from "./screens/welcome.tsx";
 import "./styles/main.css";
-import { createReader, textsFor } from "./texts/format.ts";
-import { ReaderProvider } from "./texts/reader.ts";
+import { createPreferences } from "./preferences.ts";
+import { deviceStorage } from "./storage/page-storage.ts";
+import { useStore } from "./store.ts";
+import { Localized } from "./texts/localized.tsx";
 
 const clock = createServerClock(Date.now);
+const preferences = createPreferences(deviceStorage);
 
 const Root = (): VNode => {
   const [phase, setPhase] = useState<Phase>({ kind: "loading" });
   const start = (): void => void boot({ show: setPhase, clock });
   useEffect(start, []);
+  const { language } = useStore(preferences.store);
+  return (
+    <Localized language={language} clock={clock.now}>
+      <Stage phase={phase} onRetry={start} />
+    </Localized>
+  );
+};
+
+const Stage = ({ phase, onRetry }: { readonly phase: Phase; readonly onRetry: () => void }): VNode => {
   if (phase.kind === "loading") return <Loading />;
-  if (phase.kind === "unreachable") return <Unreachable onRetry={start} />;
+  if (phase.kind === "unreachable") return <Unreachable onRetry={onRetry} />;
   if (phase.kind === "ready") return <App parts={phase.app} />;
   return <Welcome failed={phase.failed} onSignIn={() => void phase.signIn.leave({ returnTo: "#/" })} />;
 };
 
 const start = (): void => {
-  const reader = createReader({ ...textsFor(navigator.languages), clock: clock.now });
-  document.documentElement.lang = reader.texts.language;
   const root = document.getElementById("app");
   if (root === null) throw new Error("index.html has lost its #app.");
-  render(
-    <ReaderProvider value={reader}>
-      <Root />
-    </ReaderProvider>,
-    root,
-  );
+  render(<Root />, root);
   void keepUpToDate();
 };
 

@@ -8,7 +8,8 @@ import { EUR, currencyOf } from "../../core/money/currency.ts";
 import type { Money } from "../../core/money/money.ts";
 import { type Result, fail, ok } from "../../core/result.ts";
 import { questions } from "../../locales/messages.ts";
-import { say, spokenLanguageOf } from "../../locales/say.ts";
+import { spokenLanguageOf } from "../../locales/languages.ts";
+import { say } from "../../locales/say.ts";
 
 /** Mentions as X delivers them, in either family of its APIs. */
 const entities = z.object({

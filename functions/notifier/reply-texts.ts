@@ -2,7 +2,8 @@ import type { IntentNotice, WishNotice } from "../../contracts/messages/notice.t
 import { currencyOf } from "../../core/money/currency.ts";
 import { formatMoney } from "../../core/money/money.ts";
 import { questions, replies } from "../../locales/messages.ts";
-import { type SpokenLanguage, say, spokenLanguageOf } from "../../locales/say.ts";
+import { type SpokenLanguage, spokenLanguageOf } from "../../locales/languages.ts";
+import { say } from "../../locales/say.ts";
 
 export type Reply = {
   readonly kind: "settled" | "question" | "invitation" | "stopped" | "started";

@@ -1,6 +1,7 @@
 import type { VNode } from "preact";
 import type { ActivityEntry } from "../../../contracts/http/wallet.ts";
 import { hrefOf } from "../router.ts";
+import { activityTexts } from "../texts/messages/activity.ts";
 import { useReader } from "../texts/reader.ts";
 import { Avatar } from "./avatar.tsx";
 import { Money } from "./money.tsx";
@@ -9,8 +10,9 @@ import { Money } from "./money.tsx";
 export const ActivityRow = ({ entry }: { readonly entry: ActivityEntry }): VNode => {
   const reader = useReader();
   const incoming = entry.direction === "credit";
-  const why = entry.note || entry.post?.text || (incoming ? reader.texts.received : reader.texts.sent);
-  const who = entry.code === "top_up" ? reader.texts.topUp : entry.other.name;
+  const why =
+    entry.note || entry.post?.text || (incoming ? reader.t(activityTexts.received) : reader.t(activityTexts.sent));
+  const who = entry.code === "top_up" ? reader.t(activityTexts.topUp) : entry.other.name;
   return (
     <li>
       <a class="row" href={hrefOf({ screen: "entry", id: entry.transfer })}>

@@ -3,12 +3,14 @@ import { useState } from "preact/hooks";
 import type { MeView } from "../../../contracts/http/wallet.ts";
 import { acceptKeys, newKeys } from "../keys/known-keys.ts";
 import { hrefOf } from "../router.ts";
+import { keysTexts } from "../texts/messages/keys.ts";
+import { shellTexts } from "../texts/messages/shell.ts";
 import { useReader } from "../texts/reader.ts";
 import { Icon } from "./icon.tsx";
 
 /** What the person must know whatever page is open. */
 export const Banners = ({ me, connected }: { readonly me: MeView; readonly connected: boolean }): VNode => {
-  const { texts, moment } = useReader();
+  const { t, moment } = useReader();
   const [, redraw] = useState(0);
   const [added] = newKeys(me);
   const accept = (): void => {
@@ -17,20 +19,20 @@ export const Banners = ({ me, connected }: { readonly me: MeView; readonly conne
   };
   return (
     <div class="banners">
-      <div role="status">{!connected && <p class="banner">{texts.offlineBanner}</p>}</div>
+      <div role="status">{!connected && <p class="banner">{t(shellTexts.offlineBanner)}</p>}</div>
       <div role="alert">
         {added !== undefined && (
           <div class="banner banner-alert">
             <Icon name="alert" />
             <div>
-              <p class="row-title">{texts.newKeyTitle}</p>
-              <p>{texts.newKeyHint(added.label, moment(added.enrolled_at))}</p>
+              <p class="row-title">{t(keysTexts.newKeyTitle)}</p>
+              <p>{t(keysTexts.newKeyHint, { label: added.label, moment: moment(added.enrolled_at) })}</p>
               <div class="banner-actions">
                 <a class="button" href={hrefOf({ screen: "settings" })}>
-                  {texts.newKeyReview}
+                  {t(keysTexts.newKeyReview)}
                 </a>
                 <button class="button" type="button" onClick={accept}>
-                  {texts.newKeyMine}
+                  {t(keysTexts.newKeyMine)}
                 </button>
               </div>
             </div>

@@ -2,6 +2,8 @@ import type { VNode } from "preact";
 import type { IntentView } from "../../../contracts/http/intents.ts";
 import { payeesOf, reasonText, totalShown } from "../payments/words.ts";
 import { hrefOf } from "../router.ts";
+import { commonTexts } from "../texts/messages/common.ts";
+import { approvalTexts, paymentTexts } from "../texts/messages/payment.ts";
 import { useReader } from "../texts/reader.ts";
 import { Avatar } from "./avatar.tsx";
 import { Icon } from "./icon.tsx";
@@ -9,11 +11,13 @@ import { Icon } from "./icon.tsx";
 /** One intent in a list: whom, how much, why. */
 export const IntentRow = ({ intent }: { readonly intent: IntentView }): VNode => {
   const reader = useReader();
-  const { texts } = reader;
-  const payees = payeesOf(intent, texts);
+  const { t } = reader;
+  const payees = payeesOf(intent, t);
   const cost = totalShown(intent);
   const title =
-    payees === undefined ? texts.questionTitle : texts.paymentTo(reader.money(cost, intent.currency), payees);
+    payees === undefined
+      ? t(paymentTexts.questionTitle)
+      : t(commonTexts.paymentTo, { amount: reader.money(cost, intent.currency), payee: payees });
   const explained = intent.state === "needs_input" || intent.state === "failed";
   return (
     <li>
@@ -21,11 +25,9 @@ export const IntentRow = ({ intent }: { readonly intent: IntentView }): VNode =>
         <Avatar name={payees ?? "?"} />
         <span class="row-main">
           <span class="row-title">{title}</span>
-          <span class="row-detail">
-            {explained ? reasonText(intent.reason, texts) : intent.note || intent.source.text}
-          </span>
+          <span class="row-detail">{explained ? reasonText(intent.reason, t) : intent.note || intent.source.text}</span>
           {intent.state === "pending_approval" && (
-            <span class="row-detail">{texts.expires(reader.moment(intent.expires_at))}</span>
+            <span class="row-detail">{t(approvalTexts.expires, { moment: reader.moment(intent.expires_at) })}</span>
           )}
         </span>
         <Icon name="forward" />

@@ -2,15 +2,16 @@ import type { VNode } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { MeView } from "../../../contracts/http/wallet.ts";
 import { useApp } from "../app-context.ts";
-import { deviceName } from "../keys/device-name.ts";
+import { deviceOf } from "../keys/device-name.ts";
 import { type KeyKind, makeKey } from "../keys/enrolment.ts";
 import { passkeysAvailable } from "../keys/passkey.ts";
+import { deviceTexts, setUpTexts } from "../texts/messages/keys.ts";
 import { useReader } from "../texts/reader.ts";
 
 /** Makes this phone's payment key, then leaves for the fresh sign-in that says whose it is. */
 export const KeyChoice = ({ me }: { readonly me: MeView }): VNode => {
   const { signIn } = useApp();
-  const { texts } = useReader();
+  const { t } = useReader();
   const passkeys = usePasskeysAvailable();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string>();
@@ -19,10 +20,10 @@ export const KeyChoice = ({ me }: { readonly me: MeView }): VNode => {
     if (busy) return;
     setBusy(true);
     setError(undefined);
-    const made = await makeKey(kind, { ...me, label: deviceName(navigator.userAgent, texts) });
+    const made = await makeKey(kind, { ...me, label: t(deviceTexts[deviceOf(navigator.userAgent)]) });
     if (made.ok) return signIn.leave({ returnTo: "#/", freshNonce: made.value.keyId });
     setBusy(false);
-    setError(made.fault === "already_on_device" ? texts.keyAlreadyHere : texts.keyNotMade);
+    setError(made.fault === "already_on_device" ? t(setUpTexts.keyAlreadyHere) : t(setUpTexts.keyNotMade));
   };
   return (
     <>
@@ -33,7 +34,7 @@ export const KeyChoice = ({ me }: { readonly me: MeView }): VNode => {
         <div class="actions">
           {passkeys && (
             <button class="primary" type="button" aria-disabled={busy} onClick={() => void begin("passkey")}>
-              {texts.usePasskey}
+              {t(setUpTexts.usePasskey)}
             </button>
           )}
           <button
@@ -42,7 +43,7 @@ export const KeyChoice = ({ me }: { readonly me: MeView }): VNode => {
             aria-disabled={busy}
             onClick={() => void begin("device")}
           >
-            {passkeys ? texts.usePin : texts.usePinOnly}
+            {passkeys ? t(setUpTexts.usePin) : t(setUpTexts.usePinOnly)}
           </button>
         </div>
       )}

@@ -1,6 +1,7 @@
 import type { ComponentChildren, VNode } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { hrefOf, type Route } from "../router.ts";
+import { shellTexts } from "../texts/messages/shell.ts";
 import { useReader } from "../texts/reader.ts";
 import { Icon, type IconName } from "./icon.tsx";
 
@@ -30,7 +31,7 @@ const tabs: readonly { readonly screen: "home" | "activity" | "settings"; readon
 ];
 
 export const Tabs = ({ current, waiting }: { readonly current: string; readonly waiting: number }): VNode => {
-  const { texts } = useReader();
+  const { t } = useReader();
   return (
     <nav class="tabs" aria-label="Piaf">
       {tabs.map(({ screen, icon }) => (
@@ -39,7 +40,7 @@ export const Tabs = ({ current, waiting }: { readonly current: string; readonly 
             <Icon name={icon} />
             {screen === "home" && waiting > 0 && <span class="badge">{waiting}</span>}
           </span>
-          {texts[screen]}
+          {t(shellTexts[screen])}
         </a>
       ))}
     </nav>

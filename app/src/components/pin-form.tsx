@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
+import { pinTexts } from "../texts/messages/keys.ts";
 import { useReader } from "../texts/reader.ts";
 
 const sixDigits = /^\d{6}$/;
@@ -15,11 +16,11 @@ export const PinForm = (props: {
   readonly onPin: (pin: string) => void;
   readonly children?: ComponentChildren;
 }): VNode => {
-  const { texts } = useReader();
+  const { t } = useReader();
   const [pin, setPin] = useState("");
   const [incomplete, setIncomplete] = useState(false);
   const input = useRef<HTMLInputElement>(null);
-  const error = incomplete ? texts.pinSixDigits : props.error;
+  const error = incomplete ? t(pinTexts.sixDigits) : props.error;
   useEffect(() => {
     if (!props.busy) input.current?.focus();
   }, [error, props.busy]);

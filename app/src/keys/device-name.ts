@@ -1,6 +1,6 @@
-import type { Texts } from "../texts/texts.ts";
+import type { deviceTexts } from "../texts/messages/keys.ts";
 
-const signs: readonly (readonly [RegExp, keyof Texts["device"]])[] = [
+const signs: readonly (readonly [RegExp, keyof typeof deviceTexts])[] = [
   [/iPhone/, "iphone"],
   [/iPad/, "ipad"],
   [/Android/, "android"],
@@ -8,6 +8,6 @@ const signs: readonly (readonly [RegExp, keyof Texts["device"]])[] = [
   [/Windows/, "windows"],
 ];
 
-/** What a person would call this device, so that a list of keys can be read. */
-export const deviceName = (userAgent: string, texts: Texts): string =>
-  texts.device[signs.find(([sign]) => sign.test(userAgent))?.[1] ?? "other"];
+/** What a person would call this device, so that a list of keys can be read: the name of a text. */
+export const deviceOf = (userAgent: string): keyof typeof deviceTexts =>
+  signs.find(([sign]) => sign.test(userAgent))?.[1] ?? "other";

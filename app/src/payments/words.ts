@@ -1,7 +1,10 @@
 import type { IntentView } from "../../../contracts/http/intents.ts";
 import { questions } from "../../../locales/messages.ts";
-import { say, spokenLanguageOf } from "../../../locales/say.ts";
-import type { Texts } from "../texts/texts.ts";
+import type { Translate } from "../texts/format.ts";
+import { messageFor } from "../texts/message.ts";
+import { commonTexts } from "../texts/messages/common.ts";
+import { reasonTexts } from "../texts/messages/outcomes.ts";
+import { paymentTexts } from "../texts/messages/payment.ts";
 
 /** What the payer is told it costs: counted from what is displayed, never the server's sum. */
 export const totalShown = ({ lines, fee }: Pick<IntentView, "lines" | "fee">): number =>
@@ -11,22 +14,17 @@ export const amountShown = ({ lines }: Pick<IntentView, "lines">): number =>
   lines.reduce((sum, line) => sum + line.amount, 0);
 
 /** "Bob", "Bob and 2 others"; `undefined` while it is not known who. */
-export const payeesOf = ({ lines }: Pick<IntentView, "lines">, texts: Texts): string | undefined => {
+export const payeesOf = ({ lines }: Pick<IntentView, "lines">, t: Translate): string | undefined => {
   const [first, ...others] = lines;
   if (first === undefined) return undefined;
-  return others.length === 0 ? first.payee.name : texts.andOthers(first.payee.name, others.length);
+  return others.length === 0
+    ? first.payee.name
+    : t(commonTexts.andOthers, { first: first.payee.name, others: others.length });
 };
 
-/** The very question that the bot asks under the post. */
-const questionText = (reason: string, texts: Texts): string | undefined => {
-  const known: Readonly<Record<string, (typeof questions)[keyof typeof questions] | undefined>> = questions;
-  const question = Object.hasOwn(questions, reason) ? known[reason] : undefined;
-  return question && say(question, spokenLanguageOf(texts.language));
-};
-
-/** Why an intent stands where it stands, as a sentence. */
-export const reasonText = (reason: string | undefined, texts: Texts): string => {
-  if (reason === undefined) return texts.somethingWrong;
-  const known: Readonly<Record<string, string | undefined>> = texts.reasons;
-  return questionText(reason, texts) ?? known[reason] ?? texts.otherReason(reason);
+/** Why an intent stands where it stands, as a sentence; a question in the very words of the bot's under the post. */
+export const reasonText = (reason: string | undefined, t: Translate): string => {
+  if (reason === undefined) return t(commonTexts.somethingWrong);
+  const message = messageFor(questions, reason) ?? messageFor(reasonTexts, reason);
+  return message === undefined ? t(paymentTexts.otherReason, { code: reason }) : t(message);
 };

@@ -5,6 +5,9 @@ import { ActivityRow } from "../components/activity-row.tsx";
 import { Heading } from "../components/page.tsx";
 import { useStore } from "../store.ts";
 import type { Reader } from "../texts/format.ts";
+import { activityTexts } from "../texts/messages/activity.ts";
+import { commonTexts } from "../texts/messages/common.ts";
+import { shellTexts } from "../texts/messages/shell.ts";
 import { useReader } from "../texts/reader.ts";
 
 /** What was paid and received, by day, newest first. */
@@ -12,15 +15,15 @@ export const Activity = (): VNode => {
   const { wallet } = useApp();
   const { activity, moreActivity } = useStore(wallet.store);
   const reader = useReader();
-  const { texts } = reader;
+  const { t } = reader;
   return (
     <main class="page">
-      <Heading>{texts.activity}</Heading>
-      {activity === undefined && <p role="status">{texts.loading}</p>}
+      <Heading>{t(shellTexts.activity)}</Heading>
+      {activity === undefined && <p role="status">{t(commonTexts.loading)}</p>}
       {activity?.length === 0 && (
         <section class="empty">
-          <h2>{texts.nothingYet}</h2>
-          <p>{texts.nothingYetHint}</p>
+          <h2>{t(activityTexts.nothingYet)}</h2>
+          <p>{t(activityTexts.nothingYetHint)}</p>
         </section>
       )}
       {byDay(activity ?? [], reader).map(([day, entries]) => (
@@ -35,7 +38,7 @@ export const Activity = (): VNode => {
       ))}
       {moreActivity !== undefined && (
         <button class="secondary" type="button" onClick={() => void wallet.loadMoreActivity()}>
-          {texts.more}
+          {t(commonTexts.more)}
         </button>
       )}
     </main>

@@ -10,12 +10,16 @@ import { PinForm } from "../components/pin-form.tsx";
 import { Sheet } from "../components/sheet.tsx";
 import { SourcePost } from "../components/source-post.tsx";
 import { useUsableKey } from "../keys/use-usable-key.ts";
-import { amountShown, totalShown } from "../payments/words.ts";
+import { amountShown, payeesOf, totalShown } from "../payments/words.ts";
 import { go, hrefOf } from "../router.ts";
 import { useStore } from "../store.ts";
-import { networkName } from "../texts/format.ts";
+import { networkName, type Translate } from "../texts/format.ts";
+import { messageFor } from "../texts/message.ts";
+import { commonTexts } from "../texts/messages/common.ts";
+import { pinTexts, setUpTexts } from "../texts/messages/keys.ts";
+import { notSignedTexts, refusedTexts } from "../texts/messages/outcomes.ts";
+import { approvalTexts, paymentTexts, underwayTexts } from "../texts/messages/payment.ts";
 import { useReader } from "../texts/reader.ts";
-import type { Texts } from "../texts/texts.ts";
 import { type Action, isBusy } from "../wallet/state.ts";
 
 /** All that the signature will cover, then the decision. */
@@ -25,24 +29,24 @@ export const Approve = (props: {
   readonly changed: boolean;
 }): VNode => {
   const { intent, changed } = props;
-  const { texts, moment } = useReader();
+  const { t, moment } = useReader();
   return (
     <>
-      <Heading class="task-title">{texts.approveTitle}</Heading>
-      <div role="status">{changed && <p class="banner">{texts.refused.version_outdated}</p>}</div>
+      <Heading class="task-title">{t(approvalTexts.title)}</Heading>
+      <div role="status">{changed && <p class="banner">{t(refusedTexts.version_outdated)}</p>}</div>
       <Payees intent={intent} />
       <Facts>
-        {intent.note !== "" && <Fact name={texts.note}>{intent.note}</Fact>}
-        <Fact name={texts.amount}>
+        {intent.note !== "" && <Fact name={t(paymentTexts.note)}>{intent.note}</Fact>}
+        <Fact name={t(paymentTexts.amount)}>
           <Money amount={amountShown(intent)} currency={intent.currency} />
         </Fact>
-        <Fact name={texts.fee}>
-          {intent.fee === 0 ? texts.noFee : <Money amount={intent.fee} currency={intent.currency} />}
+        <Fact name={t(paymentTexts.fee)}>
+          {intent.fee === 0 ? t(paymentTexts.noFee) : <Money amount={intent.fee} currency={intent.currency} />}
         </Fact>
-        <Fact name={texts.total} strong>
+        <Fact name={t(paymentTexts.total)} strong>
           <Money amount={totalShown(intent)} currency={intent.currency} />
         </Fact>
-        <Fact name={texts.expiry}>
+        <Fact name={t(approvalTexts.expiry)}>
           <time dateTime={intent.expires_at}>{moment(intent.expires_at)}</time>
         </Fact>
       </Facts>
@@ -71,7 +75,7 @@ const Payees = ({ intent }: { readonly intent: IntentView }): VNode => (
 
 const Decision = ({ intent }: { readonly intent: IntentView }): VNode => {
   const { wallet } = useApp();
-  const { texts, money } = useReader();
+  const { t, money } = useReader();
   const { actions, me } = useStore(wallet.store);
   const [askingPin, setAskingPin] = useState(false);
   const key = useUsableKey(me?.keys ?? []);
@@ -87,55 +91,77 @@ const Decision = ({ intent }: { readonly intent: IntentView }): VNode => {
   return (
     <div class="decision">
       <p role="status" class="decision-status">
-        {askingPin ? undefined : statusText(action, texts)}
+        {askingPin ? undefined : statusText(action, t)}
       </p>
       <div class="decision-pair">
         <button class="secondary" type="button" aria-disabled={busy} onClick={() => void wallet.decline(intent.id)}>
-          {texts.decline}
+          {t(approvalTexts.decline)}
         </button>
         <button class="primary" type="button" aria-disabled={busy} onClick={approve}>
-          {texts.approve(money(totalShown(intent), intent.currency))}
+          {t(approvalTexts.approve, { amount: money(totalShown(intent), intent.currency) })}
         </button>
       </div>
       {keyMayBeElsewhere(action) && (
         <a class="button quiet-button" href={hrefOf({ screen: "set_up" })}>
-          {texts.setUp}
+          {t(setUpTexts.title)}
         </a>
       )}
       {askingPin && key?.kind === "device" && (
-        <Sheet title={texts.enterPin} onClose={() => setAskingPin(false)}>
-          <p class="quiet">
-            {texts.paymentTo(money(totalShown(intent), intent.currency), intent.lines[0]?.payee.name ?? "")}
-          </p>
-          <PinForm
-            label={texts.pinLabel}
-            action={busy ? texts.sending : texts.confirm}
-            busy={busy}
-            error={action?.kind === "not_signed" ? statusText(action, texts) : undefined}
-            onPin={(pin) => void wallet.approve(intent.id, { ...key, pin })}
-          >
-            {action?.kind === "not_signed" && action.fault.startsWith("pin_") && (
-              <a class="button secondary" href={hrefOf({ screen: "pin" })}>
-                {texts.newPin}
-              </a>
-            )}
-            <button class="quiet-button" type="button" onClick={() => setAskingPin(false)}>
-              {texts.cancel}
-            </button>
-          </PinForm>
-        </Sheet>
+        <AskPin
+          intent={intent}
+          action={action}
+          onPin={(pin) => void wallet.approve(intent.id, { ...key, pin })}
+          onClose={() => setAskingPin(false)}
+        />
       )}
     </div>
   );
 };
 
+const AskPin = (props: {
+  readonly intent: IntentView;
+  readonly action: Action | undefined;
+  readonly onPin: (pin: string) => void;
+  readonly onClose: () => void;
+}): VNode => {
+  const { intent, action, onPin, onClose } = props;
+  const { t, money } = useReader();
+  const busy = isBusy(action);
+  return (
+    <Sheet title={t(pinTexts.enter)} onClose={onClose}>
+      <p class="quiet">
+        {t(commonTexts.paymentTo, {
+          amount: money(totalShown(intent), intent.currency),
+          payee: payeesOf(intent, t) ?? "",
+        })}
+      </p>
+      <PinForm
+        label={t(pinTexts.label)}
+        action={busy ? t(underwayTexts.sending) : t(commonTexts.confirm)}
+        busy={busy}
+        error={action?.kind === "not_signed" ? statusText(action, t) : undefined}
+        onPin={onPin}
+      >
+        {action?.kind === "not_signed" && action.fault.startsWith("pin_") && (
+          <a class="button secondary" href={hrefOf({ screen: "pin" })}>
+            {t(pinTexts.fresh)}
+          </a>
+        )}
+        <button class="quiet-button" type="button" onClick={onClose}>
+          {t(commonTexts.cancel)}
+        </button>
+      </PinForm>
+    </Sheet>
+  );
+};
+
 const NotSetUp = (): VNode => {
-  const { texts } = useReader();
+  const { t } = useReader();
   return (
     <div class="decision">
-      <p>{texts.notSetUp}</p>
+      <p>{t(setUpTexts.notSetUp)}</p>
       <button class="primary" type="button" onClick={() => go({ screen: "set_up" })}>
-        {texts.setUp}
+        {t(setUpTexts.title)}
       </button>
     </div>
   );
@@ -145,15 +171,9 @@ const NotSetUp = (): VNode => {
 const keyMayBeElsewhere = (action: Action | undefined): boolean =>
   action?.kind === "not_signed" && (action.fault === "dismissed" || action.fault === "not_available");
 
-const statusText = (action: Action | undefined, texts: Texts): string | undefined => {
+const statusText = (action: Action | undefined, t: Translate): string | undefined => {
   if (action === undefined) return undefined;
-  if (action.kind === "not_signed") {
-    const known: Readonly<Record<string, string | undefined>> = texts.notSigned;
-    return known[action.fault] ?? texts.somethingWrong;
-  }
-  if (action.kind === "refused") {
-    const known: Readonly<Record<string, string | undefined>> = texts.refused;
-    return known[action.code] ?? texts.somethingWrong;
-  }
-  return texts[action.kind];
+  if (action.kind === "not_signed") return t(messageFor(notSignedTexts, action.fault) ?? commonTexts.somethingWrong);
+  if (action.kind === "refused") return t(messageFor(refusedTexts, action.code) ?? commonTexts.somethingWrong);
+  return t(underwayTexts[action.kind]);
 };

@@ -4,26 +4,29 @@ import { useApp } from "../app-context.ts";
 import { BackLink, Heading, Notice } from "../components/page.tsx";
 import { PinForm } from "../components/pin-form.tsx";
 import { beginPinChange, forgetPendingPin, isGuessable, type PendingPin, pinNonce } from "../keys/pin.ts";
+import { commonTexts } from "../texts/messages/common.ts";
+import { pinTexts } from "../texts/messages/keys.ts";
+import { shellTexts } from "../texts/messages/shell.ts";
 import { useReader } from "../texts/reader.ts";
 
 /** Asks for the new PIN, then leaves for a fresh sign-in that is bound to it. */
 export const ChangePin = (): VNode => {
   const { signIn } = useApp();
-  const { texts } = useReader();
+  const { t } = useReader();
   const [error, setError] = useState<string>();
   const begin = async (pin: string): Promise<void> => {
-    if (isGuessable(pin)) return setError(texts.pinTooSimple);
+    if (isGuessable(pin)) return setError(t(pinTexts.tooSimple));
     const { nonce } = await beginPinChange(pin);
     await signIn.leave({ returnTo: "#/settings", freshNonce: nonce });
   };
   return (
     <main class="page page-task">
-      <BackLink to={{ screen: "settings" }} label={texts.settings} />
-      <Heading>{texts.changePin}</Heading>
-      <p class="lead">{texts.changePinHint}</p>
+      <BackLink to={{ screen: "settings" }} label={t(shellTexts.settings)} />
+      <Heading>{t(pinTexts.change)}</Heading>
+      <p class="lead">{t(pinTexts.changeHint)}</p>
       <PinForm
-        label={texts.newPin}
-        action={texts.next}
+        label={t(pinTexts.fresh)}
+        action={t(commonTexts.next)}
         busy={false}
         error={error}
         choosing
@@ -36,7 +39,7 @@ export const ChangePin = (): VNode => {
 /** Back from the fresh sign-in: the PIN once more, since it was stored nowhere. */
 export const FinishPinChange = (props: { readonly pending: PendingPin; readonly onDone: () => void }): VNode => {
   const { api, session } = useApp();
-  const { texts } = useReader();
+  const { t } = useReader();
   const [state, setState] = useState<"asking" | "sending" | "done">("asking");
   const [error, setError] = useState<string>();
   const { salt, nonce } = props.pending;
@@ -45,19 +48,19 @@ export const FinishPinChange = (props: { readonly pending: PendingPin; readonly 
     props.onDone();
   };
   const change = async (pin: string): Promise<void> => {
-    if ((await pinNonce(salt, pin)) !== nonce) return setError(texts.pinsDiffer);
+    if ((await pinNonce(salt, pin)) !== nonce) return setError(t(pinTexts.differ));
     setState("sending");
     const answer = await api.changePin({ pin, salt, id_token: session.idToken });
-    setError(answer.ok ? undefined : texts.somethingWrong);
+    setError(answer.ok ? undefined : t(commonTexts.somethingWrong));
     setState(answer.ok ? "done" : "asking");
   };
   if (state === "done") {
     return (
       <main class="page page-task">
-        <Notice icon="check" tone="good" title={texts.pinChanged} />
+        <Notice icon="check" tone="good" title={t(pinTexts.changed)} />
         <div class="actions">
           <button class="primary" type="button" onClick={leave}>
-            {texts.done}
+            {t(commonTexts.done)}
           </button>
         </div>
       </main>
@@ -65,18 +68,18 @@ export const FinishPinChange = (props: { readonly pending: PendingPin; readonly 
   }
   return (
     <main class="page page-task">
-      <Heading>{texts.repeatPin}</Heading>
-      <p class="lead">{texts.repeatNewPinHint}</p>
+      <Heading>{t(pinTexts.repeat)}</Heading>
+      <p class="lead">{t(pinTexts.repeatHint)}</p>
       <PinForm
-        label={texts.newPin}
-        action={texts.confirm}
+        label={t(pinTexts.fresh)}
+        action={t(commonTexts.confirm)}
         busy={state === "sending"}
         error={error}
         choosing
         onPin={(pin) => void change(pin)}
       >
         <button class="quiet-button" type="button" onClick={leave}>
-          {texts.cancel}
+          {t(commonTexts.cancel)}
         </button>
       </PinForm>
     </main>

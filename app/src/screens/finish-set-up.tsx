@@ -8,6 +8,9 @@ import { Mark } from "../components/icon.tsx";
 import { Heading } from "../components/page.tsx";
 import { enrolmentOf, forgetPendingKey, type PendingKey, rememberOwnKey } from "../keys/enrolment.ts";
 import { go } from "../router.ts";
+import { commonTexts } from "../texts/messages/common.ts";
+import { pinTexts, setUpTexts } from "../texts/messages/keys.ts";
+import { shellTexts } from "../texts/messages/shell.ts";
 import { useReader } from "../texts/reader.ts";
 import { ChoosePin } from "./choose-pin.tsx";
 
@@ -19,7 +22,7 @@ export const FinishSetUp = (props: {
 }): VNode => {
   const { pending, onDone } = props;
   const { api, session, wallet } = useApp();
-  const { texts } = useReader();
+  const { t } = useReader();
   const [state, setState] = useState<"asking" | "sending" | "lost" | "refused" | "earlier_pin">("asking");
   const isDevice = pending.registration.kind === "device";
   // There is one PIN for all of a person's devices: who has such a key already has chosen it.
@@ -55,19 +58,19 @@ export const FinishSetUp = (props: {
       <Mark />
       {state === "lost" || state === "refused" ? (
         <>
-          <Heading>{texts.setUpTitle}</Heading>
+          <Heading>{t(setUpTexts.title)}</Heading>
           <p class="error" role="alert">
-            {state === "lost" ? texts.offlineHint : texts.setUpFailed}
+            {state === "lost" ? t(shellTexts.offlineHint) : t(setUpTexts.failed)}
           </p>
           <div class="actions">
             <button class="primary" type="button" onClick={tryAgain}>
-              {texts.tryAgain}
+              {t(commonTexts.tryAgain)}
             </button>
           </div>
         </>
       ) : (
         <p role="status" class="quiet">
-          {texts.settingUp}
+          {t(setUpTexts.busy)}
         </p>
       )}
     </main>
@@ -82,21 +85,21 @@ const hasEarlierPin = async (pin: string, api: Pick<PiafApi, "checkPin">): Promi
 };
 
 const EarlierPin = ({ onDone }: { readonly onDone: () => void }): VNode => {
-  const { texts } = useReader();
+  const { t } = useReader();
   const newPin = (): void => {
     onDone();
     go({ screen: "pin" });
   };
   return (
     <main class="page page-centred">
-      <Heading>{texts.earlierPinTitle}</Heading>
-      <p class="lead">{texts.earlierPinHint}</p>
+      <Heading>{t(pinTexts.earlierTitle)}</Heading>
+      <p class="lead">{t(pinTexts.earlierHint)}</p>
       <div class="actions">
         <button class="primary" type="button" onClick={onDone}>
-          {texts.done}
+          {t(commonTexts.done)}
         </button>
         <button class="secondary" type="button" onClick={newPin}>
-          {texts.newPin}
+          {t(pinTexts.fresh)}
         </button>
       </div>
     </main>

@@ -11,13 +11,15 @@ import { PostQuote } from "../components/post-quote.tsx";
 import { useUsableKey } from "../keys/use-usable-key.ts";
 import { hrefOf } from "../router.ts";
 import { useStore } from "../store.ts";
+import { homeTexts } from "../texts/messages/home.ts";
+import { setUpTexts } from "../texts/messages/keys.ts";
 import { useReader } from "../texts/reader.ts";
 import { shelvesOf } from "../wallet/state.ts";
 import type { IntentView } from "../../../contracts/http/intents.ts";
 
 /** The inbox "to approve" is the truth; the balance stands above it. */
 export const Home = ({ me }: { readonly me: MeView }): VNode => {
-  const { texts } = useReader();
+  const { t, language } = useReader();
   const { wallet, clock } = useApp();
   const state = useStore(wallet.store);
   const shelves = shelvesOf(state, clock());
@@ -33,27 +35,27 @@ export const Home = ({ me }: { readonly me: MeView }): VNode => {
       <Balance wallet={me.wallet} />
       {key === "none" && (
         <section class="card">
-          <h2>{texts.setUpTitle}</h2>
-          <p class="quiet">{texts.setUpHint}</p>
+          <h2>{t(setUpTexts.title)}</h2>
+          <p class="quiet">{t(setUpTexts.hint)}</p>
           <KeyChoice me={me} />
         </section>
       )}
-      <Shelf title={texts.toApprove} intents={shelves.toApprove} live />
-      <Shelf title={texts.questions} intents={shelves.questions} />
-      <Shelf title={texts.underway} intents={shelves.underway} />
-      <Shelf title={texts.didNotGoThrough} intents={shelves.failed} />
+      <Shelf title={t(homeTexts.toApprove)} intents={shelves.toApprove} live />
+      <Shelf title={t(homeTexts.questions)} intents={shelves.questions} />
+      <Shelf title={t(homeTexts.underway)} intents={shelves.underway} />
+      <Shelf title={t(homeTexts.didNotGoThrough)} intents={shelves.failed} />
       {waiting === 0 && key !== "none" && (
         <section class="empty">
-          <h2>{texts.nothingToApprove}</h2>
-          <p>{texts.nothingToApproveHint}</p>
-          <PostQuote text={texts.examplePost(examplePayee(me))} language={texts.language} />
+          <h2>{t(homeTexts.nothingToApprove)}</h2>
+          <p>{t(homeTexts.nothingToApproveHint)}</p>
+          <PostQuote text={t(homeTexts.examplePost, { payee: examplePayee(me) })} language={language} />
         </section>
       )}
       {recent.length > 0 && (
         <section>
           <div class="section-head">
-            <h2>{texts.recent}</h2>
-            <a href={hrefOf({ screen: "activity" })}>{texts.seeAll}</a>
+            <h2>{t(homeTexts.recent)}</h2>
+            <a href={hrefOf({ screen: "activity" })}>{t(homeTexts.seeAll)}</a>
           </div>
           <ul class="rows" aria-live="polite">
             {recent.map((entry) => (
@@ -70,18 +72,20 @@ export const Home = ({ me }: { readonly me: MeView }): VNode => {
 const examplePayee = ({ links }: MeView): string => (links.some(({ handle }) => handle === "bob") ? "alice" : "bob");
 
 const Balance = ({ wallet }: { readonly wallet: MeView["wallet"] }): VNode => {
-  const { texts, money } = useReader();
+  const { t, money } = useReader();
   return (
-    <section class="balance" aria-label={texts.available}>
+    <section class="balance" aria-label={t(homeTexts.available)}>
       {wallet === undefined ? (
-        <p role="status">{texts.openingWallet}</p>
+        <p role="status">{t(homeTexts.openingWallet)}</p>
       ) : (
         <>
-          <p class="balance-label">{texts.available}</p>
+          <p class="balance-label">{t(homeTexts.available)}</p>
           <p class="balance-amount" aria-live="polite">
             <Money amount={wallet.available} currency={wallet.currency} />
           </p>
-          {wallet.pending > 0 && <p class="balance-label">{texts.pending(money(wallet.pending, wallet.currency))}</p>}
+          {wallet.pending > 0 && (
+            <p class="balance-label">{t(homeTexts.pending, { amount: money(wallet.pending, wallet.currency) })}</p>
+          )}
         </>
       )}
     </section>

@@ -7,6 +7,11 @@ import { SourcePost } from "../components/source-post.tsx";
 import { reasonText } from "../payments/words.ts";
 import { go } from "../router.ts";
 import { useStore } from "../store.ts";
+import { messageFor } from "../texts/message.ts";
+import { commonTexts } from "../texts/messages/common.ts";
+import { stateTexts } from "../texts/messages/outcomes.ts";
+import { approvalTexts, paymentTexts } from "../texts/messages/payment.ts";
+import { shellTexts } from "../texts/messages/shell.ts";
 import { useReader } from "../texts/reader.ts";
 import { isUnderway } from "../wallet/state.ts";
 import { Approve } from "./approve.tsx";
@@ -15,18 +20,18 @@ import { Failed, Settled, Underway } from "./result.tsx";
 /** One intent, in whatever state it is. */
 export const Intent = ({ id }: { readonly id: string }): VNode => {
   const { wallet } = useApp();
-  const { texts } = useReader();
+  const { t } = useReader();
   const { intents, unknown } = useStore(wallet.store);
   useEffect(() => wallet.watch(id), [wallet, id]);
   const intent = intents[id];
   return (
     <main class="page page-task">
-      <BackLink to={{ screen: "home" }} label={texts.home} />
+      <BackLink to={{ screen: "home" }} label={t(shellTexts.home)} />
       {intent !== undefined ? (
         <Stage intent={intent} />
       ) : (
-        <Notice icon="question" tone="calm" title={texts.unknownPayment}>
-          {!unknown.includes(id) && <p role="status">{texts.loading}</p>}
+        <Notice icon="question" tone="calm" title={t(paymentTexts.unknownPayment)}>
+          {!unknown.includes(id) && <p role="status">{t(commonTexts.loading)}</p>}
         </Notice>
       )}
     </main>
@@ -55,31 +60,31 @@ const useChanged = ({ state, version }: IntentView): boolean => {
 };
 
 const Question = ({ intent }: { readonly intent: IntentView }): VNode => {
-  const { texts, moment } = useReader();
+  const { t, moment } = useReader();
   return (
     <>
-      <Notice icon="question" tone="calm" title={texts.questionTitle}>
-        <p class="lead">{reasonText(intent.reason, texts)}</p>
+      <Notice icon="question" tone="calm" title={t(paymentTexts.questionTitle)}>
+        <p class="lead">{reasonText(intent.reason, t)}</p>
       </Notice>
       <SourcePost intent={intent} />
-      <p class="quiet">{texts.questionHint}</p>
-      <p class="quiet">{texts.expires(moment(intent.expires_at))}</p>
+      <p class="quiet">{t(paymentTexts.questionHint)}</p>
+      <p class="quiet">{t(approvalTexts.expires, { moment: moment(intent.expires_at) })}</p>
     </>
   );
 };
 
 const Closed = ({ intent }: { readonly intent: IntentView }): VNode => {
-  const { texts } = useReader();
-  const states: Readonly<Record<string, string | undefined>> = texts.states;
+  const { t } = useReader();
+  const state = messageFor(stateTexts, intent.state);
   return (
     <>
-      <Notice icon="cross" tone="calm" title={texts.failed}>
-        <p class="lead">{states[intent.state] ?? texts.otherReason(intent.state)}</p>
+      <Notice icon="cross" tone="calm" title={t(paymentTexts.failed)}>
+        <p class="lead">{state === undefined ? t(paymentTexts.otherReason, { code: intent.state }) : t(state)}</p>
       </Notice>
       <SourcePost intent={intent} />
       <div class="decision">
         <button class="primary" type="button" onClick={() => go({ screen: "home" })}>
-          {texts.done}
+          {t(commonTexts.done)}
         </button>
       </div>
     </>

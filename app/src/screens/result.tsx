@@ -8,52 +8,54 @@ import { SourcePost } from "../components/source-post.tsx";
 import { payeesOf, reasonText, totalShown } from "../payments/words.ts";
 import { go } from "../router.ts";
 import { useStore } from "../store.ts";
+import { commonTexts } from "../texts/messages/common.ts";
+import { paymentTexts, underwayTexts } from "../texts/messages/payment.ts";
 import { useReader } from "../texts/reader.ts";
 import { isBusy } from "../wallet/state.ts";
 
 /** Approved, and not yet told what became of it. */
 export const Underway = ({ intent }: { readonly intent: IntentView }): VNode => {
-  const { texts } = useReader();
+  const { t } = useReader();
   return (
     <div class="notice" role="status">
       <span class="seal seal-calm seal-waiting" />
-      <Heading>{texts.checking}</Heading>
+      <Heading>{t(underwayTexts.checking)}</Heading>
       <Subject intent={intent} />
-      <p class="quiet">{texts.checkingHint}</p>
+      <p class="quiet">{t(underwayTexts.checkingHint)}</p>
     </div>
   );
 };
 
 export const Settled = ({ intent }: { readonly intent: IntentView }): VNode => {
-  const { texts, moment } = useReader();
+  const { t, moment } = useReader();
   return (
     <>
-      <Notice icon="check" tone="good" title={texts.paid}>
+      <Notice icon="check" tone="good" title={t(paymentTexts.paid)}>
         <Subject intent={intent} />
       </Notice>
       <Facts>
         {intent.lines.map(({ payee, amount }) => (
-          <Fact key={payee.user_id} name={`${texts.payTo} ${payee.name} (@${payee.handle})`}>
+          <Fact key={payee.user_id} name={`${t(paymentTexts.payTo)} ${payee.name} (@${payee.handle})`}>
             <Money amount={amount} currency={intent.currency} />
           </Fact>
         ))}
-        <Fact name={texts.fee}>
-          {intent.fee === 0 ? texts.noFee : <Money amount={intent.fee} currency={intent.currency} />}
+        <Fact name={t(paymentTexts.fee)}>
+          {intent.fee === 0 ? t(paymentTexts.noFee) : <Money amount={intent.fee} currency={intent.currency} />}
         </Fact>
-        <Fact name={texts.total} strong>
+        <Fact name={t(paymentTexts.total)} strong>
           <Money amount={totalShown(intent)} currency={intent.currency} />
         </Fact>
-        <Fact name={texts.when}>
+        <Fact name={t(paymentTexts.when)}>
           <time dateTime={intent.updated_at}>{moment(intent.updated_at)}</time>
         </Fact>
-        <Fact name={texts.reference}>
+        <Fact name={t(paymentTexts.reference)}>
           <code>{intent.id}</code>
         </Fact>
       </Facts>
       <SourcePost intent={intent} />
       <div class="decision">
         <button class="primary" type="button" onClick={() => go({ screen: "home" })}>
-          {texts.done}
+          {t(commonTexts.done)}
         </button>
       </div>
     </>
@@ -63,27 +65,27 @@ export const Settled = ({ intent }: { readonly intent: IntentView }): VNode => {
 /** Nothing moved; says why, and offers a new version where that can help. */
 export const Failed = ({ intent }: { readonly intent: IntentView }): VNode => {
   const { wallet } = useApp();
-  const { texts } = useReader();
+  const { t } = useReader();
   const action = useStore(wallet.store).actions[intent.id];
   const busy = isBusy(action);
   return (
     <>
-      <Notice icon="cross" tone="bad" title={texts.failed}>
+      <Notice icon="cross" tone="bad" title={t(paymentTexts.failed)}>
         <Subject intent={intent} />
-        <p class="lead">{reasonText(intent.reason, texts)}</p>
+        <p class="lead">{reasonText(intent.reason, t)}</p>
       </Notice>
       <SourcePost intent={intent} />
       <div class="decision">
         <p role="status" class="decision-status">
-          {action?.kind === "refused" ? texts.somethingWrong : undefined}
+          {action?.kind === "refused" ? t(commonTexts.somethingWrong) : undefined}
         </p>
         {intent.retryable && (
           <button class="primary" type="button" aria-disabled={busy} onClick={() => void wallet.retry(intent.id)}>
-            {texts.newAttempt}
+            {t(commonTexts.tryAgain)}
           </button>
         )}
         <button class="secondary" type="button" onClick={() => go({ screen: "home" })}>
-          {texts.done}
+          {t(commonTexts.done)}
         </button>
       </div>
     </>
@@ -91,11 +93,11 @@ export const Failed = ({ intent }: { readonly intent: IntentView }): VNode => {
 };
 
 const Subject = ({ intent }: { readonly intent: IntentView }): VNode => {
-  const { texts } = useReader();
+  const { t } = useReader();
   return (
     <p class="subject-line">
       <Money class="amount" amount={totalShown(intent)} currency={intent.currency} />
-      <span>{texts.paidTo(payeesOf(intent, texts) ?? "")}</span>
+      <span>{t(paymentTexts.paidTo, { payee: payeesOf(intent, t) ?? "" })}</span>
     </p>
   );
 };

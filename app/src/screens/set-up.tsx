@@ -3,26 +3,28 @@ import type { MeView } from "../../../contracts/http/wallet.ts";
 import { Icon, Mark } from "../components/icon.tsx";
 import { KeyChoice, usePasskeysAvailable } from "../components/key-choice.tsx";
 import { BackLink, Heading } from "../components/page.tsx";
+import { setUpTexts } from "../texts/messages/keys.ts";
+import { shellTexts } from "../texts/messages/shell.ts";
 import { useReader } from "../texts/reader.ts";
 
 /** The first run, or a further phone of the same person. */
 export const SetUp = ({ me }: { readonly me: MeView }): VNode => {
-  const { texts } = useReader();
+  const { t } = useReader();
   const isFirst = isNew(me);
   return (
     <main class="page page-centred">
-      {!isFirst && <BackLink to={{ screen: "home" }} label={texts.home} />}
+      {!isFirst && <BackLink to={{ screen: "home" }} label={t(shellTexts.home)} />}
       <Mark />
-      <Heading>{isFirst ? texts.welcome(me.name) : texts.setUpTitle}</Heading>
-      <p class="lead">{texts.setUpHint}</p>
+      <Heading>{isFirst ? t(setUpTexts.welcome, { name: me.name }) : t(setUpTexts.title)}</Heading>
+      <p class="lead">{t(setUpTexts.hint)}</p>
       <ul class="reassurances">
         <li>
           <Icon name="key" />
-          {usePasskeysAvailable() === false ? texts.usePinHint : texts.usePasskeyHint}
+          {usePasskeysAvailable() === false ? t(setUpTexts.pinHint) : t(setUpTexts.passkeyHint)}
         </li>
         <li>
           <Icon name="check" />
-          {texts.needFreshSignIn}
+          {t(setUpTexts.freshSignIn)}
         </li>
       </ul>
       <KeyChoice me={me} />

@@ -11,24 +11,28 @@ import { acceptKeys } from "../keys/known-keys.ts";
 import { useUsableKey } from "../keys/use-usable-key.ts";
 import { go, hrefOf } from "../router.ts";
 import { networkName } from "../texts/format.ts";
+import { commonTexts } from "../texts/messages/common.ts";
+import { keysTexts, pinTexts, setUpTexts } from "../texts/messages/keys.ts";
+import { accountsTexts, settingsTexts } from "../texts/messages/settings.ts";
+import { shellTexts } from "../texts/messages/shell.ts";
 import { useReader } from "../texts/reader.ts";
 
 export const Settings = ({ me }: { readonly me: MeView }): VNode => {
   const { session, signIn } = useApp();
-  const { texts } = useReader();
+  const { t } = useReader();
   const hasDeviceKey = me.keys.some(({ kind }) => kind === "device");
   return (
     <main class="page">
-      <Heading>{texts.settings}</Heading>
+      <Heading>{t(shellTexts.settings)}</Heading>
       <Keys me={me} />
       {hasDeviceKey && (
         <a class="button secondary" href={hrefOf({ screen: "pin" })}>
-          {texts.changePin}
+          {t(pinTexts.change)}
         </a>
       )}
       <section>
-        <h2>{texts.accountsTitle}</h2>
-        <p class="quiet">{me.links.length === 0 ? texts.noAccounts : texts.accountsHint}</p>
+        <h2>{t(accountsTexts.title)}</h2>
+        <p class="quiet">{me.links.length === 0 ? t(accountsTexts.none) : t(accountsTexts.hint)}</p>
         <ul class="rows">
           {me.links.map((link) => (
             <li key={`${link.channel} ${link.user_id}`} class="row">
@@ -41,20 +45,20 @@ export const Settings = ({ me }: { readonly me: MeView }): VNode => {
         </ul>
       </section>
       <button class="secondary" type="button" onClick={() => void signIn.signOut(session)}>
-        {texts.signOut}
+        {t(settingsTexts.signOut)}
       </button>
     </main>
   );
 };
 
 const Keys = ({ me }: { readonly me: MeView }): VNode => {
-  const { texts } = useReader();
+  const { t } = useReader();
   const [removing, setRemoving] = useState<KeyView>();
   const key = useUsableKey(me.keys);
   return (
     <section>
-      <h2>{texts.keysTitle}</h2>
-      <p class="quiet">{texts.keysHint}</p>
+      <h2>{t(keysTexts.title)}</h2>
+      <p class="quiet">{t(keysTexts.hint)}</p>
       <ul class="rows">
         {me.keys.map((key) => (
           <KeyRow key={key.id} paymentKey={key} onRemove={() => setRemoving(key)} />
@@ -62,7 +66,7 @@ const Keys = ({ me }: { readonly me: MeView }): VNode => {
       </ul>
       {key === "none" && (
         <button class="primary" type="button" onClick={() => go({ screen: "set_up" })}>
-          {texts.setUp}
+          {t(setUpTexts.title)}
         </button>
       )}
       {removing !== undefined && <RemoveKey me={me} paymentKey={removing} onClose={() => setRemoving(undefined)} />}
@@ -72,12 +76,12 @@ const Keys = ({ me }: { readonly me: MeView }): VNode => {
 
 const KeyRow = (props: { readonly paymentKey: KeyView; readonly onRemove: () => void }): VNode => {
   const { paymentKey: key } = props;
-  const { texts, moment } = useReader();
+  const { t, moment } = useReader();
   const [here, setHere] = useState(ownKeys().includes(key.id));
   useEffect(() => {
     if (key.kind === "device") void deviceKey(key.id).then((own) => setHere(own !== undefined));
   }, [key.id]);
-  const kind = key.kind === "passkey" ? texts.passkey : texts.deviceKey;
+  const kind = key.kind === "passkey" ? t(keysTexts.passkey) : t(keysTexts.deviceKey);
   return (
     <li class="row">
       <span class="avatar">
@@ -86,17 +90,22 @@ const KeyRow = (props: { readonly paymentKey: KeyView; readonly onRemove: () => 
       <span class="row-main">
         <span class="row-title">
           {key.label}
-          {here && <span class="tag">{texts.thisDevice}</span>}
+          {here && <span class="tag">{t(keysTexts.thisDevice)}</span>}
         </span>
         <span class="row-detail">
-          {kind} · {texts.addedOn(moment(key.enrolled_at))}
+          {kind} · {t(keysTexts.addedOn, { moment: moment(key.enrolled_at) })}
         </span>
         {key.reduced_until !== undefined && (
-          <span class="row-detail">{texts.reducedUntil(moment(key.reduced_until))}</span>
+          <span class="row-detail">{t(keysTexts.reducedUntil, { moment: moment(key.reduced_until) })}</span>
         )}
       </span>
-      <button class="quiet-button" type="button" aria-label={texts.removeKey(key.label)} onClick={props.onRemove}>
-        {texts.remove}
+      <button
+        class="quiet-button"
+        type="button"
+        aria-label={t(keysTexts.removeKey, { label: key.label })}
+        onClick={props.onRemove}
+      >
+        {t(commonTexts.remove)}
       </button>
     </li>
   );
@@ -108,7 +117,7 @@ const RemoveKey = (props: {
   readonly onClose: () => void;
 }): VNode => {
   const { api, wallet } = useApp();
-  const { texts } = useReader();
+  const { t } = useReader();
   const [state, setState] = useState<"asking" | "sending" | "failed">("asking");
   const { me, paymentKey } = props;
   const remove = async (): Promise<void> => {
@@ -122,16 +131,16 @@ const RemoveKey = (props: {
     props.onClose();
   };
   return (
-    <Sheet title={texts.removeTitle(paymentKey.label)} onClose={props.onClose}>
-      <p>{texts.removeHint}</p>
+    <Sheet title={t(keysTexts.removeTitle, { label: paymentKey.label })} onClose={props.onClose}>
+      <p>{t(keysTexts.removeHint)}</p>
       <p class="error" role="alert">
-        {state === "failed" && texts.somethingWrong}
+        {state === "failed" && t(commonTexts.somethingWrong)}
       </p>
       <button class="danger" type="button" aria-disabled={state === "sending"} onClick={() => void remove()}>
-        {texts.remove}
+        {t(commonTexts.remove)}
       </button>
       <button class="secondary" type="button" onClick={props.onClose}>
-        {texts.cancel}
+        {t(commonTexts.cancel)}
       </button>
     </Sheet>
   );

@@ -1,14 +1,17 @@
+import type { I18n } from "@lingui/core";
 import { type Clock, dayMs, epochMs, type Instant } from "../../../core/clock.ts";
 import { currencyOf } from "../../../core/money/currency.ts";
 import { formatMoney, toDecimal } from "../../../core/money/money.ts";
-import { en } from "./en.ts";
-import { fr } from "./fr.ts";
-import type { Texts } from "./texts.ts";
+import type { ReadingLocale } from "./locale.ts";
+import type { Message, ValuesOf } from "./message.ts";
+import { commonTexts } from "./messages/common.ts";
+
+/** Says a message in the reader's language, its placeholders filled. */
+export type Translate = <Wording extends string>(message: Message<Wording>, ...values: ValuesOf<Wording>) => string;
 
 /** How one person reads: language, numbers, times. */
-export type Reader = {
-  readonly texts: Texts;
-  readonly locale: string;
+export type Reader = ReadingLocale & {
+  readonly t: Translate;
   /** "12,99 €" */
   money(amountMinor: number, currency: string): string;
   /** "12,99 euros", for who listens. */
@@ -21,32 +24,9 @@ export type Reader = {
   day(at: Instant): string;
 };
 
-const languages: Readonly<Record<string, Texts>> = { en, fr };
-
-/** The first of the person's languages that the app speaks, else English. */
-export const textsFor = (wanted: readonly string[]): { readonly texts: Texts; readonly locale: string } => {
-  for (const locale of wanted) {
-    const texts = languages[locale.split("-")[0]?.toLowerCase() ?? ""];
-    if (texts !== undefined) return { texts, locale: isLocale(locale) ? locale : texts.language };
-  }
-  return { texts: en, locale: "en" };
-};
-
-/** Some systems give the browser a language that is no BCP 47 tag, such as "en-US@posix". */
-const isLocale = (tag: string): boolean => {
-  try {
-    return Intl.getCanonicalLocales(tag).length === 1;
-  } catch {
-    return false;
-  }
-};
-
-export const createReader = (parts: {
-  readonly texts: Texts;
-  readonly locale: string;
-  readonly clock: Clock;
-}): Reader => {
-  const { texts, locale, clock } = parts;
+export const createReader = (parts: ReadingLocale & { readonly catalogue: I18n; readonly clock: Clock }): Reader => {
+  const { language, locale, catalogue, clock } = parts;
+  const t: Translate = ({ id }, ...[values]) => catalogue._(id, values);
   const timeFormat = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
   const dateFormat = new Intl.DateTimeFormat(locale, { dateStyle: "long" });
   const momentFormat = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
@@ -56,7 +36,8 @@ export const createReader = (parts: {
     return Math.round((midnight(epochMs(at)) - midnight(clock())) / dayMs);
   };
   return {
-    texts,
+    t,
+    language,
     locale,
     money: (amountMinor, currency) => {
       const known = currencyOf(currency);
@@ -72,15 +53,17 @@ export const createReader = (parts: {
     },
     moment: (at) => {
       const days = daysFromToday(at);
-      const time = timeFormat.format(epochMs(at));
-      const near = Math.abs(days) <= 1;
-      return near ? texts.dayAndTime(relativeDays.format(days, "day"), time) : momentFormat.format(epochMs(at));
+      if (Math.abs(days) > 1) return momentFormat.format(epochMs(at));
+      return t(commonTexts.dayAndTime, {
+        day: relativeDays.format(days, "day"),
+        time: timeFormat.format(epochMs(at)),
+      });
     },
     time: (at) => timeFormat.format(epochMs(at)),
     day: (at) => {
       const days = daysFromToday(at);
-      if (days === 0) return texts.today;
-      return days === -1 ? texts.yesterday : dateFormat.format(epochMs(at));
+      if (days === 0) return t(commonTexts.today);
+      return days === -1 ? t(commonTexts.yesterday) : dateFormat.format(epochMs(at));
     },
   };
 };

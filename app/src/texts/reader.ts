@@ -1,11 +1,14 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
-import { en } from "./en.ts";
-import { createReader, type Reader } from "./format.ts";
+import type { Reader } from "./format.ts";
 
-const ReaderContext = createContext<Reader>(createReader({ texts: en, locale: "en", clock: Date.now }));
+const ReaderContext = createContext<Reader | undefined>(undefined);
 
 export const ReaderProvider = ReaderContext.Provider;
 
 /** The texts and formats of the person who reads. */
-export const useReader = (): Reader => useContext(ReaderContext);
+export const useReader = (): Reader => {
+  const reader = useContext(ReaderContext);
+  if (reader === undefined) throw new Error("A component stands outside of what a language was loaded for.");
+  return reader;
+};

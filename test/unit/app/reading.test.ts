@@ -1,38 +1,48 @@
 import { describe, expect, it } from "vitest";
-import { deviceName } from "../../../app/src/keys/device-name.ts";
+import { deviceOf } from "../../../app/src/keys/device-name.ts";
 import { isGuessable, pinNonce } from "../../../app/src/keys/pin.ts";
 import { pollDelayMs } from "../../../app/src/live.ts";
 import { amountShown, payeesOf, reasonText, totalShown } from "../../../app/src/payments/words.ts";
 import { hrefOf, type Route, routeOf } from "../../../app/src/router.ts";
-import { en } from "../../../app/src/texts/en.ts";
-import { createReader, textsFor } from "../../../app/src/texts/format.ts";
-import { fr } from "../../../app/src/texts/fr.ts";
+import { loadCatalogue } from "../../../app/src/texts/catalogue.ts";
+import { createReader, type Reader } from "../../../app/src/texts/format.ts";
+import { readingLocale } from "../../../app/src/texts/locale.ts";
+import { paymentTexts } from "../../../app/src/texts/messages/payment.ts";
 import { retryable } from "../../../core/intent/intent-state.ts";
 import { questions } from "../../../locales/messages.ts";
 import { sampleIntent } from "./sample-intent.ts";
 
 const now = Date.parse("2026-03-01T12:00:00.000Z");
-const reader = (locale: string) => createReader({ ...textsFor([locale]), clock: () => now });
+const readerOf = async (locale: string) => {
+  const reading = readingLocale([locale]);
+  return createReader({ ...reading, catalogue: await loadCatalogue(reading.language), clock: () => now });
+};
+const [british, french] = (await Promise.all(["en-GB", "fr-FR"].map(readerOf))) as [Reader, Reader];
 
 describe("what a person reads", () => {
   it("is in the first of the person's languages that the app speaks", () => {
-    expect(textsFor(["de-DE", "fr-CA", "en"])).toEqual({ texts: fr, locale: "fr-CA" });
-    expect(textsFor(["de-DE"])).toEqual({ texts: en, locale: "en" });
-    expect(textsFor(["en-US@posix"])).toEqual({ texts: en, locale: "en" });
+    expect(readingLocale(["ja-JP", "fr-CA", "en"])).toEqual({ language: "fr", locale: "fr-CA" });
+    expect(readingLocale(["ja-JP"])).toEqual({ language: "en", locale: "en" });
+    expect(readingLocale(["en-US@posix"])).toEqual({ language: "en", locale: "en" });
+  });
+
+  it("is in the language that was chosen, with numbers and dates as where the phone's owner lives", () => {
+    expect(readingLocale(["fr-CH", "de-CH"], "de")).toEqual({ language: "de", locale: "de-CH" });
+    expect(readingLocale(["fr-CH", "de-CH"], "nl")).toEqual({ language: "nl", locale: "nl" });
   });
 
   it("has money written and spoken as in the person's language", () => {
-    expect(reader("fr-FR").money(1299, "EUR")).toBe("12,99\u00a0€");
-    expect(reader("en-GB").money(1299, "EUR")).toBe("€12.99");
-    expect(reader("fr-FR").spokenMoney(1299, "EUR")).toBe("12,99 euros");
-    expect(reader("en-GB").spokenMoney(1500, "JPY")).toBe("1,500 Japanese yen");
+    expect(french.money(1299, "EUR")).toBe("12,99\u00a0€");
+    expect(british.money(1299, "EUR")).toBe("€12.99");
+    expect(french.spokenMoney(1299, "EUR")).toBe("12,99 euros");
+    expect(british.spokenMoney(1500, "JPY")).toBe("1,500 Japanese yen");
   });
 
   it("has times in words where they are near", () => {
-    expect(reader("en-GB").moment("2026-03-01T13:00:00.000Z")).toMatch(/^today at \d\d:00$/);
-    expect(reader("fr-FR").moment("2026-03-02T12:00:00.000Z")).toMatch(/^demain à \d\d:00$/);
-    expect(reader("en-GB").moment("2026-04-02T12:00:00.000Z")).toContain("2 Apr 2026");
-    expect(reader("fr-FR").day("2026-02-28T12:00:00.000Z")).toBe("Hier");
+    expect(british.moment("2026-03-01T13:00:00.000Z")).toMatch(/^today at \d\d:00$/);
+    expect(french.moment("2026-03-02T12:00:00.000Z")).toMatch(/^demain à \d\d:00$/);
+    expect(british.moment("2026-04-02T12:00:00.000Z")).toContain("2 Apr 2026");
+    expect(french.day("2026-02-28T12:00:00.000Z")).toBe("Hier");
   });
 
   it("counts the total from what is displayed, not from the server's sum", () => {
@@ -43,16 +53,19 @@ describe("what a person reads", () => {
 
   it("names one payee, or the first and how many others", () => {
     const { lines } = sampleIntent();
-    expect(payeesOf({ lines: [] }, en)).toBeUndefined();
-    expect(payeesOf({ lines }, en)).toBe("Bob");
-    expect(payeesOf({ lines: [...lines, ...lines, ...lines] }, fr)).toBe("Bob et 2 autres");
+    expect(payeesOf({ lines: [] }, british.t)).toBeUndefined();
+    expect(payeesOf({ lines }, british.t)).toBe("Bob");
+    expect(payeesOf({ lines: [...lines, ...lines] }, british.t)).toBe("Bob and 1 other");
+    expect(payeesOf({ lines: [...lines, ...lines, ...lines] }, french.t)).toBe("Bob et 2 autres");
   });
 
   it("has a sentence for every question and for every failure that can be tried again", () => {
     const reasons = [...Object.keys(questions), ...retryable];
-    const unnamed = reasons.filter((reason) => reasonText(reason, fr) === fr.otherReason(reason));
+    const unnamed = reasons.filter(
+      (reason) => reasonText(reason, french.t) === french.t(paymentTexts.otherReason, { code: reason }),
+    );
     expect(unnamed).toEqual([]);
-    expect(reasonText("something_new", en)).toBe("It was refused (something_new). Nothing was paid.");
+    expect(reasonText("something_new", british.t)).toBe("It was refused (something_new). Nothing was paid.");
   });
 });
 
@@ -91,9 +104,9 @@ describe("the PIN", () => {
 
 describe("the phone", () => {
   it("is named as its owner would", () => {
-    expect(deviceName("Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X)", en)).toBe("iPhone");
-    expect(deviceName("Mozilla/5.0 (Linux; Android 16; Pixel 9)", fr)).toBe("Téléphone Android");
-    expect(deviceName("curl", en)).toBe("Browser");
+    expect(deviceOf("Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X)")).toBe("iphone");
+    expect(deviceOf("Mozilla/5.0 (Linux; Android 16; Pixel 9)")).toBe("android");
+    expect(deviceOf("curl")).toBe("other");
   });
 
   it("asks often while something is expected, less often in use, seldom when nobody has used it for minutes", () => {

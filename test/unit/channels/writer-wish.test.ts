@@ -1,7 +1,8 @@
 import { describe, expect, it, test } from "vitest";
 import { writerWishOf } from "../../../core/channel/writer-wish.ts";
 import { replies } from "../../../locales/messages.ts";
-import { say, spokenLanguages } from "../../../locales/say.ts";
+import { spokenLanguages } from "../../../locales/languages.ts";
+import { say } from "../../../locales/say.ts";
 import { botUser, postBy } from "../../support/posts.ts";
 
 const wishOf = (text: string, more: Parameters<typeof postBy>[2] = {}) =>

@@ -3,8 +3,9 @@ import { createCompiledCatalog, getCatalogs } from "@lingui/cli/api";
 import { getConfig } from "@lingui/conf";
 import { describe, expect, test } from "vitest";
 import { replyTextFault } from "../../../adapters/channels/x/reply-text.ts";
+import { spokenLanguageOf, spokenLanguages } from "../../../locales/languages.ts";
 import { questions, replies } from "../../../locales/messages.ts";
-import { say, spokenLanguageOf, spokenLanguages } from "../../../locales/say.ts";
+import { say } from "../../../locales/say.ts";
 
 const config = getConfig();
 const [catalogue] = await getCatalogs(config);

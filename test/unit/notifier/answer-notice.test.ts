@@ -8,7 +8,7 @@ import { dayMs } from "../../../core/clock.ts";
 import { answerNotice, maximumAttempts } from "../../../functions/notifier/answer-notice.ts";
 import { confirmationOf, replyTo } from "../../../functions/notifier/reply-texts.ts";
 import { questions } from "../../../locales/messages.ts";
-import { spokenLanguages } from "../../../locales/say.ts";
+import { spokenLanguages } from "../../../locales/languages.ts";
 import { createKeptLog } from "../../support/kept-log.ts";
 
 const settled: IntentNotice = {

@@ -1,0 +1,51 @@
+import { texts } from "../message.ts";
+
+/** What has become of a payment, by its state. */
+export const stateTexts = texts("state", {
+  declined: "You declined this payment. Nothing was paid.",
+  cancelled: "This payment was cancelled. Nothing was paid.",
+  expired: "This payment has expired. Nothing was paid. To pay after all, write a new post.",
+  reported: "You reported this payment. Nothing was paid.",
+  held_for_claim: "The money is held until the payee claims it.",
+  claimed: "The payee has claimed the money.",
+  returned: "The money came back to you.",
+});
+
+/** Why, by the reason's code; the bot's questions are in locales/messages.ts. */
+export const reasonTexts = texts("reason", {
+  payee_not_joined: "The payee has no Piaf wallet yet. Ask them to join, then write the post again.",
+  not_linked: "The account that wrote the post is not linked to you.",
+  post_deleted: "The post was deleted.",
+  writer_cancelled: "You cancelled it by another post.",
+  post_edited: "The post was edited: it asks for no payment any more.",
+  insufficient_funds: "There is not enough money in your wallet.",
+  day_limit_exceeded: "It is above what you may still spend today.",
+  month_limit_exceeded: "It is above what you may still spend this month.",
+  ceiling_exceeded: "The payee’s wallet cannot hold that much more.",
+  wallet_frozen: "One of the two wallets is blocked at the moment.",
+  wallet_closed: "One of the two wallets is closed.",
+  key_limit_exceeded: "It is above the limit of this phone’s payment key.",
+  terms_expired: "It was approved too late.",
+  payee_changed: "The payee’s name or handle has changed since. Look again before you approve.",
+  payee_unknown: "The payee has no wallet any more.",
+});
+
+/** Why there is no signature. */
+export const notSignedTexts = texts("notSigned", {
+  dismissed: "You did not confirm. Nothing was paid.",
+  not_available: "This phone’s payment key did not answer. Set this phone up to go on.",
+  payment_changed: "The payment changes at this moment. Look at it again, then approve.",
+  no_connection: "No connection. Nothing was sent; please try again.",
+  pin_wrong: "Wrong PIN. Please try again.",
+  pin_locked: "Too many wrong PINs. Choose a new PIN to go on.",
+  pin_missing: "No PIN is set yet. Choose one to go on.",
+});
+
+/** Why a decision was not taken. */
+export const refusedTexts = texts("refused", {
+  version_outdated: "The payment has changed. Look at it again, then approve.",
+  evidence_invalid: "The signature was not accepted. Nothing was paid.",
+  terms_mismatch: "What was signed is not the payment any more. Nothing was paid.",
+  conflict: "Something changed at the same moment. Please try again.",
+  no_connection: "No connection. Please try again.",
+});

@@ -1,0 +1,25 @@
+import { texts } from "../message.ts";
+
+export const settingsTexts = texts("settings", {
+  security: "Security",
+  thisApp: "This app",
+  language: "Language",
+  phoneLanguage: "As on this phone",
+  currency: "Currency",
+  currencyHint: "Amounts are asked in this currency.",
+  appearance: "Appearance",
+  system: "As the phone",
+  light: "Light",
+  dark: "Dark",
+  hideBalance: "Hide the balance",
+  hideBalanceHint: "On the home page, until you tap to see it.",
+  notSaved: "Not saved: no connection. Please try again.",
+  help: "Help",
+  signOut: "Sign out",
+});
+
+export const accountsTexts = texts("accounts", {
+  title: "Linked accounts",
+  hint: "Posts from these accounts become payments for you to approve.",
+  none: "No account is linked yet.",
+});
