@@ -29,6 +29,8 @@ type Show = (phase: Phase) => void;
 const signedOutName = "piaf.signed-out";
 /** A token that is refused so soon after it was given will be refused again. */
 const tooSoonMs = 30_000;
+/** Who signs out does not wait for a provider that does not answer. */
+const longestGoodbyeMs = 3_000;
 
 /**
  * Finds out who holds the phone: who has just come back from the provider, else who signed in here before, else whoever
@@ -41,6 +43,12 @@ export const boot = async (parts: { readonly show: Show; readonly clock: ServerC
   await openShared(new URL(location.href));
   const address = new URL(location.href);
   const isReturn = isReturnOfSignIn(address);
+  const signedOut = tabStorage.read(signedOutName) !== undefined;
+  if (signedOut) {
+    tabStorage.forget(signedOutName);
+    // The page may have been gone before all of it was.
+    await vault.wipe();
+  }
   const kept = isReturn ? undefined : await keptSession(vault);
   // Who is signed in need not wait for what has hardly ever changed since the last time.
   const config = (kept && (await keptConfig(vault))) ?? (await loadConfig(vault));
@@ -59,10 +67,7 @@ export const boot = async (parts: { readonly show: Show; readonly clock: ServerC
     void loadConfig(vault);
     return start({ session: kept.session, tokens: undefined });
   }
-  if (tabStorage.read(signedOutName) !== undefined) {
-    tabStorage.forget(signedOutName);
-    return show({ kind: "signed_out", failed: false, signIn });
-  }
+  if (signedOut) return show({ kind: "signed_out", failed: false, signIn });
   await signIn.leave({ returnTo: location.hash });
 };
 
@@ -94,7 +99,7 @@ const startApp = (parts: Parts): App => {
   const http = createHttp({
     fetch: (...request) => fetch(...request),
     access,
-    pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    pause: wait,
     onDate: clock.learn,
   });
   const api = createPiafApi({ http, newId: () => crypto.randomUUID() });
@@ -137,7 +142,7 @@ const startApp = (parts: Parts): App => {
   const signOut = async (): Promise<void> => {
     if (!leave()) return;
     tabStorage.write(signedOutName, "yes");
-    await access.end();
+    await Promise.race([access.end(), wait(longestGoodbyeMs)]);
     tellSignedOut();
     // Without a network the provider's page cannot come; its session is all that is left, and it has no token here.
     if (!navigator.onLine) return show({ kind: "signed_out", failed: false, signIn });
@@ -148,6 +153,7 @@ const startApp = (parts: Parts): App => {
   return { api, session, signIn: { ...signIn, signOut }, wallet, clock: clock.now, accessToken: access.token };
 };
 
+const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
 /** Longer each time, up to 5 s. */
-const pause = (attempt: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, Math.min(500 * 2 ** (attempt - 1), 5_000)));
+const pause = (attempt: number): Promise<void> => wait(Math.min(500 * 2 ** (attempt - 1), 5_000));
