@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { TransferId } from "../../../core/ids.ts";
 import { admit } from "../../../core/ledger/admission.ts";
 import { itemsOf, planGroup } from "../../../core/ledger/plan-group.ts";
+import { demandedEvidence } from "../../../core/ledger/transfer-code.ts";
 import { fail } from "../../../core/result.ts";
 import { alice, bob, carol, group, transfer, transfers, USD } from "./values.ts";
 
@@ -54,4 +55,11 @@ it("admits a transfer on the evidence that its code demands, and on no other", (
   expect(admit(groups, "owner_signature")).toBe(groups);
   expect(() => admit(groups, "provider_queue")).toThrow("provider_queue");
   expect(() => admit([{ transfers: [transfer({ code: "top_up" })] }], "owner_signature")).toThrow("top_up");
+});
+
+it("demands the owner's signature for a payment, and for what a provider reports that provider's own queue", () => {
+  const { payment, ...reported } = demandedEvidence;
+  expect(payment).toBe("owner_signature");
+  expect(Object.keys(reported)).toContain("top_up");
+  expect(new Set(Object.values(reported))).toEqual(new Set(["provider_queue"]));
 });
