@@ -30,6 +30,9 @@ she answers: a payee where she names none. Invisible characters stand as \`\\u�
 | \`ask amount_unclear\`              | nothing is certain enough: a question, in the writer's language              |
 | \`ignore told\`                     | not for Piaf: a story, a quotation, a question about it, a "don't"          |
 
+Requests, shares and contributions to a pot are read, and not carried out yet: their writer is told so, in public and in the app
+(\`verb_not_available\`). Payments and donations are, in euros.
+
 Try one: \`npm run parse -- "@piaf envoie 20€ à @bob pour le ciné"\`.
 `;
 
