@@ -151,6 +151,11 @@ describe("with a consent of its own making", () => {
   it("another payee behind the name that alice reads and signs is found out", async () => {
     const intent = await forged({ lines: [{ payee: { ...carolsAccount, handle: "bob", name: "Bob" }, amount: 500n }] });
     expect(await refusedAs(intent, await signed(intent))).toBe("payee_changed");
+    // Without a network it is no easier: carol's Piaf address under bob's name.
+    const { address } = await carol.me();
+    const payee = { channel: "piaf", userId: address!.user_id, handle: address!.handle, name: "Bob" };
+    const atPiaf = await forged({ lines: [{ payee, amount: 500n }] });
+    expect(await refusedAs(atPiaf, await signed(atPiaf))).toBe("payee_changed");
   });
 
   it("what alice signed for one payment pays no other, and not again", async () => {
