@@ -2,7 +2,7 @@ import type { Instant } from "../clock.ts";
 import { type Language, languages } from "../command/lexicon/lexicon.ts";
 import type { Post } from "./channel-event.ts";
 
-export type WishName = "stop" | "start";
+type WishName = "stop" | "start";
 
 /** What an account wants of Piaf, and the post that says so. */
 export type WriterWish = {
