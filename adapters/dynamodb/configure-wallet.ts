@@ -70,6 +70,8 @@ const raiseGuards = (update: Expression, wallet: StoredWallet): void => {
 const writeWindows = (update: Expression, { wallet, next }: Pick<Change, "wallet" | "next">): void => {
   if (next.timeZone === undefined) update.remove("timeZone");
   else update.set("timeZone", text(next.timeZone));
+  if (next.paymentLimit === undefined) update.remove("paymentLimit");
+  else update.set("paymentLimit", number(next.paymentLimit));
   for (const name of windowNames) {
     const [before, after] = [wallet, next].map(({ windows }) => windows.find((window) => window.name === name));
     if (before !== undefined) {

@@ -77,6 +77,7 @@ export const walletOf = (item: Item): StoredWallet => ({
   floor: optionalIntegerOf(item, "floor") ?? 0n,
   room: optionalIntegerOf(item, "room"),
   timeZone: item["timeZone"]?.S,
+  paymentLimit: optionalIntegerOf(item, "paymentLimit"),
   windows: windowNames.flatMap((name) => windowOf(item, name) ?? []),
   shards: Number(integerOf(item, "shards")),
   drained: Number(integerOf(item, "drained")),

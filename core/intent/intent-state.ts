@@ -64,6 +64,7 @@ export const retryable: ReadonlySet<string> = new Set<FailureReason>([
   "insufficient_funds",
   "day_limit_exceeded",
   "month_limit_exceeded",
+  "payment_limit_exceeded",
   "ceiling_exceeded",
   "key_limit_exceeded",
   "payee_changed",

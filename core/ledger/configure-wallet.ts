@@ -20,6 +20,7 @@ export const configureWallet = (
     floor: settings.floor ?? books.floor,
     room: ceiling === undefined ? books.room : ceiling === null ? undefined : ceiling - holds - books.held,
     timeZone: limits === undefined ? books.timeZone : limits?.timeZone,
+    paymentLimit: limits === undefined ? books.paymentLimit : limits?.payment,
     windows: limits === undefined ? books.windows : newWindows(books, limits, at.now),
   });
 };

@@ -21,9 +21,11 @@ export type OpenOutcome =
 /** What may happen to a wallet. A closed one is empty, and stays closed. */
 export type WalletState = "open" | "frozen_debits" | "frozen" | "closed";
 
-/** What may be spent, in minor units, in a day and in a month of the owner's own time zone (IANA). */
+/** What may be spent, in minor units, at once, and in a day and in a month of the owner's own time zone (IANA). */
 export type SpendingLimits = {
   readonly timeZone: string;
+  /** By one group of transfers, which is what one signature covers. */
+  readonly payment?: bigint | undefined;
   readonly day?: bigint | undefined;
   readonly month?: bigint | undefined;
 };
@@ -100,6 +102,7 @@ export type Refusal =
   | "wallet_closed"
   | "wallet_frozen"
   | "insufficient_funds"
+  | "payment_limit_exceeded"
   | "day_limit_exceeded"
   | "month_limit_exceeded"
   | "ceiling_exceeded"
@@ -149,7 +152,11 @@ export type PostOptions = { readonly balances?: boolean | undefined };
  */
 export type Ledger = {
   open(wallets: readonly NewWallet[]): Promise<readonly OpenOutcome[]>;
-  /** Changes what may happen to a wallet, in one step with the payments that race it. */
+  /**
+   * Changes what may happen to a wallet, in one step with the payments that race it: each is judged by the settings before or
+   * by those after, and what was spent in a day and a month counts in their new limits. Again with the same settings changes
+   * nothing. Who may ask for it is the caller's to judge.
+   */
   configure(wallet: WalletId, settings: WalletSettings): Promise<ConfigureOutcome>;
   /**
    * Each group is atomic; groups are independent, whether or not the ledger writes several of them together. Outcomes in

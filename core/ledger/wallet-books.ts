@@ -26,6 +26,8 @@ export type WalletBooks = {
   /** What fits in below the ceiling; absent where there is none. */
   readonly room?: bigint | undefined;
   readonly timeZone?: string | undefined;
+  /** The most that is spent at once. */
+  readonly paymentLimit?: bigint | undefined;
   readonly windows: readonly SpendingWindow[];
 };
 
@@ -36,6 +38,7 @@ const precedence: readonly Refusal[] = [
   "wallet_closed",
   "wallet_frozen",
   "insufficient_funds",
+  "payment_limit_exceeded",
   "day_limit_exceeded",
   "month_limit_exceeded",
   "ceiling_exceeded",
@@ -57,6 +60,7 @@ export const judgePosting = (
   if (books.state === "frozen_debits" && posting.pays) return "wallet_frozen";
   const after = books.available + posting.available;
   if (books.kind !== "system" && posting.available < 0n && after < books.floor) return "insufficient_funds";
+  if (books.paymentLimit !== undefined && posting.spent > books.paymentLimit) return "payment_limit_exceeded";
   const spent = windowsAt(books, now).find(({ left }) => posting.spent > 0n && left < posting.spent);
   if (spent !== undefined) return windowRefusals[spent.name];
   const grown = posting.available + posting.held;

@@ -102,6 +102,24 @@ export const settingsContract = (bench: LedgerWorkbench): void => {
       expect(await available(alice.id)).toBe(650n);
     });
 
+    it("are of one payment too, however many transfers it is made of, and of a hold", async () => {
+      const [alice, bob, carol] = [await funded(1_000n), await open(), await open()];
+      await configure(alice.id, { limits: { timeZone, payment: 100n } });
+      expect(await spend(alice.id, bob, 101n)).toEqual(refused("payment_limit_exceeded"));
+      const lines = [bob, carol].map((credit) => transfer({ debit: alice.id, credit, amount: 51n }));
+      expect(await post(lines[0]!, lines[1]!)).toEqual(refused("payment_limit_exceeded"));
+      const kind = { type: "pending", timeoutAt: instant(now() + hourMs) } as const;
+      const hold = transfer({ debit: alice.id, credit: bob, amount: 101n, kind });
+      expect(await post(hold)).toEqual(refused("payment_limit_exceeded"));
+      // Two payments in one transaction are two.
+      const both = [bob, bob].map((credit) => ({
+        transfers: [transfer({ debit: alice.id, credit, amount: 60n })] as const,
+      }));
+      expect(await ledger().post(both)).toEqual([{ status: "posted" }, { status: "posted" }]);
+      await configure(alice.id, { limits: null });
+      expect(await spend(alice.id, bob, 500n)).toEqual({ status: "posted" });
+    });
+
     it("count every debit, whatever comes in beside it, and hold under many at once", async () => {
       morning();
       const [alice, bob] = [await funded(1_000n), await funded(1_000n)];
