@@ -12,10 +12,12 @@ import type { Consent, Intent } from "../../../core/intent/intent.ts";
 import type { IntentStore } from "../../../core/intent/intent-store.ts";
 import { termsOfIntent } from "../../../core/intent/terms-of-intent.ts";
 import { EUR } from "../../../core/money/currency.ts";
+import { faultsOfBooks } from "../../support/sound-books.ts";
 import { proposal } from "../../support/intents.ts";
 import { type Device, enrolDevice, newDeviceKey, newNonce } from "../../support/device.ts";
 import { until } from "../../support/until.ts";
 import { type WholePiaf, startWholePiaf } from "../../support/whole-piaf.ts";
+import { cardAttacks } from "./card-attacks.ts";
 
 /**
  * Somebody controls `api`: its code, its credentials, its environment. Everything here is done with what the synthesized
@@ -190,7 +192,7 @@ describe("without consent", () => {
 describe("past the front door", () => {
   it("the queues are closed to it", async () => {
     const body = { type: "payments.approved.v1", payments: [await signed(await forged())] };
-    for (const queue of ["ledger", "inbound", "notices"]) {
+    for (const queue of ["ledger", "inbound", "notices", "funding"]) {
       await denied(
         api.sqs.send(
           new SendMessageCommand({
@@ -225,7 +227,7 @@ describe("past the front door", () => {
       ref: "nothing",
       postedAt: instant(Date.now()),
     });
-    for (const table of ["transfers", "evidence"]) {
+    for (const table of ["transfers", "evidence", "top-ups"]) {
       await denied(api.dynamodb.send(new PutItemCommand({ TableName: piaf.tableName(table), Item: transfer })));
     }
   });
@@ -257,15 +259,20 @@ describe("past the front door", () => {
   });
 
   it("the secrets cannot be read", async () => {
-    for (const secret of ["pin", "x"]) {
+    for (const secret of ["pin", "x", "funding", "funding-books"]) {
       await denied(api.secrets.send(new GetSecretValueCommand({ SecretId: `piaf/local/${secret}` })));
     }
   });
 });
+
+cardAttacks(() => ({ piaf, alice }));
 
 it("and an honest approval still pays: the suite would notice a ledger that refuses everything", async () => {
   const intent = await forged();
   const judged = await approvedByApi(intent, await signed(intent));
   expect(judged.state).toBe("settled");
   before = await balances();
+  const { dynamodb: client, tableName } = piaf;
+  const books = { client, wallets: tableName("wallets"), transfers: tableName("transfers") };
+  expect(await faultsOfBooks(books)).toEqual([]);
 });
