@@ -14,6 +14,8 @@ export type App = {
   readonly wallet: Wallet;
   /** The server's time: what is compared with its times. */
   readonly clock: Clock;
+  /** The browser refuses storage: the session ends with the page. */
+  readonly keepsNothing: () => boolean;
   /** For what speaks to the server past `api`; a token that has some time left. */
   readonly accessToken: Access["token"];
 };

@@ -4,6 +4,7 @@ import type { MeView } from "../../contracts/http/wallet.ts";
 import { type App as AppParts, AppProvider } from "./app-context.ts";
 import { Banners } from "./components/banners.tsx";
 import { Tabs } from "./components/page.tsx";
+import { PhoneNotices } from "./components/phone-notices.tsx";
 import { type PendingKey, pendingKeyOf } from "./keys/enrolment.ts";
 import { acceptKeys } from "./keys/known-keys.ts";
 import { type PendingPin, pendingPinOf } from "./keys/pin.ts";
@@ -53,7 +54,8 @@ const SignedIn = ({ parts }: { readonly parts: AppParts }): VNode => {
   const { toApprove, questions } = shelvesOf(state, parts.clock());
   return (
     <div class="shell">
-      <Banners me={me} connected={state.connected} />
+      <Banners me={me} connected={state.connected} readAtMs={state.readAtMs} />
+      {isTab(route) && <PhoneNotices />}
       <Screen route={route} me={me} />
       {isTab(route) && <Tabs current={route.screen} waiting={toApprove.length + questions.length} />}
     </div>

@@ -1,8 +1,8 @@
 import { createHttp } from "./api/http.ts";
-import { createPiafApi } from "./api/piaf-api.ts";
+import { createPiafApi, type PiafApi } from "./api/piaf-api.ts";
 import type { ServerClock } from "./api/server-clock.ts";
 import type { App } from "./app-context.ts";
-import { createAccess, keepSession, keptSession } from "./identity/access.ts";
+import { type Access, createAccess, keepSession, keptSession } from "./identity/access.ts";
 import { keptConfig, loadConfig } from "./identity/config.ts";
 import { createSignIn, isReturnOfSignIn, type Session, type SignIn, type Tokens } from "./identity/sign-in.ts";
 import { inTurnAmongTabs, onSignedOutElsewhere, tellSignedOut } from "./identity/tabs.ts";
@@ -96,13 +96,7 @@ const startApp = (parts: Parts): App => {
   const { session, signIn, show, vault, clock } = parts;
   const startedAt = Date.now();
   const access = createAccess({ ...parts, inTurn: inTurnAmongTabs, clock: Date.now });
-  const http = createHttp({
-    fetch: (...request) => fetch(...request),
-    access,
-    pause: wait,
-    onDate: clock.learn,
-  });
-  const api = createPiafApi({ http, newId: () => crypto.randomUUID() });
+  const api = apiWith(access, clock);
   const unsent = undelivered({ vault, subject: session.subject, clock: clock.now });
   const wallet = createWallet({
     api,
@@ -150,7 +144,21 @@ const startApp = (parts: Parts): App => {
   };
   void restoreReading(vault, reading);
   void unsent.take().then((approval) => approval && wallet.deliver(approval));
-  return { api, session, signIn: { ...signIn, signOut }, wallet, clock: clock.now, accessToken: access.token };
+  const keepsNothing = (): boolean => !vault.lasts();
+  return {
+    api,
+    session,
+    signIn: { ...signIn, signOut },
+    wallet,
+    clock: clock.now,
+    keepsNothing,
+    accessToken: access.token,
+  };
+};
+
+const apiWith = (access: Access, clock: ServerClock): PiafApi => {
+  const http = createHttp({ fetch: (...request) => fetch(...request), access, pause: wait, onDate: clock.learn });
+  return createPiafApi({ http, newId: () => crypto.randomUUID() });
 };
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

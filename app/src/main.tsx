@@ -3,8 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { createServerClock } from "./api/server-clock.ts";
 import { App } from "./app.tsx";
 import { boot, type Phase } from "./boot.ts";
-import { reloadWouldLose } from "./pwa/unsaved.ts";
-import { watchUpdates } from "./pwa/updates.ts";
+import { OnPhoneProvider, watchPhone } from "./pwa/on-phone.ts";
 import { Loading, Unreachable, Welcome } from "./screens/welcome.tsx";
 import "./styles/main.css";
 import { createPreferences } from "./preferences.ts";
@@ -14,6 +13,7 @@ import { Localized } from "./texts/localized.tsx";
 
 const clock = createServerClock(Date.now);
 const preferences = createPreferences(deviceStorage);
+const onPhone = watchPhone(Date.now);
 
 const Root = (): VNode => {
   const [phase, setPhase] = useState<Phase>({ kind: "loading" });
@@ -22,7 +22,9 @@ const Root = (): VNode => {
   const { language } = useStore(preferences.store);
   return (
     <Localized language={language} clock={clock.now}>
-      <Stage phase={phase} onRetry={start} />
+      <OnPhoneProvider value={onPhone}>
+        <Stage phase={phase} onRetry={start} />
+      </OnPhoneProvider>
     </Localized>
   );
 };
@@ -38,15 +40,6 @@ const start = (): void => {
   const root = document.getElementById("app");
   if (root === null) throw new Error("index.html has lost its #app.");
   render(<Root />, root);
-  void keepUpToDate();
-};
-
-/** A browser may have no service workers, or refuse them together with its storage: the app works without. */
-const keepUpToDate = async (): Promise<void> => {
-  const container = (navigator as Partial<Navigator>).serviceWorker;
-  if (container === undefined) return;
-  const reload = (): void => location.reload();
-  await watchUpdates({ container, page: window, reloadWouldLose, reload, clock: Date.now }).catch(() => undefined);
 };
 
 start();

@@ -160,6 +160,7 @@ describe("a session", () => {
     const paths = asked(page);
     await page.reload();
     await idle(page).waitFor();
+    await page.getByText(/^This browser does not let Piaf keep anything/).waitFor();
     expect(paths).toContain("/oidc/auth");
   });
 
@@ -202,10 +203,7 @@ describe("without a network", () => {
     await page.reload();
     await waiting.waitFor();
     await page.getByText("€93.00").first().waitFor();
-    await page
-      .getByText(/^No connection/)
-      .first()
-      .waitFor();
+    await page.getByText(/^No connection. You see what was known today at /).waitFor();
     await page.context().setOffline(false);
     await page.getByText(/^No connection/).waitFor({ state: "detached" });
   });

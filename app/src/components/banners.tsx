@@ -1,15 +1,23 @@
 import type { VNode } from "preact";
 import { useState } from "preact/hooks";
 import type { MeView } from "../../../contracts/http/wallet.ts";
+import { instant } from "../../../core/clock.ts";
 import { acceptKeys, newKeys } from "../keys/known-keys.ts";
 import { hrefOf } from "../router.ts";
+import { phoneTexts } from "../texts/messages/phone.ts";
 import { keysTexts } from "../texts/messages/keys.ts";
 import { shellTexts } from "../texts/messages/shell.ts";
 import { useReader } from "../texts/reader.ts";
 import { Icon } from "./icon.tsx";
 
 /** What the person must know whatever page is open. */
-export const Banners = ({ me, connected }: { readonly me: MeView; readonly connected: boolean }): VNode => {
+export const Banners = (props: {
+  readonly me: MeView;
+  readonly connected: boolean;
+  /** When all of what is shown was last true. */
+  readonly readAtMs: number | undefined;
+}): VNode => {
+  const { me, connected, readAtMs } = props;
   const { t, moment } = useReader();
   const [, redraw] = useState(0);
   const [added] = newKeys(me);
@@ -19,7 +27,15 @@ export const Banners = ({ me, connected }: { readonly me: MeView; readonly conne
   };
   return (
     <div class="banners">
-      <div role="status">{!connected && <p class="banner">{t(shellTexts.offlineBanner)}</p>}</div>
+      <div role="status">
+        {!connected && (
+          <p class="banner">
+            {readAtMs === undefined
+              ? t(shellTexts.offlineBanner)
+              : t(phoneTexts.asOf, { moment: moment(instant(readAtMs)) })}
+          </p>
+        )}
+      </div>
       <div role="alert">
         {added !== undefined && (
           <div class="banner banner-alert">

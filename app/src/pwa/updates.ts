@@ -11,7 +11,8 @@ export type Updates = {
 };
 
 type Parts = {
-  readonly container: Pick<ServiceWorkerContainer, "register" | "controller" | "addEventListener">;
+  /** `undefined` in a browser without service workers. */
+  readonly container: Pick<ServiceWorkerContainer, "register" | "controller" | "addEventListener"> | undefined;
   readonly page: Pick<Window, "addEventListener">;
   readonly reloadWouldLose: () => boolean;
   readonly reload: () => void;
@@ -22,33 +23,42 @@ type Parts = {
  * Registers the service worker and watches for its next version: that is applied when the person goes to another page of
  * the app and a reload loses nothing, or when he asks for it.
  */
-export const watchUpdates = async (parts: Parts): Promise<Updates> => {
+export const watchUpdates = (parts: Parts): Updates => {
   const { container, page, reloadWouldLose, reload, clock } = parts;
   const store = createStore({ ready: false });
+  let registration: ServiceWorkerRegistration | undefined;
   let applying = false;
-  const registration = await container.register("/app/sw.js", { scope: "/app/" });
   const apply = (): void => {
     if (applying) return;
     applying = true;
+    const waiting = registration?.waiting ?? null;
     // Let in by another tab already, when nothing waits any more.
-    if (registration.waiting === null) reload();
-    else registration.waiting.postMessage("take_over");
+    if (waiting === null) reload();
+    else waiting.postMessage("take_over");
   };
   /** The first version of all is in charge without asking. */
   const ready = (): void => {
-    if (container.controller !== null) store.set({ ready: true });
+    if ((container?.controller ?? null) !== null) store.set({ ready: true });
   };
-  const wasControlled = container.controller !== null;
-  container.addEventListener("controllerchange", () => {
-    if (applying) reload();
-    else if (wasControlled) store.set({ ready: true });
-  });
-  if (registration.waiting !== null) ready();
-  registration.addEventListener("updatefound", () => {
-    const { installing } = registration;
-    installing?.addEventListener("statechange", () => {
-      if (installing.state === "installed") ready();
+  const follow = (registered: ServiceWorkerRegistration): void => {
+    registration = registered;
+    if (registered.waiting !== null) ready();
+    registered.addEventListener("updatefound", () => {
+      const { installing } = registered;
+      installing?.addEventListener("statechange", () => {
+        if (installing.state === "installed") ready();
+      });
     });
+  };
+  // A browser may refuse workers together with its storage: the app works without.
+  container
+    ?.register("/app/sw.js", { scope: "/app/" })
+    .then(follow)
+    .catch(() => undefined);
+  const wasControlled = (container?.controller ?? null) !== null;
+  container?.addEventListener("controllerchange", () => {
+    if (applying) reload();
+    else if (wasControlled) ready();
   });
   page.addEventListener("hashchange", () => {
     if (store.get().ready && !reloadWouldLose()) apply();
@@ -58,7 +68,7 @@ export const watchUpdates = async (parts: Parts): Promise<Updates> => {
   page.addEventListener("focus", () => {
     if (clock() - askedAtMs < hourMs) return;
     askedAtMs = clock();
-    void registration.update().catch(() => undefined);
+    void registration?.update().catch(() => undefined);
   });
   return { store, apply };
 };

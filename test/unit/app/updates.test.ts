@@ -19,13 +19,14 @@ const world = async (before: { readonly controlled: boolean; readonly waiting?: 
   });
   const page = new EventTarget();
   const state = { wouldLose: false, reloads: 0, nowMs: 0 };
-  const updates = await watchUpdates({
+  const updates = watchUpdates({
     container,
     page,
     reloadWouldLose: () => state.wouldLose,
     reload: () => (state.reloads += 1),
     clock: () => state.nowMs,
   } as unknown as Parameters<typeof watchUpdates>[0]);
+  await new Promise(setImmediate);
   const arrive = (): void => {
     const installing = Object.assign(new EventTarget(), { state: "installing" });
     registration.installing = installing;
