@@ -4,13 +4,15 @@ import { admit } from "../../core/ledger/admission.ts";
 import type { Transfer } from "../../core/ledger/ledger.ts";
 import type { LedgerDeps } from "./ledger-deps.ts";
 
+type Deps = Pick<LedgerDeps, "ledger">;
+
 type Wallets = FundingTransfers["wallets"];
 type Part = (some: bigint, version: number) => Transfer;
 
 /** Somebody else may spend between the look and the posting: then the ledger refuses, and it is tried as another version. */
 const attempts = 5;
 
-const availableOf = async (wallet: WalletId, { ledger }: LedgerDeps): Promise<bigint> =>
+const availableOf = async (wallet: WalletId, { ledger }: Deps): Promise<bigint> =>
   (await ledger.balance(wallet))?.available ?? 0n;
 
 const smaller = (left: bigint, right: bigint): bigint => (left < right ? left : right);
@@ -21,7 +23,7 @@ const smaller = (left: bigint, right: bigint): bigint => (left < right ? left : 
  */
 export const collectDebt = async (
   debt: { readonly wallets: Wallets; readonly collected: Part; readonly isFrozen: boolean },
-  deps: LedgerDeps,
+  deps: Deps,
 ): Promise<bigint> => {
   const { wallet, debt: owing } = debt.wallets;
   const owed = async (): Promise<bigint> => -(await availableOf(owing, deps));
@@ -38,11 +40,11 @@ export const collectDebt = async (
 /** Gives back what was collected for a debt that has gone. */
 export const repaySurplus = async (
   { wallets, repaid }: { readonly wallets: Wallets; readonly repaid: Part },
-  deps: LedgerDeps,
+  deps: Deps,
 ): Promise<void> => postPart(repaid, () => availableOf(wallets.debt, deps), deps);
 
 /** Posts one part under the transfer's id, once and for ever, as large as it can be at that moment. */
-const postPart = async (part: Part, amountNow: () => Promise<bigint>, { ledger }: LedgerDeps): Promise<void> => {
+const postPart = async (part: Part, amountNow: () => Promise<bigint>, { ledger }: Deps): Promise<void> => {
   for (let version = 1; version <= attempts; version += 1) {
     const amount = await amountNow();
     if (amount <= 0n) return;

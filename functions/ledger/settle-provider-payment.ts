@@ -15,12 +15,15 @@ import { currencyOf } from "../../core/money/currency.ts";
 import { collectDebt, repaySurplus } from "./debts.ts";
 import type { LedgerDeps } from "./ledger-deps.ts";
 
+/** All that the books of card payments need. */
+export type FundingLedger = Pick<LedgerDeps, "ledger" | "openWallets" | "holders" | "log">;
+
 /**
  * Makes the books equal to what the provider says of a payment: what came in is credited to the person, or, where the wallet
  * does not take it, kept in suspense; each refund and dispute takes it back. Every step is a transfer under an id of its own,
  * so that this message again, an older one or a newer one in any order ends in the same balances.
  */
-export const settleProviderPayment = async (order: ProviderPaymentVerified, deps: LedgerDeps): Promise<void> => {
+export const settleProviderPayment = async (order: ProviderPaymentVerified, deps: FundingLedger): Promise<void> => {
   const received = receivedBy(order);
   const transfers = await fundingTransfersOf(received);
   await openWallets(received, deps);
@@ -43,7 +46,7 @@ const receivedBy = ({ provider, payment, holder, amount, currency, takeBacks }: 
   return received;
 };
 
-const openWallets = async (received: ReceivedPayment, { ledger, openWallets: open, holders }: LedgerDeps) => {
+const openWallets = async (received: ReceivedPayment, { ledger, openWallets: open, holders }: FundingLedger) => {
   const names = systemWalletsOf(received);
   const kept = await ledger.open(
     await Promise.all(Object.values(names).map((name) => systemWallet(name, received.currency))),
@@ -56,7 +59,7 @@ const openWallets = async (received: ReceivedPayment, { ledger, openWallets: ope
 const credit = async (
   { holder, provider, id }: ReceivedPayment,
   { credit: toWallet, suspend }: FundingTransfers,
-  deps: LedgerDeps,
+  deps: FundingLedger,
 ): Promise<boolean> => {
   const refusal = await post(toWallet, deps);
   if (refusal === undefined) {
@@ -79,7 +82,7 @@ type Settling = {
 const owing: readonly Refusal[] = ["insufficient_funds", "wallet_frozen", "wallet_closed"];
 
 /** Takes the money back; what the person has spent he owes from now on, and spends no more until it is settled. */
-const take = async ({ received, transfers, takeBack, isCredited }: Settling, deps: LedgerDeps): Promise<void> => {
+const take = async ({ received, transfers, takeBack, isCredited }: Settling, deps: FundingLedger): Promise<void> => {
   const { wallets } = transfers;
   const steps = await transfers.takeBack(takeBack);
   if (!isCredited) return mustPost(steps.taken(transfers.suspend), deps);
@@ -99,7 +102,7 @@ const take = async ({ received, transfers, takeBack, isCredited }: Settling, dep
 };
 
 /** The money is back at the provider. What was never taken here is closed, so that an older message does not take it later. */
-const giveBack = async ({ transfers, takeBack, isCredited }: Settling, deps: LedgerDeps): Promise<void> => {
+const giveBack = async ({ transfers, takeBack, isCredited }: Settling, deps: FundingLedger): Promise<void> => {
   const { wallets } = transfers;
   const steps = await transfers.takeBack(takeBack);
   const from = isCredited ? transfers.credit : transfers.suspend;
@@ -114,18 +117,18 @@ const giveBack = async ({ transfers, takeBack, isCredited }: Settling, deps: Led
 };
 
 /** Closes the transfer unless it is posted. */
-const isPosted = async (transfer: Transfer, { ledger }: LedgerDeps): Promise<boolean> => {
+const isPosted = async (transfer: Transfer, { ledger }: FundingLedger): Promise<boolean> => {
   const [outcome] = await ledger.refuse([[closingOf(transfer)]]);
   return outcome?.status === "already_posted";
 };
 
-const mustPost = async (transfer: Transfer, deps: LedgerDeps): Promise<void> => {
+const mustPost = async (transfer: Transfer, deps: FundingLedger): Promise<void> => {
   const refusal = await post(transfer, deps);
   if (refusal !== undefined && refusal !== "closed") throw new Error(`The ledger refused ${transfer.id}: ${refusal}.`);
 };
 
 /** Why it was refused, or undefined once it is posted. */
-const post = async (transfer: Transfer, { ledger }: LedgerDeps): Promise<Refusal | undefined> => {
+const post = async (transfer: Transfer, { ledger }: FundingLedger): Promise<Refusal | undefined> => {
   const [outcome] = await ledger.post(admit([{ transfers: [transfer] }], "provider_queue"));
   if (outcome === undefined) throw new Error("The ledger left a transfer without an outcome.");
   return outcome.status === "refused" ? outcome.reason : undefined;

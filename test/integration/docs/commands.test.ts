@@ -34,6 +34,15 @@ describe("what the pages tell to type", () => {
     expect(waiting).toMatchObject({ state: "pending_approval", total: 500, currency: "EUR", source: { post_id: id } });
   });
 
+  it("docs/funding.md: a top-up, and what its payer does next", async () => {
+    const [ask, script, ...more] = walkThrough("docs/funding.md");
+    expect(more).toEqual([]);
+    const { next } = (await run(ask ?? "")) as { next: { kind: string; url: string } };
+    expect(next.kind).toBe("sandbox_page");
+    const payment = await run((script ?? "").replace("pay_…", next.url.split("/").at(-1) ?? ""));
+    expect(payment).toMatchObject({ status: "open", amount: 2_000 });
+  });
+
   it("docs/simulated-x.md: every request is understood", async () => {
     const [post, ...more] = walkThrough("docs/simulated-x.md");
     expect(more).toEqual([]);
