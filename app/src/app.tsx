@@ -11,6 +11,7 @@ import { type PendingPin, pendingPinOf } from "./keys/pin.ts";
 import { go, type Route, useRoute } from "./router.ts";
 import { Activity } from "./screens/activity.tsx";
 import { ChangePin, FinishPinChange } from "./screens/change-pin.tsx";
+import { Devices } from "./screens/devices.tsx";
 import { Entry } from "./screens/entry.tsx";
 import { FinishSetUp } from "./screens/finish-set-up.tsx";
 import { Home } from "./screens/home.tsx";
@@ -69,6 +70,7 @@ const Screen = ({ route, me }: { readonly route: Route; readonly me: MeView }): 
   if (route.screen === "entry") return <Entry key={route.id} id={route.id} />;
   if (route.screen === "intent") return <Intent key={route.id} id={route.id} />;
   if (route.screen === "settings") return <Settings me={me} />;
+  if (route.screen === "devices") return <Devices me={me} />;
   if (route.screen === "pin") return <ChangePin />;
   return <Home me={me} />;
 };

@@ -7,6 +7,7 @@ export type Route =
   | { readonly screen: "entry"; readonly id: string }
   | { readonly screen: "intent"; readonly id: string }
   | { readonly screen: "settings" }
+  | { readonly screen: "devices" }
   | { readonly screen: "set_up" }
   | { readonly screen: "pin" };
 
@@ -22,7 +23,7 @@ export const routeOf = (hash: string): Route => {
   const [, place, id] = hash.split("/").map(decode);
   if (place === "activity") return id === undefined ? { screen: "activity" } : { screen: "entry", id };
   if (place === "payments" && id !== undefined) return { screen: "intent", id };
-  if (place === "settings" || place === "pin") return { screen: place };
+  if (place === "settings" || place === "devices" || place === "pin") return { screen: place };
   if (place === "set-up") return { screen: "set_up" };
   return { screen: "home" };
 };

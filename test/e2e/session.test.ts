@@ -93,6 +93,20 @@ describe("a session", () => {
     expect(extractableKeys).toBe(0);
   });
 
+  it("shows what can approve payments, and takes a key away when that is confirmed", async () => {
+    const page = await open("bob");
+    await setUpWithPasskey(page);
+    await page.getByRole("link", { name: "Settings" }).click();
+    await page.getByRole("link", { name: "Payment keys" }).click();
+    const how = page.getByText("After signing in");
+    await how.waitFor();
+    await page.getByRole("link", { name: "Add a key on this phone" }).waitFor();
+    await page.getByRole("button", { name: /^Remove / }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
+    await how.waitFor({ state: "detached" });
+    await page.getByRole("link", { name: "Set up this phone" }).waitFor();
+  });
+
   it("lets two tabs renew in turn, and ends in both", async () => {
     const page = await open("carol");
     await page.getByText("Nothing to approve").or(page.getByText("Set up this phone")).first().waitFor();
@@ -192,13 +206,16 @@ describe("without a network", () => {
   it("the app opens, and shows what it last read", async () => {
     const page = await open("alice", { serviceWorker: true });
     await page.getByRole("heading", { name: "Alice" }).waitFor();
-    await piaf.post({ as: "alice", text: "@piaf pay 6€ @carol for cake" });
-    const waiting = page.getByRole("link", { name: /€6.00 to Carol/ });
-    await waiting.waitFor();
     await until("the app is kept", async () =>
       page.evaluate<boolean>(`navigator.serviceWorker.ready.then(async () => (await caches.keys()).length === 1)`),
     );
-    await until("the reading is kept", async () => (await storedBy(page)).names.includes("reading"));
+    await until("a first reading is kept", async () => (await storedBy(page)).names.includes("reading"));
+    const before = (await storedBy(page)).text;
+    await piaf.post({ as: "alice", text: "@piaf pay 6€ @carol for cake" });
+    const waiting = page.getByRole("link", { name: /€6.00 to Carol/ });
+    await waiting.waitFor();
+    // Sealed, it can only be seen to be another one.
+    await until("the reading with the payment is kept", async () => (await storedBy(page)).text !== before);
     await page.context().setOffline(true);
     await page.reload();
     await waiting.waitFor();

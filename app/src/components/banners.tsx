@@ -44,7 +44,7 @@ export const Banners = (props: {
               <p class="row-title">{t(keysTexts.newKeyTitle)}</p>
               <p>{t(keysTexts.newKeyHint, { label: added.label, moment: moment(added.enrolled_at) })}</p>
               <div class="banner-actions">
-                <a class="button" href={hrefOf({ screen: "settings" })}>
+                <a class="button" href={hrefOf({ screen: "devices" })}>
                   {t(keysTexts.newKeyReview)}
                 </a>
                 <button class="button" type="button" onClick={accept}>

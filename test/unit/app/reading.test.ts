@@ -76,6 +76,7 @@ describe("where in the app one is", () => {
     { screen: "entry", id: "tr_1" },
     { screen: "intent", id: "pi_ä/1" },
     { screen: "settings" },
+    { screen: "devices" },
     { screen: "set_up" },
     { screen: "pin" },
   ])("can be told from the address: $screen", (route) => {
