@@ -12,11 +12,11 @@ export const createEvidenceVerifier = (trust: {
   readonly pinSecret: () => Promise<string>;
   readonly clock: Clock;
 }): EvidenceVerifier => ({
-  verify: async ({ challenge, evidence, key, holder }) => {
+  verify: async ({ challenge, evidence, key, holder, payment }) => {
     if (evidence.key_id !== key.id) return fail("key_unknown");
     if (evidence.kind !== key.kind) return fail("key_kind_mismatch");
     return evidence.kind === "passkey"
-      ? verifyPasskey(trust.parties, { challenge, evidence, key })
+      ? verifyPasskey(trust.parties, { challenge, evidence, key, payment })
       : verifyDevice(trust, { challenge, evidence, key, holder });
   },
 });

@@ -2,8 +2,12 @@ import type { Bytes } from "../encoding.ts";
 import type { HolderId } from "../ids.ts";
 import type { PaymentKey } from "../holder/holder.ts";
 import type { Result } from "../result.ts";
+import type { PaymentShown } from "./payment-shown.ts";
 
-/** A WebAuthn assertion; every field base64url, as the browser's `toJSON` gives it. */
+/**
+ * A WebAuthn assertion; every field base64url, as the browser's `toJSON` gives it. Its client data are of the type
+ * `webauthn.get`, or `payment.get` where the browser showed the payment itself.
+ */
 export type PasskeyEvidence = {
   readonly kind: "passkey";
   readonly key_id: string;
@@ -35,6 +39,8 @@ export type EvidenceFault =
   | "key_unknown"
   | "key_kind_mismatch"
   | "challenge_mismatch"
+  /** The browser showed another payment than the terms name. */
+  | "payment_mismatch"
   | "origin_not_allowed"
   | "user_not_verified"
   | "signature_invalid"
@@ -48,5 +54,7 @@ export type EvidenceVerifier = {
     readonly evidence: Evidence;
     readonly key: PaymentKey;
     readonly holder: HolderId;
+    /** What the browser may have shown; without it no payment dialog's assertion holds. */
+    readonly payment?: PaymentShown | undefined;
   }): Promise<Result<undefined, EvidenceFault>>;
 };

@@ -6,6 +6,7 @@ import type { ConsentRefusal } from "../intent/intent-state.ts";
 import { currencyOf } from "../money/currency.ts";
 import { fail, ok, type Result } from "../result.ts";
 import type { Evidence, EvidenceFault, EvidenceVerifier } from "./evidence.ts";
+import { paymentShown } from "./payment-shown.ts";
 import { challengeOf, type PaymentTerms, type TermsLine, totalOf } from "./terms.ts";
 
 export type SignedPayment = { readonly terms: PaymentTerms; readonly evidence: Evidence };
@@ -57,7 +58,13 @@ const signingKey = async (
   const key = payer.keys.find(({ id }) => id === evidence.key_id);
   if (key === undefined) return fail({ reason: "evidence_invalid", detail: "key_unknown" });
   const challenge = await challengeOf(terms);
-  const verified = await verifier.verify({ challenge, evidence, key, holder: payer.id });
+  const verified = await verifier.verify({
+    challenge,
+    evidence,
+    key,
+    holder: payer.id,
+    payment: paymentShown(terms),
+  });
   return verified.ok ? ok(key) : fail({ reason: refusalOf(verified.fault), detail: verified.fault });
 };
 

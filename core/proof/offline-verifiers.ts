@@ -1,5 +1,6 @@
 import type { Evidence, EvidenceFault } from "../consent/evidence.ts";
 import type { KeyStatement } from "../consent/key-statement.ts";
+import type { PaymentShown } from "../consent/payment-shown.ts";
 import type { Bytes } from "../encoding.ts";
 import type { Result } from "../result.ts";
 
@@ -19,6 +20,7 @@ export type OfflineVerifiers = {
     readonly challenge: Bytes;
     readonly evidence: Evidence;
     readonly key: KeyStatement;
+    readonly payment?: PaymentShown | undefined;
   }) => Promise<Result<undefined, EvidenceFault>>;
   /** The claims of a token that a published key of the identity provider signed, whenever that was. */
   readonly idToken: (token: string) => Promise<SignedClaims | undefined>;

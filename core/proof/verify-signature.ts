@@ -1,6 +1,7 @@
 import { challengeOf, type Terms } from "../consent/terms.ts";
 import type { Evidence, EvidenceFault } from "../consent/evidence.ts";
 import type { KeyStatement } from "../consent/key-statement.ts";
+import { paymentShown } from "../consent/payment-shown.ts";
 import { decodeBase64Url, sha256, toBase64Url, utf8 } from "../encoding.ts";
 import { keyIdOf } from "../ids.ts";
 import type { OfflineVerifiers } from "./offline-verifiers.ts";
@@ -13,6 +14,7 @@ const faults: Readonly<Record<EvidenceFault, ReceiptFault>> = {
   key_unknown: "evidence_other_key",
   key_kind_mismatch: "evidence_other_key",
   challenge_mismatch: "evidence_other_terms",
+  payment_mismatch: "evidence_other_terms",
   origin_not_allowed: "evidence_other_origin",
   user_not_verified: "payer_not_verified",
   signature_invalid: "evidence_signature",
@@ -33,7 +35,8 @@ export const signatureFault = async (
   if (evidence.key_id !== key.id || evidence.kind !== key.kind) return "evidence_other_key";
   if (evidence.kind === "passkey" && !(await isForParty(evidence.authenticator_data, key, keys)))
     return "evidence_other_party";
-  const verified = await verifiers.signature({ challenge: await challengeOf(terms), evidence, key });
+  const challenge = await challengeOf(terms);
+  const verified = await verifiers.signature({ challenge, evidence, key, payment: paymentShown(terms) });
   return verified.ok ? undefined : faults[verified.fault];
 };
 

@@ -91,6 +91,8 @@ export const createReceiptWorld = async () => {
       readonly claims?: Record<string, unknown>;
       readonly forged?: true;
       readonly at?: Partial<typeof place>;
+      /** What the browser's own payment dialog showed. */
+      readonly shown?: Readonly<Record<string, unknown>>;
     } = {},
   ): Promise<Signer> => {
     const passkey = await createPasskey({ ...place, ...more.at });
@@ -102,7 +104,10 @@ export const createReceiptWorld = async () => {
     return {
       statement: await statementFor(passkey.key, proof),
       chain: [proof],
-      assert: (challenge) => passkey.assert(challenge),
+      assert: (challenge) => {
+        const dialog = more.shown && { rpId: place.relyingParty, topOrigin: place.origin, ...more.shown };
+        return passkey.assert(challenge, dialog ? { payment: dialog } : {});
+      },
     };
   };
 

@@ -21,6 +21,8 @@ type SignOptions = Partial<Place> & {
   readonly type?: string;
   readonly topOrigin?: string;
   readonly counter?: number;
+  /** What the browser's payment dialog showed: then the assertion is Secure Payment Confirmation's. */
+  readonly payment?: Readonly<Record<string, unknown>>;
 };
 
 const asBytes = (bytes: Uint8Array): Bytes => new Uint8Array(bytes);
@@ -81,13 +83,15 @@ export const createPasskey = async (place: Place) => {
   };
 
   const assert = (challenge: Bytes, options: SignOptions = {}): PasskeyEvidence => {
-    const { origin, relyingParty, verified = true, type = "webauthn.get", topOrigin } = { ...place, ...options };
+    const { origin, relyingParty, verified = true, topOrigin, payment } = { ...place, ...options };
+    const type = options.type ?? (payment === undefined ? "webauthn.get" : "payment.get");
     const client = clientData({
       type,
       challenge: toBase64Url(challenge),
       origin,
       crossOrigin: topOrigin !== undefined,
       ...(topOrigin === undefined ? {} : { topOrigin }),
+      ...(payment === undefined ? {} : { payment }),
     });
     const authData = Buffer.concat([
       hash(relyingParty),

@@ -8,12 +8,18 @@ import { makeDeviceKey } from "./device-key.ts";
 import { makePasskey, type PasskeyFault } from "./passkey.ts";
 
 /** A key that is made, and waits for the fresh sign-in that says whose it is. The key's id is that sign-in's nonce. */
-export type PendingKey = { readonly keyId: KeyId; readonly registration: KeyEnrolment["key"] };
+export type PendingKey = {
+  readonly keyId: KeyId;
+  readonly registration: KeyEnrolment["key"];
+  /** The browser knows it in its payment dialog. */
+  readonly inDialog: boolean;
+};
 
 export type KeyKind = PendingKey["registration"]["kind"];
 
 const pendingName = "piaf.pending-key";
 const ownKeysName = "piaf.own-keys";
+const dialogKeysName = "piaf.dialog-keys";
 
 /** Makes a key and remembers it over the redirect to the provider. */
 export const makeKey = async (
@@ -28,7 +34,7 @@ export const makeKey = async (
 const devicePending = async (label: string): Promise<Result<PendingKey, PasskeyFault>> => {
   const key = await makeDeviceKey();
   if (key === undefined) return fail("not_available");
-  return ok({ keyId: key.id, registration: { kind: "device", label, public_key: key.publicKey } });
+  return ok({ keyId: key.id, inDialog: false, registration: { kind: "device", label, public_key: key.publicKey } });
 };
 
 /** The key that waits for exactly this sign-in. */
@@ -41,10 +47,20 @@ export const pendingKeyOf = (session: Session): PendingKey | undefined => {
 export const forgetPendingKey = (): void => tabStorage.forget(pendingName);
 
 /** The keys that were enrolled in this browser, to be asked for first. */
-export const ownKeys = (): readonly string[] => JSON.parse(deviceStorage.read(ownKeysName) ?? "[]") as string[];
+export const ownKeys = (): readonly string[] => keptList(ownKeysName);
 
-export const rememberOwnKey = (id: string): void =>
-  deviceStorage.write(ownKeysName, JSON.stringify([...new Set([...ownKeys(), id])]));
+/** Those of them that the browser's payment dialog knows. */
+export const dialogKeys = (): readonly string[] => keptList(dialogKeysName);
+
+export const rememberOwnKey = ({ keyId, inDialog }: Pick<PendingKey, "keyId" | "inDialog">): void => {
+  keepIn(ownKeysName, keyId);
+  if (inDialog) keepIn(dialogKeysName, keyId);
+};
+
+const keptList = (name: string): readonly string[] => JSON.parse(deviceStorage.read(name) ?? "[]") as string[];
+
+const keepIn = (name: string, id: string): void =>
+  deviceStorage.write(name, JSON.stringify([...new Set([...keptList(name), id])]));
 
 /** What proves to the server that the key is the person's. */
 export const enrolmentOf = (parts: {

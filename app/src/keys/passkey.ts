@@ -2,10 +2,12 @@ import { startAuthentication, startRegistration, WebAuthnError } from "@simplewe
 import type { KeyEnrolment } from "../../../contracts/http/enrolment.ts";
 import type { KeyView, MeView } from "../../../contracts/http/wallet.ts";
 import type { PasskeyEvidence } from "../../../core/consent/evidence.ts";
+import type { PaymentShown } from "../../../core/consent/payment-shown.ts";
 import { type Bytes, fromBase64Url, toBase64Url, utf8 } from "../../../core/encoding.ts";
 import { type KeyId, keyIdOf } from "../../../core/ids.ts";
 import { fail, ok, type Result } from "../../../core/result.ts";
 import { credentialPublicKeyOf } from "./authenticator-data.ts";
+import { confirmInDialog, paymentDialogAvailable } from "./payment-dialog.ts";
 
 export type PasskeyFault = "dismissed" | "already_on_device" | "not_available";
 export type PasskeyRegistration = Extract<KeyEnrolment["key"], { kind: "passkey" }>;
@@ -22,11 +24,31 @@ const relyingParty = (): string => location.hostname;
 export const passkeysHere = (keys: readonly KeyView[]): readonly KeyView[] =>
   keys.filter((key) => key.kind === "passkey" && key.relying_party === relyingParty());
 
+/** A passkey that has just been made. */
+type MadePasskey = {
+  readonly keyId: KeyId;
+  readonly registration: PasskeyRegistration;
+  /** The browser knows it in its payment dialog. */
+  readonly inDialog: boolean;
+};
+
+/** What Secure Payment Confirmation asks of a key that its dialog may use. */
+const forDialog = {
+  authenticatorSelection: {
+    authenticatorAttachment: "platform",
+    residentKey: "required",
+    userVerification: "required",
+  },
+  // The types do not know it yet.
+  extensions: { payment: { isPayment: true } } as AuthenticationExtensionsClientInputs,
+} as const;
+
 /** Makes a passkey. Call it straight from a tap: browsers demand one. */
 export const makePasskey = async (
   person: Pick<MeView, "id" | "name" | "keys">,
   label: string,
-): Promise<Result<{ keyId: KeyId; registration: PasskeyRegistration }, PasskeyFault>> => {
+): Promise<Result<MadePasskey, PasskeyFault>> => {
+  const inDialog = await paymentDialogAvailable();
   try {
     const made = await startRegistration({
       optionsJSON: {
@@ -41,10 +63,12 @@ export const makePasskey = async (
         authenticatorSelection: { residentKey: "preferred", userVerification: "required" },
         excludeCredentials: passkeysHere(person.keys).flatMap(descriptorOf),
         attestation: "none",
+        ...(inDialog ? forDialog : {}),
       },
     });
     const publicKey = credentialPublicKeyOf(fromBase64Url(made.response.attestationObject));
     return ok({
+      inDialog,
       keyId: await keyIdOf(toBase64Url(publicKey)),
       registration: {
         kind: "passkey",
@@ -60,11 +84,20 @@ export const makePasskey = async (
   }
 };
 
-/** Asks for a passkey's assertion over the challenge, the person verified. Call it straight from a tap. */
+/**
+ * Asks for a passkey's assertion over the challenge, the person verified: in the browser's payment dialog where there is
+ * one, and it knows the key. Call it straight from a tap.
+ */
 export const signWithPasskey = async (
   challenge: Bytes,
   keys: readonly KeyView[],
+  dialog: { readonly keys: readonly string[]; readonly payment: PaymentShown | undefined },
 ): Promise<Result<PasskeyEvidence, PasskeyFault>> => {
+  if (dialog.payment !== undefined) {
+    const known = keys.filter(({ id }) => dialog.keys.includes(id));
+    const confirmed = await confirmInDialog(dialog.payment, { challenge, keys: known });
+    if (confirmed.ok || confirmed.fault === "dismissed") return confirmed;
+  }
   try {
     const { id, response } = await startAuthentication({
       optionsJSON: {

@@ -2,12 +2,14 @@ import type { Approval, IntentView } from "../../../contracts/http/intents.ts";
 import type { ProblemCode } from "../../../contracts/http/problem.ts";
 import type { MeView } from "../../../contracts/http/wallet.ts";
 import type { Evidence } from "../../../core/consent/evidence.ts";
+import { paymentShown } from "../../../core/consent/payment-shown.ts";
 import { challengeOf, type PaymentTerms } from "../../../core/consent/terms.ts";
-import { type Bytes, toBase64Url } from "../../../core/encoding.ts";
+import { toBase64Url } from "../../../core/encoding.ts";
 import { fail, ok, type Result } from "../../../core/result.ts";
 import type { ApiFault } from "../api/http.ts";
 import type { PiafApi } from "../api/piaf-api.ts";
 import { signWithDeviceKey } from "../keys/device-key.ts";
+import { dialogKeys } from "../keys/enrolment.ts";
 import { type PasskeyFault, signWithPasskey } from "../keys/passkey.ts";
 import type { UsableKey } from "../keys/usable-key.ts";
 import { displayedTerms, sameTerms } from "./terms.ts";
@@ -32,16 +34,18 @@ export const signPayment = async (
   if (intent.terms === undefined || !sameTerms(displayed, intent.terms)) return fail("payment_changed");
   const nonce = toBase64Url(crypto.getRandomValues(new Uint8Array(16)));
   const terms: PaymentTerms = { ...displayed, nonce };
-  const evidence = await evidenceOver(await challengeOf(terms), key, api);
+  const evidence = await evidenceOver(terms, key, api);
   return evidence.ok ? ok({ terms: { ...terms, lines: [...terms.lines] }, evidence: evidence.value }) : evidence;
 };
 
 const evidenceOver = async (
-  challenge: Bytes,
+  terms: PaymentTerms,
   key: SigningKey,
   api: PinCheck,
 ): Promise<Result<Evidence, SigningFault>> => {
-  if (key.kind === "passkey") return signWithPasskey(challenge, key.keys);
+  const challenge = await challengeOf(terms);
+  if (key.kind === "passkey")
+    return signWithPasskey(challenge, key.keys, { keys: dialogKeys(), payment: paymentShown(terms) });
   const checked = await api.checkPin({ pin: key.pin, challenge: toBase64Url(challenge) });
   if (!checked.ok) return fail(signingFaultOf(checked.fault));
   return ok(await signWithDeviceKey(key.key, { challenge, pinProof: checked.value.pin_proof }));

@@ -36,7 +36,7 @@ export const FinishSetUp = (props: {
     // The answer may have been lost on the way: what counts is whether the key is there.
     const enrolled = answer.ok || wallet.store.get().me?.keys.some(({ id }) => id === pending.keyId) === true;
     if (!enrolled) return setState(answer.fault.kind === "refused" ? "refused" : "lost");
-    rememberOwnKey(pending.keyId);
+    rememberOwnKey(pending);
     forgetPendingKey();
     if (pin !== undefined && (await hasEarlierPin(pin, api))) return setState("earlier_pin");
     onDone();

@@ -124,6 +124,54 @@ describe("a passkey's assertion", () => {
   });
 });
 
+describe("a passkey's assertion from the browser's own payment dialog", () => {
+  let passkey: Awaited<ReturnType<typeof createPasskey>>;
+  const challenge = someChallenge();
+  const payment = { payeeName: "Bob (@bob)", total: { currency: "EUR", value: "12.99" } };
+  const instrument = { displayName: "Piaf", icon: `${phone.origin}/app/icon-192.png` };
+  const shown = { rpId: phone.relyingParty, topOrigin: phone.origin, ...payment, instrument };
+  const judge = (evidence: Evidence, expected: typeof payment | undefined = payment) =>
+    verifier.verify({ challenge, evidence, key: passkey.key, holder: alice, payment: expected });
+  beforeAll(async () => {
+    passkey = await createPasskey(phone);
+  });
+
+  it("holds over the payment that it showed, in the app and in the stage", async () => {
+    expect(await judge(passkey.assert(challenge, { payment: shown }))).toEqual(ok(undefined));
+    const framed = { topOrigin: stage, payment: { ...shown, topOrigin: stage } };
+    expect(await judge(passkey.assert(challenge, framed))).toEqual(ok(undefined));
+  });
+
+  it.each([
+    ["another payee", { payeeName: "Bobby (@bobby)" }],
+    ["a payee that is no text", { payeeName: 1 }],
+    ["a shop's address beside the payee", { payeeOrigin: "https://shop.example" }],
+    ["a larger amount", { total: { currency: "EUR", value: "129.90" } }],
+    ["another currency", { total: { currency: "USD", value: "12.99" } }],
+    ["no amount", { total: null }],
+    ["another relying party", { rpId: "bob.localhost" }],
+    ["another page", { topOrigin: "https://evil.example" }],
+  ])("does not hold when it showed %s", async (_name, change) => {
+    const evidence = passkey.assert(challenge, { payment: { ...shown, ...change } });
+    expect(await judge(evidence)).toEqual(fail("payment_mismatch"));
+  });
+
+  it("does not hold for what is no payment to one payee, nor without saying what it showed", async () => {
+    const evidence = passkey.assert(challenge, { payment: shown });
+    expect(await verify(evidence, passkey.key, challenge)).toEqual(fail("payment_mismatch"));
+    expect(await judge(passkey.assert(challenge, { type: "payment.get" }))).toEqual(fail("payment_mismatch"));
+  });
+
+  it("must be signed, verified and for this challenge like any other", async () => {
+    const evidence = passkey.assert(challenge, { payment: shown });
+    const changed = { ...evidence, signature: flipped(evidence.signature) };
+    expect(await judge(changed)).toEqual(fail("signature_invalid"));
+    expect(await judge(passkey.assert(someChallenge(), { payment: shown }))).toEqual(fail("challenge_mismatch"));
+    const unverified = passkey.assert(challenge, { payment: shown, verified: false });
+    expect(await judge(unverified)).toEqual(fail("user_not_verified"));
+  });
+});
+
 describe("a device's signature with a PIN proof", () => {
   let device: Awaited<ReturnType<typeof createDeviceKey>>;
   const challenge = someChallenge();

@@ -53,6 +53,16 @@ describe("a payment that the payer signed", () => {
     ]);
   });
 
+  it("may have been shown by the browser itself, where one payee is paid", async () => {
+    const verifier = verifierThat();
+    await judged({ lines: [line(bob, 5)], fee: 1 }, judge({ verifier }));
+    await judged({ lines: [line(bob, 1_299)], currency: "JPY" }, judge({ verifier }));
+    expect(verifier.claims.map(({ payment }) => payment)).toEqual([
+      { payeeName: "Bob (@bob)", total: { currency: "EUR", value: "0.06" } },
+      { payeeName: "Bob (@bob)", total: { currency: "JPY", value: "1299" } },
+    ]);
+  });
+
   it("may be signed until its terms expire, and not at that moment", async () => {
     const expires = (atMs: number) => judged({ expires: instant(atMs) });
     expect(await expires(now + 1)).toMatchObject({ ok: true });

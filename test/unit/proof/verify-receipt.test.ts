@@ -61,6 +61,13 @@ describe("a receipt", () => {
   it("of a device key that an earlier key admitted holds", async () => {
     expect(await faultsOf(await world.closed(await world.receiptBy(await world.deviceSigner())))).toEqual([]);
   });
+  it("of a payment that the browser showed in its own dialog holds, and of another that it showed does not", async () => {
+    const total = { currency: "EUR", value: "12.99" };
+    const shownAs = async (payeeName: string) =>
+      faultsOf(await world.closed(await world.receiptBy(await world.passkeySigner({ shown: { payeeName, total } }))));
+    expect(await shownAs("Bob (@bob)")).toEqual([]);
+    expect(await shownAs("Mallory (@mallory)")).toEqual(["evidence_other_terms"]);
+  });
   it("is read by the published keys in their own form", () => expect(stageKeys.parse(world.keys)).toEqual(world.keys));
   it("before the close says that it is not yet in a root, and that alone", async () => {
     expect(await faultsOf(await signed())).toEqual(["not_in_root"]);
