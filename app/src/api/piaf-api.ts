@@ -13,8 +13,11 @@ export const createPiafApi = (parts: { readonly http: Http; readonly newId: () =
   const intent = (id: string): string => `/v1/intents/${encodeURIComponent(id)}`;
   return {
     me: (): Promise<ApiResult<MeView>> => http({ method: "GET", path: "/v1/me" }),
-    openIntents: (): Promise<ApiResult<IntentList>> =>
-      http({ method: "GET", path: "/v1/intents?status=open&limit=50" }),
+    openIntents: (cursor?: string): Promise<ApiResult<IntentList>> =>
+      http({
+        method: "GET",
+        path: `/v1/intents?status=open&limit=50${cursor === undefined ? "" : `&cursor=${encodeURIComponent(cursor)}`}`,
+      }),
     intent: (id: string): Promise<ApiResult<IntentView>> => http({ method: "GET", path: intent(id) }),
     /** The intent itself is the record of an approval: sending the same one again changes nothing. */
     approve: (id: string, approval: Approval): Promise<ApiResult<unknown>> =>

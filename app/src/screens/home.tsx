@@ -11,6 +11,7 @@ import { PostQuote } from "../components/post-quote.tsx";
 import { useUsableKey } from "../keys/use-usable-key.ts";
 import { hrefOf } from "../router.ts";
 import { useStore } from "../store.ts";
+import { commonTexts } from "../texts/messages/common.ts";
 import { homeTexts } from "../texts/messages/home.ts";
 import { setUpTexts } from "../texts/messages/keys.ts";
 import { useReader } from "../texts/reader.ts";
@@ -42,6 +43,11 @@ export const Home = ({ me }: { readonly me: MeView }): VNode => {
       )}
       <Shelf title={t(homeTexts.toApprove)} intents={shelves.toApprove} live />
       <Shelf title={t(homeTexts.questions)} intents={shelves.questions} />
+      {state.moreOpen !== undefined && (
+        <button class="secondary" type="button" onClick={() => void wallet.loadMoreOpen()}>
+          {t(commonTexts.more)}
+        </button>
+      )}
       <Shelf title={t(homeTexts.underway)} intents={shelves.underway} />
       <Shelf title={t(homeTexts.didNotGoThrough)} intents={shelves.failed} />
       {waiting === 0 && key !== "none" && (

@@ -2,7 +2,7 @@ import type { Store } from "../store.ts";
 import type { Vault } from "../storage/vault.ts";
 import type { WalletState } from "./state.ts";
 
-type Kept = Pick<WalletState, "me" | "intents" | "open" | "activity" | "moreActivity" | "readAtMs">;
+type Kept = Pick<WalletState, "me" | "intents" | "open" | "moreOpen" | "activity" | "moreActivity" | "readAtMs">;
 type KeptOf = { readonly subject: string; readonly reading: Kept };
 
 const name = "reading";
@@ -55,6 +55,7 @@ const partKept = (state: WalletState): Kept | undefined => {
     me: state.me,
     readAtMs: state.readAtMs,
     open,
+    moreOpen: open.length === state.open.length ? state.moreOpen : undefined,
     intents: Object.fromEntries([...recent, ...listed].map((intent) => [intent.id, intent])),
     activity,
     moreActivity: activity?.length === state.activity?.length ? state.moreActivity : undefined,

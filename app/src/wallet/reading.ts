@@ -4,7 +4,7 @@ import type { Clock } from "../../../core/clock.ts";
 import type { ApiResult } from "../api/http.ts";
 import type { PiafApi } from "../api/piaf-api.ts";
 import type { Store } from "../store.ts";
-import { isUnderway, type WalletState, withActivity, withIntents } from "./state.ts";
+import { isUnderway, type WalletState, withActivity, withIntents, withOpen } from "./state.ts";
 
 type ReadApi = Pick<PiafApi, "me" | "openIntents" | "intent" | "activity">;
 
@@ -13,6 +13,7 @@ export type Reading = {
   refresh(): Promise<void>;
   readIntent(id: string): Promise<void>;
   loadMoreActivity(): Promise<void>;
+  loadMoreOpen(): Promise<void>;
 };
 
 /** Reads the server into the store. */
@@ -27,7 +28,7 @@ export const createReading = (parts: {
   const { api, store, clock } = parts;
   const meInOrder = inOrder();
   const openInOrder = inOrder();
-  const checked = <Value>(answer: ApiResult<Value>): ApiResult<Value> => {
+  const checked: Checked = (answer) => {
     if (!answer.ok && answer.fault.kind === "signed_out") parts.onSignedOut();
     return answer;
   };
@@ -36,8 +37,7 @@ export const createReading = (parts: {
     const isNewest = openInOrder();
     const open = checked(await api.openIntents());
     if (!open.ok || !isNewest()) return open;
-    const { data } = open.value;
-    store.set({ open: data.map(({ id }) => id), intents: withIntents(store.get().intents, data) });
+    store.set(withOpen(store.get(), open.value));
     return open;
   };
 
@@ -64,6 +64,30 @@ export const createReading = (parts: {
       store.set(me.ok && isNewest() ? { me: me.value, connected, readAtMs } : { connected, readAtMs });
       await Promise.all(lingering(store.get(), parts.watched).map(readIntent));
       if (me.ok && (store.get().activity === undefined || moneyMoved(before, me.value))) await readActivity();
+    },
+    ...pagesOf({ api, store, checked }),
+  };
+};
+
+type Checked = <Value>(answer: ApiResult<Value>) => ApiResult<Value>;
+
+/** What comes only when somebody asks for more. */
+const pagesOf = (parts: {
+  readonly api: ReadApi;
+  readonly store: Store<WalletState>;
+  readonly checked: Checked;
+}): Pick<Reading, "loadMoreOpen" | "loadMoreActivity"> => {
+  const { api, store, checked } = parts;
+  return {
+    loadMoreOpen: async () => {
+      const { moreOpen } = store.get();
+      if (moreOpen === undefined) return;
+      const answer = checked(await api.openIntents(moreOpen));
+      if (!answer.ok) return;
+      const { data, next_cursor: next } = answer.value;
+      const { open, intents } = store.get();
+      const ids = new Set([...open, ...data.map(({ id }) => id)]);
+      store.set({ open: [...ids], moreOpen: next, intents: withIntents(intents, data) });
     },
     loadMoreActivity: async () => {
       const { activity = [], moreActivity } = store.get();

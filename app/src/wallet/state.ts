@@ -1,4 +1,4 @@
-import type { IntentView } from "../../../contracts/http/intents.ts";
+import type { IntentList, IntentView } from "../../../contracts/http/intents.ts";
 import type { ActivityEntry, ActivityList, MeView } from "../../../contracts/http/wallet.ts";
 import { dayMs, epochMs } from "../../../core/clock.ts";
 import type { ProblemCode } from "../../../contracts/http/problem.ts";
@@ -19,6 +19,8 @@ export type WalletState = {
   readonly intents: Readonly<Record<string, IntentView>>;
   /** What waits for the person, newest first. */
   readonly open: readonly string[];
+  /** Where the list of what waits goes on. */
+  readonly moreOpen: string | undefined;
   readonly activity: readonly ActivityEntry[] | undefined;
   readonly moreActivity: string | undefined;
   readonly actions: Readonly<Record<string, Action>>;
@@ -33,6 +35,7 @@ export const emptyWallet: WalletState = {
   me: undefined,
   intents: {},
   open: [],
+  moreOpen: undefined,
   activity: undefined,
   moreActivity: undefined,
   actions: {},
@@ -85,6 +88,19 @@ export const withAction = (
 ): WalletState["actions"] => {
   const { [id]: _, ...others } = actions;
   return action === undefined ? others : { ...others, [id]: action };
+};
+
+/** The first page of what waits before what is known of later pages: those are older than the first page's last. */
+export const withOpen = (
+  known: Pick<WalletState, "open" | "moreOpen" | "intents">,
+  page: IntentList,
+): Pick<WalletState, "open" | "moreOpen" | "intents"> => {
+  const intents = withIntents(known.intents, page.data);
+  const fresh = page.data.map(({ id }) => id);
+  const last = page.next_cursor === undefined ? undefined : page.data.at(-1);
+  const isOlder = (id: string): boolean => last !== undefined && (intents[id]?.created_at ?? "") < last.created_at;
+  const older = known.open.filter((id) => !fresh.includes(id) && isOlder(id));
+  return { intents, open: [...fresh, ...older], moreOpen: older.length > 0 ? known.moreOpen : page.next_cursor };
 };
 
 /** The first page of the activity before what is known of later pages. */

@@ -19,7 +19,7 @@ type Acting = {
 
 /** The person's wallet as this phone knows it, and what it can do. */
 export type Wallet = Acting &
-  Pick<Reading, "refresh" | "loadMoreActivity"> & {
+  Pick<Reading, "refresh" | "loadMoreActivity" | "loadMoreOpen"> & {
     readonly store: Store<WalletState>;
     /** Something is under way that the server will soon tell more about. */
     expecting(): boolean;
@@ -48,6 +48,7 @@ export const createWallet = (parts: Parts): Wallet => {
     store,
     refresh: reading.refresh,
     loadMoreActivity: reading.loadMoreActivity,
+    loadMoreOpen: reading.loadMoreOpen,
     ...createActing(parts, { store, reading }),
     expecting: () => {
       const { intents, actions, me } = store.get();

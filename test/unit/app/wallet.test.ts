@@ -148,6 +148,25 @@ describe("the wallet", () => {
     expect(wallet.expecting()).toBe(false);
   });
 
+  it("shows all of 500 payments that wait, page by page, and forgets those that are gone from the first", async () => {
+    const { wallet, api } = await opened();
+    const at = (n: number): string => new Date(Date.UTC(2026, 2, 1) - n * 60_000).toISOString();
+    let all = Array.from({ length: 500 }, (_, n) => ({ ...sampleIntent(), id: `pi_${n}`, created_at: at(n) }));
+    vi.spyOn(api, "openIntents").mockImplementation(async (cursor = "0") => {
+      const from = Number(cursor);
+      const next = from + 50 < all.length ? { next_cursor: String(from + 50) } : {};
+      return ok({ data: all.slice(from, from + 50), ...next });
+    });
+    await wallet.refresh();
+    expect(wallet.store.get().open).toHaveLength(50);
+    for (let page = 1; page < 10; page += 1) await wallet.loadMoreOpen();
+    expect(wallet.store.get().open).toEqual(all.map(({ id }) => id));
+    expect(wallet.store.get().moreOpen).toBeUndefined();
+    all = all.slice(1);
+    await wallet.refresh();
+    expect(wallet.store.get().open).toEqual(all.map(({ id }) => id));
+  });
+
   it("never lets an older reading take the place of a newer one", async () => {
     const { wallet, state } = await opened();
     const older = state.intent;
