@@ -10,7 +10,7 @@ import { credentialPublicKeyOf } from "./authenticator-data.ts";
 import { confirmInDialog, paymentDialogAvailable } from "./payment-dialog.ts";
 
 export type PasskeyFault = "dismissed" | "already_on_device" | "not_available";
-export type PasskeyRegistration = Extract<KeyEnrolment["key"], { kind: "passkey" }>;
+type PasskeyRegistration = Extract<KeyEnrolment["key"], { kind: "passkey" }>;
 
 /** This device can hold a passkey that it verifies its user for. */
 export const passkeysAvailable = async (): Promise<boolean> => {
