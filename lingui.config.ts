@@ -11,6 +11,8 @@ export default defineConfig({
     { path: "<rootDir>/locales/catalogues/{locale}", include: ["<rootDir>/locales/messages.ts"] },
     // Apart, so that no function carries what only the app says.
     { path: "<rootDir>/locales/app/{locale}", include: ["<rootDir>/app/src/texts/messages"] },
+    // What a phone says while the app is closed, in every language at once.
+    { path: "<rootDir>/locales/push/{locale}", include: ["<rootDir>/app/src/push/messages"] },
   ],
   extractors: [textsExtractor, createBabelExtractor()],
   orderBy: "messageId",

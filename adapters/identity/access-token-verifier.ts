@@ -3,7 +3,7 @@ import { type Clock, type Instant, instant, secondMs } from "../../core/clock.ts
 import { claimsOf, type IdentityProvider } from "./id-token-verifier.ts";
 
 /** Whose token it is, and how long it holds. */
-export type Bearer = { readonly issuer: string; readonly subject: string; readonly until: Instant };
+type Bearer = { readonly issuer: string; readonly subject: string; readonly until: Instant };
 
 export type AccessTokenVerifier = {
   /** Undefined for a token that is wrong or over. Throws when the provider's keys cannot be had. */

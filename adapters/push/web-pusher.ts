@@ -24,7 +24,7 @@ const keptForS = dayMs / secondMs;
 const tokenLifetimeMs = 12 * hourMs;
 
 /** All messages are as long as this, so that their length tells nobody on the way what is in them. */
-const paddedLength = 512;
+const paddedBytes = 1_024;
 
 const urgent: ReadonlySet<PushKind> = new Set(["to_approve", "reported", "new_key"]);
 
@@ -47,7 +47,8 @@ export const createWebPusher = (options: WebPusherOptions): Pusher => ({
 
 /** Undefined for keys that are none: nothing can ever be sent there. */
 const encrypt = ({ p256dh, auth }: PushSubscription, message: PushMessage): Uint8Array<ArrayBuffer> | undefined => {
-  const text = JSON.stringify(message satisfies PushMessageView).padEnd(paddedLength);
+  const json = JSON.stringify(message satisfies PushMessageView);
+  const text = json + " ".repeat(Math.max(0, paddedBytes - Buffer.byteLength(json)));
   try {
     return Uint8Array.from(encryption.encrypt(p256dh, auth, text, "aes128gcm").cipherText);
   } catch {

@@ -9,7 +9,7 @@ const messagesOf = async (path: string): Promise<Readonly<Record<string, Message
 
 /** Finds the texts of the app for its catalogues: their modules are loaded, not parsed. */
 export const textsExtractor: ExtractorType = {
-  match: (path) => /\/app\/src\/texts\/messages\/[^/]+\.ts$/.test(path),
+  match: (path) => /\/app\/src\/(texts|push)\/messages\/[^/]+\.ts$/.test(path),
   extract: async (path, _code, onMessage) => {
     for (const messages of Object.values(await messagesOf(path)))
       for (const { id, message } of Object.values(messages)) onMessage({ id, message });
@@ -17,7 +17,7 @@ export const textsExtractor: ExtractorType = {
 };
 
 /** Modules that export messages and nothing else: what is said in the app, and the bot's questions that it repeats. */
-const messageModule = /\/(app\/src\/texts\/messages\/[^/]+|locales\/messages)\.ts$/;
+const messageModule = /\/(app\/src\/(texts|push)\/messages\/[^/]+|locales\/messages)\.ts$/;
 
 /** Takes the English wordings out of the built app: it reads every language, English too, from a catalogue. */
 export const withoutWordings = (): Plugin => ({

@@ -4,6 +4,7 @@ import type { Clock } from "../../core/clock.ts";
 import type { PiafApi } from "./api/piaf-api.ts";
 import type { Access } from "./identity/access.ts";
 import type { Session, SignIn } from "./identity/sign-in.ts";
+import type { PhonePush } from "./push/subscribe.ts";
 import type { Wallet } from "./wallet/wallet.ts";
 
 /** What every screen of a signed-in person works with. */
@@ -12,6 +13,8 @@ export type App = {
   readonly session: Session;
   readonly signIn: SignIn;
   readonly wallet: Wallet;
+  /** What this phone is told while the app is closed. */
+  readonly push: PhonePush;
   /** The server's time: what is compared with its times. */
   readonly clock: Clock;
   /** The browser refuses storage: the session ends with the page. */

@@ -2,11 +2,11 @@ import { createHttp } from "./api/http.ts";
 import { createPiafApi, type PiafApi } from "./api/piaf-api.ts";
 import type { ServerClock } from "./api/server-clock.ts";
 import type { App } from "./app-context.ts";
+import { type Hearing, startHearing } from "./hearing.ts";
 import { type Access, createAccess, keepSession, keptSession } from "./identity/access.ts";
 import { keptConfig, loadConfig } from "./identity/config.ts";
 import { createSignIn, isReturnOfSignIn, type Session, type SignIn, type Tokens } from "./identity/sign-in.ts";
 import { inTurnAmongTabs, onSignedOutElsewhere, tellSignedOut } from "./identity/tabs.ts";
-import { startLive } from "./live.ts";
 import { undelivered } from "./payments/undelivered.ts";
 import { followBadge } from "./pwa/badge.ts";
 import { guardReload } from "./pwa/unsaved.ts";
@@ -31,6 +31,7 @@ const signedOutName = "piaf.signed-out";
 const tooSoonMs = 30_000;
 /** Who signs out does not wait for a provider that does not answer. */
 const longestGoodbyeMs = 3_000;
+const longestUnsubscribingMs = 1_000;
 
 /**
  * Finds out who holds the phone: who has just come back from the provider, else who signed in here before, else whoever
@@ -102,7 +103,7 @@ const startApp = (parts: Parts): App => {
     api,
     onSignedOut: () => void leaveSignedOut(),
     onUndelivered: unsent.keep,
-    onChange: () => live.nudge(),
+    onChange: () => hearing.nudge(),
     pause,
     clock: clock.now,
   });
@@ -113,13 +114,13 @@ const startApp = (parts: Parts): App => {
     guardReload(() => Object.values(wallet.store.get().actions).some(isBusy)),
     followBadge(wallet.store, clock.now),
   ];
-  const live = startLive({ read: wallet.refresh, expecting: wallet.expecting, clock: Date.now });
+  const hearing = startHearing({ api, access, wallet, clock: Date.now, serverClock: clock.now });
   let left = false;
   /** Nothing more is asked or kept. `false` when that was so already. */
   const leave = (): boolean => {
     if (left) return false;
     left = true;
-    live.stop();
+    hearing.stop();
     for (const end of endings) end();
     return true;
   };
@@ -136,7 +137,7 @@ const startApp = (parts: Parts): App => {
   const signOut = async (): Promise<void> => {
     if (!leave()) return;
     tabStorage.write(signedOutName, "yes");
-    await Promise.race([access.end(), wait(longestGoodbyeMs)]);
+    await sayGoodbye(hearing, access);
     tellSignedOut();
     // Without a network the provider's page cannot come; its session is all that is left, and it has no token here.
     if (!navigator.onLine) return show({ kind: "signed_out", failed: false, signIn });
@@ -144,16 +145,22 @@ const startApp = (parts: Parts): App => {
   };
   void restoreReading(vault, reading);
   void unsent.take().then((approval) => approval && wallet.deliver(approval));
-  const keepsNothing = (): boolean => !vault.lasts();
   return {
     api,
     session,
     signIn: { ...signIn, signOut },
     wallet,
+    push: hearing.push,
     clock: clock.now,
-    keepsNothing,
+    keepsNothing: () => !vault.lasts(),
     accessToken: access.token,
   };
+};
+
+const sayGoodbye = async ({ push }: Hearing, access: Access): Promise<void> => {
+  // Who signs in here next is not told what was this person's.
+  await Promise.race([push.unsubscribe(), wait(longestUnsubscribingMs)]);
+  await Promise.race([access.end(), wait(longestGoodbyeMs)]);
 };
 
 const apiWith = (access: Access, clock: ServerClock): PiafApi => {

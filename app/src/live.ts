@@ -1,13 +1,23 @@
 import type { Clock } from "../../core/clock.ts";
+import { openLiveSocket } from "./live-socket.ts";
 
 const eagerMs = 250;
 const briskMs = 500;
 const idleMs = 5_000;
+const listeningMs = 30_000;
 const recentlyMs = 5 * 60_000;
 
-/** How long to wait before asking the server again: short while something is expected, long when nobody has used the app for minutes. */
-export const pollDelayMs = (now: { readonly expecting: boolean; readonly sinceUseMs: number }): number => {
+/**
+ * How long to wait before asking the server again: short while something is expected; long while it tells of changes by
+ * itself, or when nobody has used the app for minutes.
+ */
+export const pollDelayMs = (now: {
+  readonly expecting: boolean;
+  readonly listening: boolean;
+  readonly sinceUseMs: number;
+}): number => {
   if (now.expecting) return eagerMs;
+  if (now.listening) return listeningMs;
   return now.sinceUseMs < recentlyMs ? briskMs : idleMs;
 };
 
@@ -17,11 +27,17 @@ export type Live = {
   stop(): void;
 };
 
-/** Keeps what is shown true while the page is visible. One read at a time, so that an older answer never overtakes a newer one. */
+/**
+ * Keeps what is shown true while the page is visible: asks when the server says that something has changed, and by itself
+ * while it does not listen to the server. One read at a time, so that an older answer never overtakes a newer one.
+ */
 export const startLive = (parts: {
   readonly read: () => Promise<void>;
   readonly expecting: () => boolean;
+  readonly token: () => Promise<string | undefined>;
   readonly clock: Clock;
+  /** The server's time. */
+  readonly serverClock: Clock;
 }): Live => {
   let stopped = false;
   let reading = false;
@@ -40,33 +56,52 @@ export const startLive = (parts: {
     again = false;
     await parts.read();
     reading = false;
-    const delay = pollDelayMs({ expecting: parts.expecting(), sinceUseMs: parts.clock() - lastUse });
+    const now = { expecting: parts.expecting(), listening: socket.isListening() };
+    const delay = pollDelayMs({ ...now, sinceUseMs: parts.clock() - lastUse });
     timer = setTimeout(() => void turn(), again ? 0 : delay);
   };
-  const used = (): void => {
-    const idle = parts.clock() - lastUse >= recentlyMs;
-    lastUse = parts.clock();
-    if (idle) void turn();
-  };
-  const shown = (): void => {
-    if (!document.hidden) used();
-    void turn();
-  };
-
-  document.addEventListener("visibilitychange", shown);
-  addEventListener("pointerdown", used);
-  addEventListener("keydown", used);
-  addEventListener("online", shown);
+  const socket = openLiveSocket({
+    connect: () => new WebSocket(`${location.origin.replace(/^http/, "ws")}/live`),
+    token: parts.token,
+    onChange: () => void turn(),
+    isSeen: () => !document.hidden,
+    clock: parts.serverClock,
+    random: Math.random,
+  });
+  const endFollowing = followUse({
+    onUse: () => {
+      const idle = parts.clock() - lastUse >= recentlyMs;
+      lastUse = parts.clock();
+      if (idle) void turn();
+    },
+    onShown: () => {
+      socket.wake();
+      void turn();
+    },
+  });
   void turn();
   return {
     nudge: () => void turn(),
     stop: () => {
       stopped = true;
       clearTimeout(timer);
-      document.removeEventListener("visibilitychange", shown);
-      removeEventListener("pointerdown", used);
-      removeEventListener("keydown", used);
-      removeEventListener("online", shown);
+      socket.stop();
+      endFollowing();
     },
   };
+};
+
+/** Tells when somebody uses the page, and when he comes back to it or to a network. Returns the end of it. */
+const followUse = (parts: { readonly onUse: () => void; readonly onShown: () => void }): (() => void) => {
+  const following = new AbortController();
+  const { signal } = following;
+  const shown = (): void => {
+    if (document.hidden) return;
+    parts.onUse();
+    parts.onShown();
+  };
+  document.addEventListener("visibilitychange", shown, { signal });
+  for (const event of ["focus", "online"]) addEventListener(event, shown, { signal });
+  for (const event of ["pointerdown", "keydown"]) addEventListener(event, parts.onUse, { signal });
+  return () => following.abort();
 };

@@ -1,5 +1,5 @@
 import { WebSocket } from "ws";
-import type { LiveMessage } from "../../contracts/live.ts";
+import { type LiveMessage, liveMessage } from "../../contracts/live.ts";
 import { until } from "./until.ts";
 
 /** A socket as the app holds one, and all that it has heard. */
@@ -16,7 +16,7 @@ export type LiveSocket = {
 export const openSocket = async (port: number, { origin }: { readonly origin?: string } = {}): Promise<LiveSocket> => {
   const socket = new WebSocket(`ws://localhost:${port}/live`, origin === undefined ? {} : { origin });
   const heard: LiveMessage[] = [];
-  socket.on("message", (data: Buffer) => heard.push(JSON.parse(data.toString()) as LiveMessage));
+  socket.on("message", (data: Buffer) => heard.push(liveMessage.parse(JSON.parse(data.toString()))));
   await new Promise((resolve, reject) => socket.once("open", resolve).once("error", reject));
   return {
     heard,

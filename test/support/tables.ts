@@ -18,6 +18,7 @@ export type TableName =
   | "People"
   | "Pins"
   | "Replies"
+  | "Connections"
   | "Closes";
 
 export type Tables = {

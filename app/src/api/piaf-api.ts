@@ -1,5 +1,6 @@
 import type { KeyEnrolment, PinProofView } from "../../../contracts/http/enrolment.ts";
 import type { Approval, IntentList, IntentView } from "../../../contracts/http/intents.ts";
+import type { PushSubscriptionRequest } from "../../../contracts/http/push.ts";
 import type { ActivityList, MeView } from "../../../contracts/http/wallet.ts";
 import type { ApiResult, Http } from "./http.ts";
 
@@ -35,6 +36,10 @@ export const createPiafApi = (parts: { readonly http: Http; readonly newId: () =
       http({ method: "POST", path: "/v1/me/keys", body: enrolment, idempotencyKey: newId() }),
     removeKey: (id: string): Promise<ApiResult<unknown>> =>
       http({ method: "DELETE", path: `/v1/me/keys/${encodeURIComponent(id)}` }),
+    subscribeToPush: (subscription: PushSubscriptionRequest): Promise<ApiResult<unknown>> =>
+      http({ method: "POST", path: "/v1/me/push-subscriptions", body: subscription }),
+    unsubscribeFromPush: (id: string): Promise<ApiResult<unknown>> =>
+      http({ method: "DELETE", path: `/v1/me/push-subscriptions/${encodeURIComponent(id)}` }),
     changePin: (change: PinChange): Promise<ApiResult<unknown>> =>
       http({ method: "PUT", path: "/v1/me/pin", body: change }),
     checkPin: (check: {

@@ -1,3 +1,4 @@
+import { listenForPush } from "./push.ts";
 import { createShell, type ShellFile } from "./shell.ts";
 
 declare const self: ServiceWorkerGlobalScope & {
@@ -25,3 +26,5 @@ self.addEventListener("fetch", (event) => {
   const answer = shell.answer(event.request);
   if (answer !== undefined) event.respondWith(answer);
 });
+
+listenForPush(self);

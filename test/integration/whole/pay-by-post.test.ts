@@ -1,9 +1,11 @@
-import { GetItemCommand, ScanCommand } from "@aws-sdk/client-dynamodb";
-import { unmarshall } from "@aws-sdk/util-dynamodb";
+import { GetItemCommand, PutItemCommand, ScanCommand } from "@aws-sdk/client-dynamodb";
+import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ActivityEntry } from "../../../contracts/http/wallet.ts";
 import type { IntentView } from "../../../contracts/http/intents.ts";
 import { type Device, enrolDevice } from "../../support/device.ts";
+import { openSocket } from "../../support/live-socket.ts";
+import { startPushService } from "../../support/push-service.ts";
 import { until } from "../../support/until.ts";
 import { type WholePiaf, startWholePiaf } from "../../support/whole-piaf.ts";
 
@@ -176,5 +178,96 @@ describe("too little money", () => {
     });
     expect(again).toMatchObject({ status: 200, body: { version: 2, state: "pending_approval" } });
     expect(await sumOfWallets()).toBe(0);
+  });
+});
+
+describe("open phones", () => {
+  const socketOf = async (token: string) => {
+    const socket = await openSocket(piaf.port);
+    const welcome = socket.next("welcome");
+    socket.say({ type: "hello", token });
+    await welcome;
+    return socket;
+  };
+  const connections = async (): Promise<readonly string[]> => {
+    const scan = new ScanCommand({ TableName: piaf.tableName("connections"), ConsistentRead: true });
+    return ((await piaf.dynamodb.send(scan)).Items ?? []).map((item) => String(unmarshall(item)["connection"]));
+  };
+
+  it("are told within a second whose it is, the payee once it is paid, and nobody else", async () => {
+    const [ofAlice, ofBob] = await Promise.all([socketOf(alice.token), socketOf(bob.token)]);
+    const forged = await openSocket(piaf.port);
+    forged.say({ type: "hello", token: `${alice.token.slice(0, -8)}AAAAAAAA` });
+    await until("the forged token's socket to be cut off", () => !forged.isOpen());
+    await expect(openSocket(piaf.port, { origin: "https://evil.example" })).rejects.toThrow("403");
+    const text = "@piaf pay 1€ to @bob for a quick word";
+    const [posted, told] = [performance.now(), ofAlice.next("changed")];
+    await piaf.post({ as: "alice", text });
+    const { intent } = (await told) as { intent: string };
+    expect(performance.now() - posted).toBeLessThan(1_000);
+    const proposal = await proposalOf(text);
+    expect(intent).toBe(proposal.id);
+    expect(ofBob.heard).toHaveLength(1);
+    const paid = ofBob.next("changed");
+    await alice.approve(proposal);
+    expect(await paid).toEqual({ type: "changed", intent });
+    expect(forged.heard).toEqual([]);
+    for (const socket of [ofAlice, ofBob]) socket.end();
+    await until("their ends to be noticed", async () => (await connections()).length === 0);
+  });
+
+  it("that went without a word are forgotten when they are next told", async () => {
+    const Item = marshall({
+      holder: (await alice.me()).id,
+      connection: "longgone=",
+      saidHelloAt: new Date().toISOString(),
+      until: new Date(Date.now() + 60_000).toISOString(),
+    });
+    await piaf.dynamodb.send(new PutItemCommand({ TableName: piaf.tableName("connections"), Item }));
+    await piaf.post({ as: "alice", text: "@piaf pay 1€ to @bob for nobody to hear" });
+    await until("the connection to be forgotten", async () => !(await connections()).includes("longgone="));
+  });
+});
+
+describe("closed phones", () => {
+  it("are told by push, in as many words as their owner allows, until they are gone", async () => {
+    const publicKey = await until("the key to be published", async () => (await alice.me()).push?.public_key);
+    const service = await startPushService(() => publicKey);
+    try {
+      const phone = service.subscribe();
+      const subscription = { ...phone.subscription, language: "nl" };
+      const subscribe = (body: object) => alice.call("POST", "/v1/me/push-subscriptions", body);
+      expect((await subscribe({ ...subscription, endpoint: "https://evil.example/push" })).status).toBe(400);
+      const { status, body } = await subscribe(subscription);
+      expect([status, (await subscribe(subscription)).body]).toEqual([200, body]);
+      const pushed = async (text: string) => {
+        const from = phone.received.length;
+        await piaf.post({ as: "alice", text });
+        const { id } = await proposalOf(text);
+        const found = () => phone.received.slice(from).find(({ message }) => message.intent === id);
+        return (await until(`a push of "${text}"`, found)).message;
+      };
+      const first = await pushed("@piaf pay 2€ to @bob for a push");
+      expect(first).toEqual({ kind: "to_approve", intent: first.intent, language: "nl" });
+      await alice.call("PUT", "/v1/me/preferences", { language: "de", push_details: true });
+      const second = await pushed("@piaf pay 3€ to @bob for two pushes");
+      expect(second).toMatchObject({ language: "de", details: { amount: 300, currency: "EUR", name: "Bob" } });
+      phone.answerWith(410);
+      await piaf.post({ as: "alice", text: "@piaf pay 4€ to @bob for three pushes" });
+      const remove = () => alice.call("DELETE", `/v1/me/push-subscriptions/${String(body["id"])}`);
+      const gone = await until("the subscription to end", async () => {
+        const stored = new GetItemCommand({
+          TableName: piaf.tableName("people"),
+          Key: marshall({ pk: (await alice.me()).id, sk: `push#${String(body["id"])}` }),
+        });
+        return (await piaf.dynamodb.send(stored)).Item === undefined;
+      });
+      expect([gone, (await remove()).status]).toEqual([true, 404]);
+      await subscribe(subscription);
+      expect((await remove()).status).toBe(204);
+      expect(service.refused).toEqual([]);
+    } finally {
+      await service.stop();
+    }
   });
 });

@@ -110,9 +110,10 @@ describe("the phone", () => {
     expect(deviceOf("curl")).toBe("other");
   });
 
-  it("asks often while something is expected, less often in use, seldom when nobody has used it for minutes", () => {
-    expect(pollDelayMs({ expecting: true, sinceUseMs: 3_600_000 })).toBe(250);
-    expect(pollDelayMs({ expecting: false, sinceUseMs: 1_000 })).toBe(500);
-    expect(pollDelayMs({ expecting: false, sinceUseMs: 600_000 })).toBe(5_000);
+  it("asks often while something is expected, less often in use, seldom when nobody has used it or the server tells", () => {
+    expect(pollDelayMs({ expecting: true, listening: true, sinceUseMs: 3_600_000 })).toBe(250);
+    expect(pollDelayMs({ expecting: false, listening: false, sinceUseMs: 1_000 })).toBe(500);
+    expect(pollDelayMs({ expecting: false, listening: false, sinceUseMs: 600_000 })).toBe(5_000);
+    expect(pollDelayMs({ expecting: false, listening: true, sinceUseMs: 1_000 })).toBe(30_000);
   });
 });

@@ -46,6 +46,8 @@ const server = () => {
     enrolKey: () => answer({}),
     removeKey: () => answer({}),
     changePin: () => answer({}),
+    subscribeToPush: () => answer({}),
+    unsubscribeFromPush: () => answer({}),
     checkPin: () => answer({ pin_proof: { mac: "bWFj", expires: 1 } }),
   };
   return { api, state };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { accessOf, targetOf, type Call } from "../../../local/proxy/access-of-call.ts";
+import { socketAccess, socketCallOf } from "../../../local/proxy/sockets-access.ts";
 import { withDeclaredStream, withEngineStream } from "../../../local/proxy/streams.ts";
 
 const table = (name: string) => `arn:aws:dynamodb:eu-west-3:000000000000:table/${name}`;
@@ -75,5 +76,25 @@ describe("the two names of a stream", () => {
     const body = withDeclaredStream(streams, { ShardIterator: `${engineArn}|001|abc` });
     expect(asks("DynamoDBStreams_20120810.GetRecords", body)).toEqual([`dynamodb:GetRecords ${declaredArn}`]);
     expect(withEngineStream(streams, body)).toEqual({ ShardIterator: `${engineArn}|001|abc` });
+  });
+});
+
+describe("a call of the sockets' management API", () => {
+  it("is known by its path, and asks for its verb on the one stage", () => {
+    const call = socketCallOf("POST", "/live/%40connections/x");
+    expect(call).toBeUndefined();
+    const sent = socketCallOf("POST", "/live/@connections/aB_-%3D")!;
+    expect(sent).toEqual({ method: "POST", stage: "live", connection: "aB_-=" });
+    expect(socketAccess(sent, "api1")).toEqual({
+      action: "execute-api:ManageConnections",
+      resource: "arn:aws:execute-api:eu-west-3:000000000000:api1/live/POST/@connections/aB_-=",
+    });
+    expect(socketCallOf("DELETE", "/live/@connections/a")?.method).toBe("DELETE");
+    for (const [method, path] of [
+      ["GET", "/live/@connections/a"],
+      ["POST", "/"],
+      ["POST", "/live/@connections/a/b"],
+    ])
+      expect(socketCallOf(method, path)).toBeUndefined();
   });
 });
