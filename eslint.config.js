@@ -76,7 +76,7 @@ const config = [
   },
   // The tools that read these files ask for a default export.
   {
-    files: ["*.config.ts", "app/*.config.ts", "local/stage/*.config.ts", "test/{mutants,stryker}/*.config.ts"],
+    files: ["*.config.ts", "app/**/*.config.ts", "local/stage/*.config.ts", "test/{mutants,stryker}/*.config.ts"],
     rules: { "no-restricted-syntax": "off" },
   },
 ];

@@ -1,3 +1,4 @@
+import { buildPage, kit } from "./build/build-page.ts";
 import type { Mount } from "./front-door/mount.ts";
 import { staticFiles } from "./http/static-files.ts";
 import type { Deployment } from "./template/declared.ts";
@@ -60,11 +61,25 @@ const appConfig = {
   },
 };
 
+/** `/app/kit`: built when it is first asked for, so that no start waits for it. It is no part of the app that is deployed. */
+const kitPage = (headers: Record<string, string>): Mount => {
+  const prefix = "/app/kit/";
+  let site: Promise<Mount> | undefined;
+  return {
+    prefix,
+    handle: async (request, response) => {
+      site ??= buildPage(kit).then((folder) => staticFiles({ prefix, folder, headers }));
+      return (await site).handle(request, response);
+    },
+  };
+};
+
 /** The app under /app/ and the stage at /, from the folders of their built files. */
 export const pageMounts = (
   deployment: Deployment,
   built: { readonly app: string; readonly stage: string; readonly port: number },
 ): readonly Mount[] => [
+  kitPage(stageHeaders(built.port)),
   staticFiles({
     prefix: "/app/",
     folder: built.app,

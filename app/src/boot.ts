@@ -8,6 +8,7 @@ import { keptConfig, loadConfig } from "./identity/config.ts";
 import { createSignIn, isReturnOfSignIn, type Session, type SignIn, type Tokens } from "./identity/sign-in.ts";
 import { inTurnAmongTabs, onSignedOutElsewhere, tellSignedOut } from "./identity/tabs.ts";
 import { undelivered } from "./payments/undelivered.ts";
+import { type OwnPreferences, sharePreferences } from "./preferences.ts";
 import { followBadge } from "./pwa/badge.ts";
 import { guardReload } from "./pwa/unsaved.ts";
 import { sharedPost } from "./share/shared-post.ts";
@@ -15,7 +16,7 @@ import { tabStorage } from "./storage/page-storage.ts";
 import { openVault, type Vault } from "./storage/vault.ts";
 import { keepReading, restoreReading } from "./wallet/kept-reading.ts";
 import { isBusy } from "./wallet/state.ts";
-import { createWallet } from "./wallet/wallet.ts";
+import { createWallet, type Wallet } from "./wallet/wallet.ts";
 
 /** How far the app has come. */
 export type Phase =
@@ -37,7 +38,11 @@ const longestUnsubscribingMs = 1_000;
  * Finds out who holds the phone: who has just come back from the provider, else who signed in here before, else whoever
  * the provider says, by redirect. Then starts what keeps the wallet true.
  */
-export const boot = async (parts: { readonly show: Show; readonly clock: ServerClock }): Promise<void> => {
+export const boot = async (parts: {
+  readonly show: Show;
+  readonly clock: ServerClock;
+  readonly preferences: OwnPreferences;
+}): Promise<void> => {
   const { show } = parts;
   show({ kind: "loading" });
   const vault = openVault("piaf-kept");
@@ -91,6 +96,7 @@ type Parts = SignedIn & {
   readonly clock: ServerClock;
   readonly signIn: SignIn;
   readonly vault: Vault;
+  readonly preferences: OwnPreferences;
 };
 
 const startApp = (parts: Parts): App => {
@@ -107,13 +113,7 @@ const startApp = (parts: Parts): App => {
     pause,
     clock: clock.now,
   });
-  const reading = { store: wallet.store, subject: session.subject };
-  const endings = [
-    keepReading(vault, reading),
-    onSignedOutElsewhere(() => showSignedOut()),
-    guardReload(() => Object.values(wallet.store.get().actions).some(isBusy)),
-    followBadge(wallet.store, clock.now),
-  ];
+  const unfollow = follow(parts, wallet, () => showSignedOut());
   const hearing = startHearing({ api, access, wallet, clock: Date.now, serverClock: clock.now });
   let left = false;
   /** Nothing more is asked or kept. `false` when that was so already. */
@@ -121,7 +121,7 @@ const startApp = (parts: Parts): App => {
     if (left) return false;
     left = true;
     hearing.stop();
-    for (const end of endings) end();
+    unfollow();
     return true;
   };
   const showSignedOut = (failed = false): void => {
@@ -143,13 +143,15 @@ const startApp = (parts: Parts): App => {
     if (!navigator.onLine) return show({ kind: "signed_out", failed: false, signIn });
     await signIn.signOut(session);
   };
-  void restoreReading(vault, reading);
+  const preferences = sharePreferences(parts.preferences, api);
+  void preferences.refresh();
   void unsent.take().then((approval) => approval && wallet.deliver(approval));
   return {
     api,
     session,
     signIn: { ...signIn, signOut },
     wallet,
+    preferences,
     push: hearing.push,
     clock: clock.now,
     keepsNothing: () => !vault.lasts(),
@@ -161,6 +163,21 @@ const sayGoodbye = async ({ push }: Hearing, access: Access): Promise<void> => {
   // Who signs in here next is not told what was this person's.
   await Promise.race([push.unsubscribe(), wait(longestUnsubscribingMs)]);
   await Promise.race([access.end(), wait(longestGoodbyeMs)]);
+};
+
+/** Keeps the phone in step with the wallet while somebody is signed in. Returns the end of it. */
+const follow = ({ vault, session, clock }: Parts, wallet: Wallet, onSignedOut: () => void): (() => void) => {
+  const reading = { store: wallet.store, subject: session.subject };
+  void restoreReading(vault, reading);
+  const endings = [
+    keepReading(vault, reading),
+    onSignedOutElsewhere(onSignedOut),
+    guardReload(() => Object.values(wallet.store.get().actions).some(isBusy)),
+    followBadge(wallet.store, clock.now),
+  ];
+  return () => {
+    for (const end of endings) end();
+  };
 };
 
 const apiWith = (access: Access, clock: ServerClock): PiafApi => {

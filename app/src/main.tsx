@@ -1,25 +1,28 @@
 import { render, type VNode } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { createServerClock } from "./api/server-clock.ts";
 import { App } from "./app.tsx";
 import { boot, type Phase } from "./boot.ts";
 import { OnPhoneProvider, watchPhone } from "./pwa/on-phone.ts";
 import { Loading, Unreachable, Welcome } from "./screens/welcome.tsx";
 import "./styles/main.css";
-import { createPreferences } from "./preferences.ts";
+import { ownPreferences } from "./preferences.ts";
+import { coverWhileAway } from "./pwa/cover.ts";
 import { deviceStorage } from "./storage/page-storage.ts";
 import { useStore } from "./store.ts";
+import { showIn } from "./styles/appearance.ts";
 import { Localized } from "./texts/localized.tsx";
 
 const clock = createServerClock(Date.now);
-const preferences = createPreferences(deviceStorage);
+const preferences = ownPreferences(deviceStorage);
 const onPhone = watchPhone(Date.now);
 
 const Root = (): VNode => {
   const [phase, setPhase] = useState<Phase>({ kind: "loading" });
-  const start = (): void => void boot({ show: setPhase, clock });
+  const start = (): void => void boot({ show: setPhase, clock, preferences });
   useEffect(start, []);
-  const { language } = useStore(preferences.store);
+  const { language, appearance } = useStore(preferences.store);
+  useLayoutEffect(() => showIn(appearance), [appearance]);
   return (
     <Localized language={language} clock={clock.now}>
       <OnPhoneProvider value={onPhone}>
@@ -40,6 +43,7 @@ const start = (): void => {
   const root = document.getElementById("app");
   if (root === null) throw new Error("index.html has lost its #app.");
   render(<Root />, root);
+  coverWhileAway();
 };
 
 start();

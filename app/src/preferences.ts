@@ -1,12 +1,21 @@
 import type { Preferences } from "../../contracts/http/people.ts";
+import type { PiafApi } from "./api/piaf-api.ts";
 import type { PageStorage } from "./storage/page-storage.ts";
 import { createStore, type Store } from "./store.ts";
 
 /** What the person has chosen, as this device knows it: kept here as well, so that the first thing shown is right. */
 export type OwnPreferences = {
   readonly store: Store<Preferences>;
-  /** Takes what the server says, or what has just been chosen. */
-  set(change: Partial<Preferences>): void;
+  set(preferences: Preferences): void;
+};
+
+/** The same on all devices of one person. */
+export type SharedPreferences = {
+  readonly store: Store<Preferences>;
+  /** Takes what was chosen on another device. */
+  refresh(): Promise<void>;
+  /** Shows a choice at once, and saves it. `false`: it could not be saved, and is as before. */
+  change(change: Partial<Preferences>): Promise<boolean>;
 };
 
 /** As the contract's defaults. */
@@ -20,13 +29,13 @@ const unchosen: Preferences = {
 
 const name = "piaf.preferences";
 
-export const createPreferences = (storage: PageStorage): OwnPreferences => {
+export const ownPreferences = (storage: PageStorage): OwnPreferences => {
   const store = createStore<Preferences>({ ...unchosen, ...keptIn(storage) });
   return {
     store,
-    set: (change) => {
-      store.set(change);
-      storage.write(name, JSON.stringify(store.get()));
+    set: (preferences) => {
+      store.set({ language: undefined, ...preferences });
+      storage.write(name, JSON.stringify(preferences));
     },
   };
 };
@@ -37,4 +46,28 @@ const keptIn = (storage: PageStorage): Partial<Preferences> => {
   } catch {
     return {};
   }
+};
+
+export const sharePreferences = (
+  { store, set }: OwnPreferences,
+  api: Pick<PiafApi, "preferences" | "savePreferences">,
+): SharedPreferences => {
+  let saving = 0;
+  return {
+    store,
+    refresh: async () => {
+      const answer = await api.preferences();
+      // What is being saved here is newer.
+      if (answer.ok && saving === 0) set(answer.value);
+    },
+    change: async (change) => {
+      const before = store.get();
+      saving += 1;
+      set({ ...before, ...change });
+      const answer = await api.savePreferences(store.get());
+      saving -= 1;
+      if (!answer.ok) set(before);
+      return answer.ok;
+    },
+  };
 };

@@ -1,34 +1,52 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 
-/** Where in the app one is; kept in the fragment, so that the address needs nothing of a server. */
-export type Route =
-  | { readonly screen: "home" }
-  | { readonly screen: "activity" }
-  | { readonly screen: "entry"; readonly id: string }
-  | { readonly screen: "intent"; readonly id: string }
-  | { readonly screen: "settings" }
-  | { readonly screen: "devices" }
-  | { readonly screen: "set_up" }
-  | { readonly screen: "pin" };
+/** Every place in the app by its screen's name. Kept in the fragment, so that an address needs nothing of a server. */
+const places = {
+  home: "/",
+  activity: "/activity",
+  entry: "/activity/:id",
+  intent: "/payments/:id",
+  settings: "/settings",
+  devices: "/settings/devices",
+  accounts: "/settings/accounts",
+  language: "/settings/language",
+  currency: "/settings/currency",
+  appearance: "/settings/appearance",
+  help: "/help",
+  set_up: "/set-up",
+  pin: "/pin",
+} as const;
 
-export const hrefOf = (route: Route): string => {
-  if (route.screen === "home") return "#/";
-  if (route.screen === "entry") return `#/activity/${encodeURIComponent(route.id)}`;
-  if (route.screen === "intent") return `#/payments/${encodeURIComponent(route.id)}`;
-  return `#/${route.screen.replace("_", "-")}`;
-};
+export type ScreenName = keyof typeof places;
+
+/** Where in the app one is. */
+export type Route = {
+  [Name in ScreenName]: (typeof places)[Name] extends `${string}:id`
+    ? { readonly screen: Name; readonly id: string }
+    : { readonly screen: Name };
+}[ScreenName];
+
+export const screenNames = Object.keys(places) as readonly ScreenName[];
+
+const idMark = ":id";
+
+export const hrefOf = (route: Route): string =>
+  `#${places[route.screen].replace(idMark, () => ("id" in route ? encodeURIComponent(route.id) : ""))}`;
 
 /** Unknown addresses lead home. */
 export const routeOf = (hash: string): Route => {
-  const [, place, id] = hash.split("/").map(decode);
-  if (place === "activity") return id === undefined ? { screen: "activity" } : { screen: "entry", id };
-  if (place === "payments" && id !== undefined) return { screen: "intent", id };
-  if (place === "settings" || place === "devices" || place === "pin") return { screen: place };
-  if (place === "set-up") return { screen: "set_up" };
+  const path = hash.replace(/^#|\?.*$/g, "");
+  const [, id] = /([^/]*)$/.exec(path) ?? [];
+  for (const screen of screenNames) {
+    const place = places[screen];
+    if (place === path) return { screen } as Route;
+    if (id && place.endsWith(idMark) && place.slice(0, -idMark.length) === path.slice(0, -id.length))
+      return { screen, id: decoded(id) } as Route;
+  }
   return { screen: "home" };
 };
 
-const decode = (part: string): string => {
+const decoded = (part: string): string => {
   try {
     return decodeURIComponent(part);
   } catch {
@@ -36,14 +54,49 @@ const decode = (part: string): string => {
   }
 };
 
+/** What this entry of the browser's history remembers. */
+type Entry = {
+  /** The fragment of the entry before it, where that is of the app. */
+  readonly before?: string | undefined;
+};
+
+const entry = (): Entry | null => history.state as Entry | null;
+
+const samePlace = (hash: string, route: Route): boolean => hrefOf(routeOf(hash)) === hrefOf(route);
+
 export const go = (route: Route): void => location.assign(hrefOf(route));
 
+/**
+ * Leaves a page that is done with, or that lies below `route`: back, where one came from there, else in its place. The
+ * browser's own way back then never leads into it again.
+ */
+export const leaveTo = (route: Route): void => {
+  const before = entry()?.before;
+  if (before !== undefined && samePlace(before, route)) return history.back();
+  history.replaceState({ before } satisfies Entry, "", hrefOf(route));
+  dispatchEvent(new HashChangeEvent("hashchange"));
+};
+
+/** How far down each place was when it was left. */
+const scrolled = new Map<string, number>();
+
+/** The present place. On the way back a page is where it was left; any other begins at its top. */
 export const useRoute = (): Route => {
-  const [hash, setHash] = useState(location.hash);
+  const [{ hash, top }, setPlace] = useState({ hash: location.hash, top: 0 });
   useEffect(() => {
-    const follow = (): void => setHash(location.hash);
+    let shown = location.hash;
+    history.scrollRestoration = "manual";
+    if (entry() === null) history.replaceState({} satisfies Entry, "");
+    const follow = (): void => {
+      scrolled.set(shown, scrollY);
+      const wasHere = entry() !== null;
+      if (!wasHere) history.replaceState({ before: shown } satisfies Entry, "");
+      shown = location.hash;
+      setPlace({ hash: shown, top: wasHere ? (scrolled.get(shown) ?? 0) : 0 });
+    };
     addEventListener("hashchange", follow);
     return () => removeEventListener("hashchange", follow);
   }, []);
+  useLayoutEffect(() => scrollTo(0, top), [hash, top]);
   return routeOf(hash);
 };

@@ -25,6 +25,13 @@ export const stage: Page = {
   ],
 };
 
+/** The components of the app, for who builds screens. */
+export const kit: Page = {
+  folder: "app/kit",
+  output: "dist/kit",
+  sources: ["app/kit", "app/src", "contracts", "core", "locales", "package-lock.json"],
+};
+
 /**
  * Builds a page and answers the folder of its files. What was built from the very same sources is used again; the old
  * files are replaced only when the new ones are whole.

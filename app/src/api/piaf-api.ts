@@ -1,5 +1,6 @@
 import type { KeyEnrolment, PinProofView } from "../../../contracts/http/enrolment.ts";
 import type { Approval, IntentList, IntentView } from "../../../contracts/http/intents.ts";
+import type { Preferences } from "../../../contracts/http/people.ts";
 import type { PushSubscriptionRequest } from "../../../contracts/http/push.ts";
 import type { ActivityList, MeView } from "../../../contracts/http/wallet.ts";
 import type { ApiResult, Http } from "./http.ts";
@@ -32,6 +33,9 @@ export const createPiafApi = (parts: { readonly http: Http; readonly newId: () =
         method: "GET",
         path: `/v1/activity?limit=30${cursor === undefined ? "" : `&cursor=${encodeURIComponent(cursor)}`}`,
       }),
+    preferences: (): Promise<ApiResult<Preferences>> => http({ method: "GET", path: "/v1/me/preferences" }),
+    savePreferences: (preferences: Preferences): Promise<ApiResult<Preferences>> =>
+      http({ method: "PUT", path: "/v1/me/preferences", body: preferences }),
     enrolKey: (enrolment: KeyEnrolment): Promise<ApiResult<unknown>> =>
       http({ method: "POST", path: "/v1/me/keys", body: enrolment, idempotencyKey: newId() }),
     removeKey: (id: string): Promise<ApiResult<unknown>> =>

@@ -9,19 +9,19 @@ import { Money } from "./money.tsx";
 /** One settled transfer in a list: who, why, when. */
 export const ActivityRow = ({ entry }: { readonly entry: ActivityEntry }): VNode => {
   const reader = useReader();
+  const { t } = reader;
   const incoming = entry.direction === "credit";
-  const why =
-    entry.note || entry.post?.text || (incoming ? reader.t(activityTexts.received) : reader.t(activityTexts.sent));
-  const who = entry.code === "top_up" ? reader.t(activityTexts.topUp) : entry.other.name;
+  const why = entry.note || entry.post?.text || t(incoming ? activityTexts.received : activityTexts.sent);
+  const who = entry.code === "top_up" ? t(activityTexts.topUp) : entry.other.name;
   return (
     <li>
       <a class="row" href={hrefOf({ screen: "entry", id: entry.transfer })}>
         <Avatar name={who} />
         <span class="row-main">
           <span class="row-head">
-            <span class="row-title">{who}</span>
+            <span class="row-name">{who}</span>
             <Money
-              class={incoming ? "row-amount money-in" : "row-amount"}
+              class={`row-amount private ${incoming ? "money-in" : ""}`}
               amount={entry.amount}
               currency={entry.currency}
               sign={incoming ? "+" : "−"}

@@ -8,7 +8,8 @@ import { phoneTexts } from "../texts/messages/phone.ts";
 import { keysTexts } from "../texts/messages/keys.ts";
 import { shellTexts } from "../texts/messages/shell.ts";
 import { useReader } from "../texts/reader.ts";
-import { Icon } from "./icon.tsx";
+import { Banner } from "./banner.tsx";
+import { Button, LinkButton } from "./button.tsx";
 
 /** What the person must know whatever page is open. */
 export const Banners = (props: {
@@ -29,30 +30,27 @@ export const Banners = (props: {
     <div class="banners">
       <div role="status">
         {!connected && (
-          <p class="banner">
+          <Banner>
             {readAtMs === undefined
               ? t(shellTexts.offlineBanner)
               : t(phoneTexts.asOf, { moment: moment(instant(readAtMs)) })}
-          </p>
+          </Banner>
         )}
       </div>
       <div role="alert">
         {added !== undefined && (
-          <div class="banner banner-alert">
-            <Icon name="alert" />
-            <div>
-              <p class="row-title">{t(keysTexts.newKeyTitle)}</p>
-              <p>{t(keysTexts.newKeyHint, { label: added.label, moment: moment(added.enrolled_at) })}</p>
-              <div class="banner-actions">
-                <a class="button" href={hrefOf({ screen: "devices" })}>
-                  {t(keysTexts.newKeyReview)}
-                </a>
-                <button class="button" type="button" onClick={accept}>
-                  {t(keysTexts.newKeyMine)}
-                </button>
-              </div>
-            </div>
-          </div>
+          <Banner
+            tone="warn"
+            title={t(keysTexts.newKeyTitle)}
+            actions={
+              <>
+                <LinkButton href={hrefOf({ screen: "devices" })}>{t(keysTexts.newKeyReview)}</LinkButton>
+                <Button onClick={accept}>{t(keysTexts.newKeyMine)}</Button>
+              </>
+            }
+          >
+            {t(keysTexts.newKeyHint, { label: added.label, moment: moment(added.enrolled_at) })}
+          </Banner>
         )}
       </div>
     </div>

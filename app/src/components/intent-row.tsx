@@ -6,7 +6,7 @@ import { commonTexts } from "../texts/messages/common.ts";
 import { approvalTexts, paymentTexts } from "../texts/messages/payment.ts";
 import { useReader } from "../texts/reader.ts";
 import { Avatar } from "./avatar.tsx";
-import { Icon } from "./icon.tsx";
+import { Detail, Row } from "./list.tsx";
 
 /** One intent in a list: whom, how much, why. */
 export const IntentRow = ({ intent }: { readonly intent: IntentView }): VNode => {
@@ -20,18 +20,18 @@ export const IntentRow = ({ intent }: { readonly intent: IntentView }): VNode =>
       : t(commonTexts.paymentTo, { amount: reader.money(cost, intent.currency), payee: payees });
   const explained = intent.state === "needs_input" || intent.state === "failed";
   return (
-    <li>
-      <a class="row" href={hrefOf({ screen: "intent", id: intent.id })}>
-        <Avatar name={payees ?? "?"} />
-        <span class="row-main">
-          <span class="row-title">{title}</span>
-          <span class="row-detail">{explained ? reasonText(intent.reason, t) : intent.note || intent.source.text}</span>
+    <Row
+      sign={<Avatar name={payees ?? "?"} />}
+      title={title}
+      detail={
+        <>
+          <Detail>{explained ? reasonText(intent.reason, t) : intent.note || intent.source.text}</Detail>
           {intent.state === "pending_approval" && (
-            <span class="row-detail">{t(approvalTexts.expires, { moment: reader.moment(intent.expires_at) })}</span>
+            <Detail>{t(approvalTexts.expires, { moment: reader.moment(intent.expires_at) })}</Detail>
           )}
-        </span>
-        <Icon name="forward" />
-      </a>
-    </li>
+        </>
+      }
+      href={hrefOf({ screen: "intent", id: intent.id })}
+    />
   );
 };

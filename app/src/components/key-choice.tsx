@@ -7,6 +7,7 @@ import { type KeyKind, makeKey } from "../keys/enrolment.ts";
 import { passkeysAvailable } from "../keys/passkey.ts";
 import { deviceTexts, setUpTexts } from "../texts/messages/keys.ts";
 import { useReader } from "../texts/reader.ts";
+import { Button } from "./button.tsx";
 
 /** Makes this phone's payment key, then leaves for the fresh sign-in that says whose it is. */
 export const KeyChoice = ({ me }: { readonly me: MeView }): VNode => {
@@ -17,13 +18,12 @@ export const KeyChoice = ({ me }: { readonly me: MeView }): VNode => {
   const [error, setError] = useState<string>();
 
   const begin = async (kind: KeyKind): Promise<void> => {
-    if (busy) return;
     setBusy(true);
     setError(undefined);
     const made = await makeKey(kind, { ...me, label: t(deviceTexts[deviceOf(navigator.userAgent)]) });
     if (made.ok) return signIn.leave({ returnTo: "#/", freshNonce: made.value.keyId });
     setBusy(false);
-    setError(made.fault === "already_on_device" ? t(setUpTexts.keyAlreadyHere) : t(setUpTexts.keyNotMade));
+    setError(t(made.fault === "already_on_device" ? setUpTexts.keyAlreadyHere : setUpTexts.keyNotMade));
   };
   return (
     <>
@@ -33,18 +33,13 @@ export const KeyChoice = ({ me }: { readonly me: MeView }): VNode => {
       {passkeys !== undefined && (
         <div class="actions">
           {passkeys && (
-            <button class="primary" type="button" aria-disabled={busy} onClick={() => void begin("passkey")}>
+            <Button kind="primary" busy={busy} onClick={() => void begin("passkey")}>
               {t(setUpTexts.usePasskey)}
-            </button>
+            </Button>
           )}
-          <button
-            class={passkeys ? "secondary" : "primary"}
-            type="button"
-            aria-disabled={busy}
-            onClick={() => void begin("device")}
-          >
-            {passkeys ? t(setUpTexts.usePin) : t(setUpTexts.usePinOnly)}
-          </button>
+          <Button kind={passkeys ? "secondary" : "primary"} busy={busy} onClick={() => void begin("device")}>
+            {t(passkeys ? setUpTexts.usePin : setUpTexts.usePinOnly)}
+          </Button>
         </div>
       )}
     </>

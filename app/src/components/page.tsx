@@ -1,8 +1,6 @@
 import type { ComponentChildren, VNode } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { hrefOf, type Route } from "../router.ts";
-import { shellTexts } from "../texts/messages/shell.ts";
-import { useReader } from "../texts/reader.ts";
+import { hrefOf, leaveTo, type Route } from "../router.ts";
 import { Icon, type IconName } from "./icon.tsx";
 
 /** A page's heading: takes the focus when the page opens, so that a screen reader starts there. */
@@ -16,45 +14,44 @@ export const Heading = (props: { readonly children: ComponentChildren; readonly 
   );
 };
 
-/** The way back, where a page is not one of the tabs. */
+/** The way up, where a page is not one of the tabs: back where one came from there, so that the browser's way back does not lead down again. */
 export const BackLink = ({ to, label }: { readonly to: Route; readonly label: string }): VNode => (
-  <a class="back" href={hrefOf(to)}>
+  <a
+    class="back"
+    href={hrefOf(to)}
+    onClick={(event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      leaveTo(to);
+    }}
+  >
     <Icon name="back" />
     {label}
   </a>
 );
 
-const tabs: readonly { readonly screen: "home" | "activity" | "settings"; readonly icon: IconName }[] = [
-  { screen: "home", icon: "home" },
-  { screen: "activity", icon: "activity" },
-  { screen: "settings", icon: "settings" },
-];
+/** A page below another: the way up, its heading, what it holds. */
+export const SubPage = (props: {
+  readonly up: Route;
+  readonly upLabel: string;
+  readonly title: string;
+  readonly children: ComponentChildren;
+}): VNode => (
+  <main class="page page-sub">
+    <BackLink to={props.up} label={props.upLabel} />
+    <Heading>{props.title}</Heading>
+    {props.children}
+  </main>
+);
 
-export const Tabs = ({ current, waiting }: { readonly current: string; readonly waiting: number }): VNode => {
-  const { t } = useReader();
-  return (
-    <nav class="tabs" aria-label="Piaf">
-      {tabs.map(({ screen, icon }) => (
-        <a key={screen} href={hrefOf({ screen })} aria-current={screen === current ? "page" : undefined}>
-          <span class="tab-icon">
-            <Icon name={icon} />
-            {screen === "home" && waiting > 0 && <span class="badge">{waiting}</span>}
-          </span>
-          {t(shellTexts[screen])}
-        </a>
-      ))}
-    </nav>
-  );
-};
-
-/** A page that says one thing. */
-export const Notice = (props: {
+/** How something ended, or why it stands still: the one thing that a page says. */
+export const Outcome = (props: {
   readonly icon: IconName;
   readonly tone: "good" | "bad" | "calm";
   readonly title: string;
   readonly children?: ComponentChildren;
 }): VNode => (
-  <div class="notice">
+  <div class="outcome">
     <span class={`seal seal-${props.tone}`}>
       <Icon name={props.icon} />
     </span>

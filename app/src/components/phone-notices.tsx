@@ -1,4 +1,4 @@
-import type { ComponentChildren, VNode } from "preact";
+import type { VNode } from "preact";
 import { useState } from "preact/hooks";
 import { useApp } from "../app-context.ts";
 import { useOnPhone } from "../pwa/on-phone.ts";
@@ -7,6 +7,8 @@ import { useStore } from "../store.ts";
 import { commonTexts } from "../texts/messages/common.ts";
 import { phoneTexts } from "../texts/messages/phone.ts";
 import { useReader } from "../texts/reader.ts";
+import { Banner } from "./banner.tsx";
+import { Button } from "./button.tsx";
 
 /** What the app has to say about itself on this phone, one thing at a time. Not for screens where somebody decides. */
 export const PhoneNotices = (): VNode => {
@@ -18,13 +20,13 @@ export const PhoneNotices = (): VNode => {
   return (
     <div role="status">
       {ready ? (
-        <Notice text={t(phoneTexts.updateReady)}>
-          <Choice text={t(phoneTexts.updateNow)} onClick={updates.apply} />
-        </Notice>
+        <Banner actions={<Button onClick={updates.apply}>{t(phoneTexts.updateNow)}</Button>}>
+          {t(phoneTexts.updateReady)}
+        </Banner>
       ) : keepsNothing() && !told ? (
-        <Notice text={t(phoneTexts.keepsNothing)}>
-          <Choice text={t(commonTexts.close)} onClick={() => setTold(true)} />
-        </Notice>
+        <Banner actions={<Button onClick={() => setTold(true)}>{t(commonTexts.close)}</Button>}>
+          {t(phoneTexts.keepsNothing)}
+        </Banner>
       ) : (
         <InstallOffer install={install} />
       )}
@@ -37,30 +39,16 @@ const InstallOffer = ({ install }: { readonly install: Install }): VNode | null 
   const { way } = useStore(install.store);
   if (way === undefined) return null;
   return (
-    <Notice
+    <Banner
       title={t(phoneTexts.installTitle)}
-      text={way === "by_hand" ? t(phoneTexts.installByHand) : t(phoneTexts.installHint)}
+      actions={
+        <>
+          {way === "browser" && <Button onClick={() => void install.ask()}>{t(phoneTexts.install)}</Button>}
+          <Button onClick={install.dismiss}>{t(phoneTexts.notNow)}</Button>
+        </>
+      }
     >
-      {way === "browser" && <Choice text={t(phoneTexts.install)} onClick={() => void install.ask()} />}
-      <Choice text={t(phoneTexts.notNow)} onClick={install.dismiss} />
-    </Notice>
+      {t(way === "by_hand" ? phoneTexts.installByHand : phoneTexts.installHint)}
+    </Banner>
   );
 };
-
-const Notice = (props: {
-  readonly title?: string;
-  readonly text: string;
-  readonly children: ComponentChildren;
-}): VNode => (
-  <div class="banner">
-    {props.title !== undefined && <p class="row-title">{props.title}</p>}
-    <p>{props.text}</p>
-    <div class="banner-actions">{props.children}</div>
-  </div>
-);
-
-const Choice = (props: { readonly text: string; readonly onClick: () => void }): VNode => (
-  <button class="button" type="button" onClick={props.onClick}>
-    {props.text}
-  </button>
-);

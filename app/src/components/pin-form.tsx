@@ -2,6 +2,8 @@ import type { ComponentChildren, VNode } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { pinTexts } from "../texts/messages/keys.ts";
 import { useReader } from "../texts/reader.ts";
+import { Button } from "./button.tsx";
+import { Field } from "./field.tsx";
 
 const sixDigits = /^\d{6}$/;
 
@@ -33,29 +35,30 @@ export const PinForm = (props: {
     props.onPin(pin);
   };
   return (
-    <form class="pin-form" onSubmit={submit} noValidate>
-      <label for="pin">{props.label}</label>
-      <input
-        ref={input}
-        id="pin"
-        type="password"
-        inputMode="numeric"
-        maxLength={6}
-        autoComplete={props.choosing === true ? "new-password" : "off"}
-        value={pin}
-        aria-invalid={error !== undefined}
-        aria-describedby="pin-error"
-        onInput={(event) => {
-          setIncomplete(false);
-          setPin(event.currentTarget.value.replaceAll(/\D/g, ""));
-        }}
+    <form class="actions" onSubmit={submit} noValidate>
+      <Field
+        label={props.label}
+        error={error}
+        control={(parts) => (
+          <input
+            class="field-control field-pin"
+            {...parts}
+            ref={input}
+            type="password"
+            inputMode="numeric"
+            maxLength={6}
+            autoComplete={props.choosing === true ? "new-password" : "off"}
+            value={pin}
+            onInput={(event) => {
+              setIncomplete(false);
+              setPin(event.currentTarget.value.replaceAll(/\D/g, ""));
+            }}
+          />
+        )}
       />
-      <p id="pin-error" class="error" role="alert">
-        {error}
-      </p>
-      <button class="primary" type="submit" aria-disabled={props.busy}>
+      <Button kind="primary" submits busy={props.busy}>
         {props.action}
-      </button>
+      </Button>
       {props.children}
     </form>
   );

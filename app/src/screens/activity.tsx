@@ -1,8 +1,12 @@
 import type { VNode } from "preact";
 import type { ActivityEntry } from "../../../contracts/http/wallet.ts";
 import { useApp } from "../app-context.ts";
+import { Button } from "../components/button.tsx";
 import { ActivityRow } from "../components/activity-row.tsx";
+import { Empty } from "../components/empty.tsx";
+import { List } from "../components/list.tsx";
 import { Heading } from "../components/page.tsx";
+import { Skeleton } from "../components/waiting.tsx";
 import { useStore } from "../store.ts";
 import type { Reader } from "../texts/format.ts";
 import { activityTexts } from "../texts/messages/activity.ts";
@@ -19,27 +23,22 @@ export const Activity = (): VNode => {
   return (
     <main class="page">
       <Heading>{t(shellTexts.activity)}</Heading>
-      {activity === undefined && <p role="status">{t(commonTexts.loading)}</p>}
+      {activity === undefined && <Skeleton rows={5} />}
       {activity?.length === 0 && (
-        <section class="empty">
-          <h2>{t(activityTexts.nothingYet)}</h2>
-          <p>{t(activityTexts.nothingYetHint)}</p>
-        </section>
+        <Empty icon="activity" title={t(activityTexts.nothingYet)} hint={t(activityTexts.nothingYetHint)} />
       )}
       {byDay(activity ?? [], reader).map(([day, entries]) => (
         <section key={day}>
           <h2>{day}</h2>
-          <ul class="rows">
+          <List>
             {entries.map((entry) => (
               <ActivityRow key={entry.transfer} entry={entry} />
             ))}
-          </ul>
+          </List>
         </section>
       ))}
       {moreActivity !== undefined && (
-        <button class="secondary" type="button" onClick={() => void wallet.loadMoreActivity()}>
-          {t(commonTexts.more)}
-        </button>
+        <Button onClick={() => void wallet.loadMoreActivity()}>{t(commonTexts.more)}</Button>
       )}
     </main>
   );

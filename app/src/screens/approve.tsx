@@ -2,7 +2,11 @@ import type { VNode } from "preact";
 import { useState } from "preact/hooks";
 import type { IntentView } from "../../../contracts/http/intents.ts";
 import { useApp } from "../app-context.ts";
+import { Button, LinkButton } from "../components/button.tsx";
+import { ActionBar } from "../components/action-bar.tsx";
 import { Avatar } from "../components/avatar.tsx";
+import { Banner } from "../components/banner.tsx";
+import { Cost } from "../components/cost.tsx";
 import { Fact, Facts } from "../components/facts.tsx";
 import { Money } from "../components/money.tsx";
 import { Heading } from "../components/page.tsx";
@@ -11,7 +15,7 @@ import { Sheet } from "../components/sheet.tsx";
 import { SourcePost } from "../components/source-post.tsx";
 import { useUsableKey } from "../keys/use-usable-key.ts";
 import { amountShown, payeesOf, totalShown } from "../payments/words.ts";
-import { go, hrefOf } from "../router.ts";
+import { hrefOf } from "../router.ts";
 import { useStore } from "../store.ts";
 import { networkName, type Translate } from "../texts/format.ts";
 import { messageFor } from "../texts/message.ts";
@@ -33,19 +37,14 @@ export const Approve = (props: {
   return (
     <>
       <Heading class="task-title">{t(approvalTexts.title)}</Heading>
-      <div role="status">{changed && <p class="banner">{t(refusedTexts.version_outdated)}</p>}</div>
+      <div role="status">{changed && <Banner tone="warn">{t(refusedTexts.version_outdated)}</Banner>}</div>
       <Payees intent={intent} />
       <Facts>
         {intent.note !== "" && <Fact name={t(paymentTexts.note)}>{intent.note}</Fact>}
         <Fact name={t(paymentTexts.amount)}>
           <Money amount={amountShown(intent)} currency={intent.currency} />
         </Fact>
-        <Fact name={t(paymentTexts.fee)}>
-          {intent.fee === 0 ? t(paymentTexts.noFee) : <Money amount={intent.fee} currency={intent.currency} />}
-        </Fact>
-        <Fact name={t(paymentTexts.total)} strong>
-          <Money amount={totalShown(intent)} currency={intent.currency} />
-        </Fact>
+        <Cost intent={intent} />
         <Fact name={t(approvalTexts.expiry)}>
           <time dateTime={intent.expires_at}>{moment(intent.expires_at)}</time>
         </Fact>
@@ -89,22 +88,19 @@ const Decision = ({ intent }: { readonly intent: IntentView }): VNode => {
     else void wallet.approve(intent.id, key);
   };
   return (
-    <div class="decision">
-      <p role="status" class="decision-status">
-        {askingPin ? undefined : statusText(action, t)}
-      </p>
-      <div class="decision-pair">
-        <button class="secondary" type="button" aria-disabled={busy} onClick={() => void wallet.decline(intent.id)}>
+    <ActionBar status={askingPin ? undefined : statusText(action, t)}>
+      <div class="action-pair">
+        <Button busy={busy} onClick={() => void wallet.decline(intent.id)}>
           {t(approvalTexts.decline)}
-        </button>
-        <button class="primary" type="button" aria-disabled={busy} onClick={approve}>
+        </Button>
+        <Button kind="primary" busy={busy} onClick={approve}>
           {t(approvalTexts.approve, { amount: money(totalShown(intent), intent.currency) })}
-        </button>
+        </Button>
       </div>
       {keyMayBeElsewhere(action) && (
-        <a class="button quiet-button" href={hrefOf({ screen: "set_up" })}>
+        <LinkButton kind="quiet" href={hrefOf({ screen: "set_up" })}>
           {t(setUpTexts.title)}
-        </a>
+        </LinkButton>
       )}
       {askingPin && key?.kind === "device" && (
         <AskPin
@@ -114,7 +110,7 @@ const Decision = ({ intent }: { readonly intent: IntentView }): VNode => {
           onClose={() => setAskingPin(false)}
         />
       )}
-    </div>
+    </ActionBar>
   );
 };
 
@@ -143,13 +139,11 @@ const AskPin = (props: {
         onPin={onPin}
       >
         {action?.kind === "not_signed" && action.fault.startsWith("pin_") && (
-          <a class="button secondary" href={hrefOf({ screen: "pin" })}>
-            {t(pinTexts.fresh)}
-          </a>
+          <LinkButton href={hrefOf({ screen: "pin" })}>{t(pinTexts.fresh)}</LinkButton>
         )}
-        <button class="quiet-button" type="button" onClick={onClose}>
+        <Button kind="quiet" onClick={onClose}>
           {t(commonTexts.cancel)}
-        </button>
+        </Button>
       </PinForm>
     </Sheet>
   );
@@ -158,12 +152,12 @@ const AskPin = (props: {
 const NotSetUp = (): VNode => {
   const { t } = useReader();
   return (
-    <div class="decision">
+    <ActionBar>
       <p>{t(setUpTexts.notSetUp)}</p>
-      <button class="primary" type="button" onClick={() => go({ screen: "set_up" })}>
+      <LinkButton kind="primary" href={hrefOf({ screen: "set_up" })}>
         {t(setUpTexts.title)}
-      </button>
-    </div>
+      </LinkButton>
+    </ActionBar>
   );
 };
 

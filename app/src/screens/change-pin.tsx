@@ -1,7 +1,8 @@
 import type { VNode } from "preact";
 import { useState } from "preact/hooks";
 import { useApp } from "../app-context.ts";
-import { BackLink, Heading, Notice } from "../components/page.tsx";
+import { Button } from "../components/button.tsx";
+import { BackLink, Heading, Outcome } from "../components/page.tsx";
 import { PinForm } from "../components/pin-form.tsx";
 import { beginPinChange, forgetPendingPin, isGuessable, type PendingPin, pinNonce } from "../keys/pin.ts";
 import { commonTexts } from "../texts/messages/common.ts";
@@ -57,11 +58,11 @@ export const FinishPinChange = (props: { readonly pending: PendingPin; readonly 
   if (state === "done") {
     return (
       <main class="page page-task">
-        <Notice icon="check" tone="good" title={t(pinTexts.changed)} />
+        <Outcome icon="check" tone="good" title={t(pinTexts.changed)} />
         <div class="actions">
-          <button class="primary" type="button" onClick={leave}>
+          <Button kind="primary" onClick={leave}>
             {t(commonTexts.done)}
-          </button>
+          </Button>
         </div>
       </main>
     );
@@ -78,9 +79,9 @@ export const FinishPinChange = (props: { readonly pending: PendingPin; readonly 
         choosing
         onPin={(pin) => void change(pin)}
       >
-        <button class="quiet-button" type="button" onClick={leave}>
+        <Button kind="quiet" onClick={leave}>
           {t(commonTexts.cancel)}
-        </button>
+        </Button>
       </PinForm>
     </main>
   );

@@ -2,8 +2,10 @@ import type { VNode } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { KeyView, MeView } from "../../../contracts/http/wallet.ts";
 import { useApp } from "../app-context.ts";
-import { Icon } from "../components/icon.tsx";
-import { BackLink, Heading } from "../components/page.tsx";
+import { Badge } from "../components/badge.tsx";
+import { Button, LinkButton } from "../components/button.tsx";
+import { Detail, List, Row } from "../components/list.tsx";
+import { SubPage } from "../components/page.tsx";
 import { Sheet } from "../components/sheet.tsx";
 import { deviceKey, forgetDeviceKey } from "../keys/device-key.ts";
 import { ownKeys } from "../keys/enrolment.ts";
@@ -11,7 +13,7 @@ import { acceptKeys } from "../keys/known-keys.ts";
 import { useUsableKey } from "../keys/use-usable-key.ts";
 import { hrefOf } from "../router.ts";
 import { commonTexts } from "../texts/messages/common.ts";
-import { keysTexts, pinTexts, setUpTexts } from "../texts/messages/keys.ts";
+import { keysTexts, setUpTexts } from "../texts/messages/keys.ts";
 import { shellTexts } from "../texts/messages/shell.ts";
 import { useReader } from "../texts/reader.ts";
 
@@ -19,28 +21,20 @@ import { useReader } from "../texts/reader.ts";
 export const Devices = ({ me }: { readonly me: MeView }): VNode => {
   const { t } = useReader();
   const [removing, setRemoving] = useState<KeyView>();
-  const key = useUsableKey(me.keys);
-  const hasDeviceKey = me.keys.some(({ kind }) => kind === "device");
+  const usable = useUsableKey(me.keys);
   return (
-    <main class="page">
-      <BackLink to={{ screen: "settings" }} label={t(shellTexts.settings)} />
-      <Heading>{t(keysTexts.title)}</Heading>
+    <SubPage up={{ screen: "settings" }} upLabel={t(shellTexts.settings)} title={t(keysTexts.title)}>
       <p class="quiet">{t(keysTexts.hint)}</p>
-      <ul class="rows">
+      <List>
         {me.keys.map((key) => (
           <KeyRow key={key.id} paymentKey={key} onRemove={() => setRemoving(key)} />
         ))}
-      </ul>
-      <a class={key === "none" ? "button primary" : "button secondary"} href={hrefOf({ screen: "set_up" })}>
-        {key === "none" ? t(setUpTexts.title) : t(keysTexts.addAnother)}
-      </a>
-      {hasDeviceKey && (
-        <a class="button secondary" href={hrefOf({ screen: "pin" })}>
-          {t(pinTexts.change)}
-        </a>
-      )}
+      </List>
+      <LinkButton kind={usable === "none" ? "primary" : "secondary"} href={hrefOf({ screen: "set_up" })}>
+        {t(usable === "none" ? setUpTexts.title : keysTexts.addAnother)}
+      </LinkButton>
       {removing !== undefined && <RemoveKey me={me} paymentKey={removing} onClose={() => setRemoving(undefined)} />}
-    </main>
+    </SubPage>
   );
 };
 
@@ -51,36 +45,33 @@ const KeyRow = (props: { readonly paymentKey: KeyView; readonly onRemove: () => 
   useEffect(() => {
     if (key.kind === "device") void deviceKey(key.id).then((own) => setHere(own !== undefined));
   }, [key.id]);
-  const kind = key.kind === "passkey" ? t(keysTexts.passkey) : t(keysTexts.deviceKey);
+  const kind = t(key.kind === "passkey" ? keysTexts.passkey : keysTexts.deviceKey);
   return (
-    <li class="row">
-      <span class="avatar">
-        <Icon name="key" />
-      </span>
-      <span class="row-main">
-        <span class="row-title">
+    <Row
+      icon="key"
+      title={
+        <>
           <bdi>{key.label}</bdi>
-          {here && <span class="tag">{t(keysTexts.thisDevice)}</span>}
-        </span>
-        <span class="row-detail">
-          {kind} · {t(keysTexts.addedOn, { moment: moment(key.enrolled_at) })}
-        </span>
-        <span class="row-detail">
-          {key.way === "fresh_sign_in" ? t(keysTexts.afterSignIn) : t(keysTexts.byEarlierKey)}
-        </span>
-        {key.reduced_until !== undefined && (
-          <span class="row-detail">{t(keysTexts.reducedUntil, { moment: moment(key.reduced_until) })}</span>
-        )}
-      </span>
-      <button
-        class="quiet-button"
-        type="button"
-        aria-label={t(keysTexts.removeKey, { label: key.label })}
-        onClick={props.onRemove}
-      >
-        {t(commonTexts.remove)}
-      </button>
-    </li>
+          {here && <Badge tone="good">{t(keysTexts.thisDevice)}</Badge>}
+        </>
+      }
+      detail={
+        <>
+          <Detail>
+            {kind} · {t(keysTexts.addedOn, { moment: moment(key.enrolled_at) })}
+          </Detail>
+          <Detail>{t(key.way === "fresh_sign_in" ? keysTexts.afterSignIn : keysTexts.byEarlierKey)}</Detail>
+          {key.reduced_until !== undefined && (
+            <Detail>{t(keysTexts.reducedUntil, { moment: moment(key.reduced_until) })}</Detail>
+          )}
+        </>
+      }
+      end={
+        <Button kind="quiet" label={t(keysTexts.removeKey, { label: key.label })} onClick={props.onRemove}>
+          {t(commonTexts.remove)}
+        </Button>
+      }
+    />
   );
 };
 
@@ -94,7 +85,6 @@ const RemoveKey = (props: {
   const [state, setState] = useState<"asking" | "sending" | "failed">("asking");
   const { me, paymentKey } = props;
   const remove = async (): Promise<void> => {
-    if (state === "sending") return;
     setState("sending");
     const answer = await api.removeKey(paymentKey.id);
     if (!answer.ok) return setState("failed");
@@ -109,12 +99,10 @@ const RemoveKey = (props: {
       <p class="error" role="alert">
         {state === "failed" && t(commonTexts.somethingWrong)}
       </p>
-      <button class="danger" type="button" aria-disabled={state === "sending"} onClick={() => void remove()}>
+      <Button kind="danger" busy={state === "sending"} onClick={() => void remove()}>
         {t(commonTexts.remove)}
-      </button>
-      <button class="secondary" type="button" onClick={props.onClose}>
-        {t(commonTexts.cancel)}
-      </button>
+      </Button>
+      <Button onClick={props.onClose}>{t(commonTexts.cancel)}</Button>
     </Sheet>
   );
 };

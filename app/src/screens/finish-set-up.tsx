@@ -4,6 +4,7 @@ import type { MeView } from "../../../contracts/http/wallet.ts";
 import { toBase64Url } from "../../../core/encoding.ts";
 import type { PiafApi } from "../api/piaf-api.ts";
 import { useApp } from "../app-context.ts";
+import { Button } from "../components/button.tsx";
 import { Mark } from "../components/icon.tsx";
 import { Heading } from "../components/page.tsx";
 import { enrolmentOf, forgetPendingKey, type PendingKey, rememberOwnKey } from "../keys/enrolment.ts";
@@ -63,9 +64,9 @@ export const FinishSetUp = (props: {
             {state === "lost" ? t(shellTexts.offlineHint) : t(setUpTexts.failed)}
           </p>
           <div class="actions">
-            <button class="primary" type="button" onClick={tryAgain}>
+            <Button kind="primary" onClick={tryAgain}>
               {t(commonTexts.tryAgain)}
-            </button>
+            </Button>
           </div>
         </>
       ) : (
@@ -95,12 +96,10 @@ const EarlierPin = ({ onDone }: { readonly onDone: () => void }): VNode => {
       <Heading>{t(pinTexts.earlierTitle)}</Heading>
       <p class="lead">{t(pinTexts.earlierHint)}</p>
       <div class="actions">
-        <button class="primary" type="button" onClick={onDone}>
+        <Button kind="primary" onClick={onDone}>
           {t(commonTexts.done)}
-        </button>
-        <button class="secondary" type="button" onClick={newPin}>
-          {t(pinTexts.fresh)}
-        </button>
+        </Button>
+        <Button onClick={newPin}>{t(pinTexts.fresh)}</Button>
       </div>
     </main>
   );

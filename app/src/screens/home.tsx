@@ -1,11 +1,16 @@
 import type { VNode } from "preact";
+import type { IntentView } from "../../../contracts/http/intents.ts";
 import type { MeView } from "../../../contracts/http/wallet.ts";
 import { useApp } from "../app-context.ts";
 import { ActivityRow } from "../components/activity-row.tsx";
 import { Avatar } from "../components/avatar.tsx";
+import { Balance } from "../components/balance.tsx";
+import { Button } from "../components/button.tsx";
+import { Card } from "../components/card.tsx";
+import { Empty } from "../components/empty.tsx";
 import { IntentRow } from "../components/intent-row.tsx";
 import { KeyChoice } from "../components/key-choice.tsx";
-import { Money } from "../components/money.tsx";
+import { List } from "../components/list.tsx";
 import { Heading } from "../components/page.tsx";
 import { PostQuote } from "../components/post-quote.tsx";
 import { useUsableKey } from "../keys/use-usable-key.ts";
@@ -15,16 +20,16 @@ import { commonTexts } from "../texts/messages/common.ts";
 import { homeTexts } from "../texts/messages/home.ts";
 import { setUpTexts } from "../texts/messages/keys.ts";
 import { useReader } from "../texts/reader.ts";
+import { usePreferences } from "../use-preferences.ts";
 import { shelvesOf } from "../wallet/state.ts";
-import type { IntentView } from "../../../contracts/http/intents.ts";
 
 /** The inbox "to approve" is the truth; the balance stands above it. */
 export const Home = ({ me }: { readonly me: MeView }): VNode => {
   const { t, language } = useReader();
   const { wallet, clock } = useApp();
+  const [{ hide_balance }, choose] = usePreferences();
   const state = useStore(wallet.store);
   const shelves = shelvesOf(state, clock());
-  const recent = (state.activity ?? []).slice(0, 3);
   const key = useUsableKey(me.keys);
   const waiting = shelves.toApprove.length + shelves.questions.length;
   return (
@@ -33,70 +38,32 @@ export const Home = ({ me }: { readonly me: MeView }): VNode => {
         <Avatar name={me.name} />
         <Heading>{me.name}</Heading>
       </header>
-      <Balance wallet={me.wallet} />
+      <Balance wallet={me.wallet} hidden={hide_balance} onHide={(hidden) => choose({ hide_balance: hidden })} />
       {key === "none" && (
-        <section class="card">
-          <h2>{t(setUpTexts.title)}</h2>
+        <Card title={t(setUpTexts.title)}>
           <p class="quiet">{t(setUpTexts.hint)}</p>
           <KeyChoice me={me} />
-        </section>
+        </Card>
       )}
       <Shelf title={t(homeTexts.toApprove)} intents={shelves.toApprove} live />
       <Shelf title={t(homeTexts.questions)} intents={shelves.questions} />
       {state.moreOpen !== undefined && (
-        <button class="secondary" type="button" onClick={() => void wallet.loadMoreOpen()}>
-          {t(commonTexts.more)}
-        </button>
+        <Button onClick={() => void wallet.loadMoreOpen()}>{t(commonTexts.more)}</Button>
       )}
       <Shelf title={t(homeTexts.underway)} intents={shelves.underway} />
       <Shelf title={t(homeTexts.didNotGoThrough)} intents={shelves.failed} />
       {waiting === 0 && key !== "none" && (
-        <section class="empty">
-          <h2>{t(homeTexts.nothingToApprove)}</h2>
-          <p>{t(homeTexts.nothingToApproveHint)}</p>
+        <Empty title={t(homeTexts.nothingToApprove)} hint={t(homeTexts.nothingToApproveHint)}>
           <PostQuote text={t(homeTexts.examplePost, { payee: examplePayee(me) })} language={language} />
-        </section>
+        </Empty>
       )}
-      {recent.length > 0 && (
-        <section>
-          <div class="section-head">
-            <h2>{t(homeTexts.recent)}</h2>
-            <a href={hrefOf({ screen: "activity" })}>{t(homeTexts.seeAll)}</a>
-          </div>
-          <ul class="rows" aria-live="polite">
-            {recent.map((entry) => (
-              <ActivityRow key={entry.transfer} entry={entry} />
-            ))}
-          </ul>
-        </section>
-      )}
+      <Recent />
     </main>
   );
 };
 
 /** Nobody is asked to pay himself. */
 const examplePayee = ({ links }: MeView): string => (links.some(({ handle }) => handle === "bob") ? "alice" : "bob");
-
-const Balance = ({ wallet }: { readonly wallet: MeView["wallet"] }): VNode => {
-  const { t, money } = useReader();
-  return (
-    <section class="balance" aria-label={t(homeTexts.available)}>
-      {wallet === undefined ? (
-        <p role="status">{t(homeTexts.openingWallet)}</p>
-      ) : (
-        <>
-          <p class="balance-label">{t(homeTexts.available)}</p>
-          <p class="balance-amount" aria-live="polite">
-            <Money amount={wallet.available} currency={wallet.currency} />
-          </p>
-          {wallet.pending > 0 && (
-            <p class="balance-label">{t(homeTexts.pending, { amount: money(wallet.pending, wallet.currency) })}</p>
-          )}
-        </>
-      )}
-    </section>
-  );
-};
 
 const Shelf = (props: {
   readonly title: string;
@@ -107,12 +74,35 @@ const Shelf = (props: {
     {props.intents.length > 0 && (
       <>
         <h2>{props.title}</h2>
-        <ul class="rows">
+        <List>
           {props.intents.map((intent) => (
             <IntentRow key={intent.id} intent={intent} />
           ))}
-        </ul>
+        </List>
       </>
     )}
   </section>
 );
+
+const Recent = (): VNode => {
+  const { t } = useReader();
+  const { activity } = useStore(useApp().wallet.store);
+  const recent = (activity ?? []).slice(0, 3);
+  return (
+    <section>
+      {recent.length > 0 && (
+        <>
+          <div class="section-head">
+            <h2>{t(homeTexts.recent)}</h2>
+            <a href={hrefOf({ screen: "activity" })}>{t(homeTexts.seeAll)}</a>
+          </div>
+          <List live>
+            {recent.map((entry) => (
+              <ActivityRow key={entry.transfer} entry={entry} />
+            ))}
+          </List>
+        </>
+      )}
+    </section>
+  );
+};

@@ -2,10 +2,10 @@ import type { VNode } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { IntentView } from "../../../contracts/http/intents.ts";
 import { useApp } from "../app-context.ts";
-import { BackLink, Notice } from "../components/page.tsx";
+import { ActionBar, DoneButton } from "../components/action-bar.tsx";
+import { BackLink, Outcome } from "../components/page.tsx";
 import { SourcePost } from "../components/source-post.tsx";
 import { reasonText } from "../payments/words.ts";
-import { go } from "../router.ts";
 import { useStore } from "../store.ts";
 import { messageFor } from "../texts/message.ts";
 import { commonTexts } from "../texts/messages/common.ts";
@@ -30,9 +30,9 @@ export const Intent = ({ id }: { readonly id: string }): VNode => {
       {intent !== undefined ? (
         <Stage intent={intent} />
       ) : (
-        <Notice icon="question" tone="calm" title={t(paymentTexts.unknownPayment)}>
+        <Outcome icon="question" tone="calm" title={t(paymentTexts.unknownPayment)}>
           {!unknown.includes(id) && <p role="status">{t(commonTexts.loading)}</p>}
-        </Notice>
+        </Outcome>
       )}
     </main>
   );
@@ -63,9 +63,9 @@ const Question = ({ intent }: { readonly intent: IntentView }): VNode => {
   const { t, moment } = useReader();
   return (
     <>
-      <Notice icon="question" tone="calm" title={t(paymentTexts.questionTitle)}>
+      <Outcome icon="question" tone="calm" title={t(paymentTexts.questionTitle)}>
         <p class="lead">{reasonText(intent.reason, t)}</p>
-      </Notice>
+      </Outcome>
       <SourcePost intent={intent} />
       <p class="quiet">{t(paymentTexts.questionHint)}</p>
       <p class="quiet">{t(approvalTexts.expires, { moment: moment(intent.expires_at) })}</p>
@@ -78,15 +78,13 @@ const Closed = ({ intent }: { readonly intent: IntentView }): VNode => {
   const state = messageFor(stateTexts, intent.state);
   return (
     <>
-      <Notice icon="cross" tone="calm" title={t(paymentTexts.failed)}>
+      <Outcome icon="cross" tone="calm" title={t(paymentTexts.failed)}>
         <p class="lead">{state === undefined ? t(paymentTexts.otherReason, { code: intent.state }) : t(state)}</p>
-      </Notice>
+      </Outcome>
       <SourcePost intent={intent} />
-      <div class="decision">
-        <button class="primary" type="button" onClick={() => go({ screen: "home" })}>
-          {t(commonTexts.done)}
-        </button>
-      </div>
+      <ActionBar>
+        <DoneButton />
+      </ActionBar>
     </>
   );
 };

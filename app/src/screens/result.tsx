@@ -1,12 +1,15 @@
 import type { VNode } from "preact";
 import type { IntentView } from "../../../contracts/http/intents.ts";
 import { useApp } from "../app-context.ts";
+import { ActionBar, DoneButton } from "../components/action-bar.tsx";
+import { Button } from "../components/button.tsx";
+import { Cost } from "../components/cost.tsx";
 import { Fact, Facts } from "../components/facts.tsx";
 import { Money } from "../components/money.tsx";
-import { Heading, Notice } from "../components/page.tsx";
+import { Heading, Outcome } from "../components/page.tsx";
+import { Spinner } from "../components/waiting.tsx";
 import { SourcePost } from "../components/source-post.tsx";
 import { payeesOf, reasonText, totalShown } from "../payments/words.ts";
-import { go } from "../router.ts";
 import { useStore } from "../store.ts";
 import { commonTexts } from "../texts/messages/common.ts";
 import { paymentTexts, underwayTexts } from "../texts/messages/payment.ts";
@@ -17,8 +20,8 @@ import { isBusy } from "../wallet/state.ts";
 export const Underway = ({ intent }: { readonly intent: IntentView }): VNode => {
   const { t } = useReader();
   return (
-    <div class="notice" role="status">
-      <span class="seal seal-calm seal-waiting" />
+    <div class="outcome" role="status">
+      <Spinner />
       <Heading>{t(underwayTexts.checking)}</Heading>
       <Subject intent={intent} />
       <p class="quiet">{t(underwayTexts.checkingHint)}</p>
@@ -30,21 +33,16 @@ export const Settled = ({ intent }: { readonly intent: IntentView }): VNode => {
   const { t, moment } = useReader();
   return (
     <>
-      <Notice icon="check" tone="good" title={t(paymentTexts.paid)}>
+      <Outcome icon="check" tone="good" title={t(paymentTexts.paid)}>
         <Subject intent={intent} />
-      </Notice>
+      </Outcome>
       <Facts>
         {intent.lines.map(({ payee, amount }) => (
           <Fact key={payee.user_id} name={`${t(paymentTexts.payTo)} ${payee.name} (@${payee.handle})`}>
             <Money amount={amount} currency={intent.currency} />
           </Fact>
         ))}
-        <Fact name={t(paymentTexts.fee)}>
-          {intent.fee === 0 ? t(paymentTexts.noFee) : <Money amount={intent.fee} currency={intent.currency} />}
-        </Fact>
-        <Fact name={t(paymentTexts.total)} strong>
-          <Money amount={totalShown(intent)} currency={intent.currency} />
-        </Fact>
+        <Cost intent={intent} />
         <Fact name={t(paymentTexts.when)}>
           <time dateTime={intent.updated_at}>{moment(intent.updated_at)}</time>
         </Fact>
@@ -53,11 +51,9 @@ export const Settled = ({ intent }: { readonly intent: IntentView }): VNode => {
         </Fact>
       </Facts>
       <SourcePost intent={intent} />
-      <div class="decision">
-        <button class="primary" type="button" onClick={() => go({ screen: "home" })}>
-          {t(commonTexts.done)}
-        </button>
-      </div>
+      <ActionBar>
+        <DoneButton />
+      </ActionBar>
     </>
   );
 };
@@ -70,24 +66,19 @@ export const Failed = ({ intent }: { readonly intent: IntentView }): VNode => {
   const busy = isBusy(action);
   return (
     <>
-      <Notice icon="cross" tone="bad" title={t(paymentTexts.failed)}>
+      <Outcome icon="cross" tone="bad" title={t(paymentTexts.failed)}>
         <Subject intent={intent} />
         <p class="lead">{reasonText(intent.reason, t)}</p>
-      </Notice>
+      </Outcome>
       <SourcePost intent={intent} />
-      <div class="decision">
-        <p role="status" class="decision-status">
-          {action?.kind === "refused" ? t(commonTexts.somethingWrong) : undefined}
-        </p>
+      <ActionBar status={action?.kind === "refused" ? t(commonTexts.somethingWrong) : undefined}>
         {intent.retryable && (
-          <button class="primary" type="button" aria-disabled={busy} onClick={() => void wallet.retry(intent.id)}>
+          <Button kind="primary" busy={busy} onClick={() => void wallet.retry(intent.id)}>
             {t(commonTexts.tryAgain)}
-          </button>
+          </Button>
         )}
-        <button class="secondary" type="button" onClick={() => go({ screen: "home" })}>
-          {t(commonTexts.done)}
-        </button>
-      </div>
+        <DoneButton kind="secondary" />
+      </ActionBar>
     </>
   );
 };

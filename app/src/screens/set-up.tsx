@@ -17,7 +17,7 @@ export const SetUp = ({ me }: { readonly me: MeView }): VNode => {
       <Mark />
       <Heading>{isFirst ? t(setUpTexts.welcome, { name: me.name }) : t(setUpTexts.title)}</Heading>
       <p class="lead">{t(setUpTexts.hint)}</p>
-      <ul class="reassurances">
+      <ul class="points">
         <li>
           <Icon name="key" />
           {usePasskeysAvailable() === false ? t(setUpTexts.pinHint) : t(setUpTexts.passkeyHint)}

@@ -1,40 +1,84 @@
 import type { VNode } from "preact";
 import type { MeView } from "../../../contracts/http/wallet.ts";
 import { useApp } from "../app-context.ts";
+import { Button } from "../components/button.tsx";
+import { List, Row } from "../components/list.tsx";
 import { Heading } from "../components/page.tsx";
+import { SwitchRow } from "../components/switch.tsx";
 import { hrefOf } from "../router.ts";
-import { networkName } from "../texts/format.ts";
-import { keysTexts } from "../texts/messages/keys.ts";
 import { accountsTexts, settingsTexts } from "../texts/messages/settings.ts";
+import { keysTexts, pinTexts } from "../texts/messages/keys.ts";
 import { shellTexts } from "../texts/messages/shell.ts";
 import { useReader } from "../texts/reader.ts";
+import { usePreferences } from "../use-preferences.ts";
+import { languageName } from "./language.tsx";
 
+/** Where everything about oneself and this app is found, each with its present value. */
 export const Settings = ({ me }: { readonly me: MeView }): VNode => {
   const { session, signIn } = useApp();
   const { t } = useReader();
+  const hasDeviceKey = me.keys.some(({ kind }) => kind === "device");
   return (
     <main class="page">
       <Heading>{t(shellTexts.settings)}</Heading>
-      <a class="button secondary" href={hrefOf({ screen: "devices" })}>
-        {t(keysTexts.title)}
-      </a>
       <section>
-        <h2>{t(accountsTexts.title)}</h2>
-        <p class="quiet">{me.links.length === 0 ? t(accountsTexts.none) : t(accountsTexts.hint)}</p>
-        <ul class="rows">
-          {me.links.map((link) => (
-            <li key={`${link.channel} ${link.user_id}`} class="row">
-              <span class="row-main">
-                <span class="row-title">@{link.handle}</span>
-                <span class="row-detail">{networkName(link.channel)}</span>
-              </span>
-            </li>
-          ))}
-        </ul>
+        <h2>{t(settingsTexts.security)}</h2>
+        <List>
+          <Row
+            icon="key"
+            title={t(keysTexts.title)}
+            end={String(me.keys.length)}
+            href={hrefOf({ screen: "devices" })}
+          />
+          {hasDeviceKey && <Row icon="lock" title={t(pinTexts.change)} href={hrefOf({ screen: "pin" })} />}
+          <Row
+            icon="link"
+            title={t(accountsTexts.title)}
+            end={String(me.links.length)}
+            href={hrefOf({ screen: "accounts" })}
+          />
+        </List>
       </section>
-      <button class="secondary" type="button" onClick={() => void signIn.signOut(session)}>
-        {t(settingsTexts.signOut)}
-      </button>
+      <ThisApp />
+      <Button onClick={() => void signIn.signOut(session)}>{t(settingsTexts.signOut)}</Button>
     </main>
+  );
+};
+
+const ThisApp = (): VNode => {
+  const { t, language } = useReader();
+  const [preferences, choose] = usePreferences();
+  return (
+    <section>
+      <h2>{t(settingsTexts.thisApp)}</h2>
+      <List>
+        <Row
+          icon="language"
+          title={t(settingsTexts.language)}
+          end={languageName(language)}
+          href={hrefOf({ screen: "language" })}
+        />
+        <Row
+          icon="currency"
+          title={t(settingsTexts.currency)}
+          end={preferences.currency}
+          href={hrefOf({ screen: "currency" })}
+        />
+        <Row
+          icon="appearance"
+          title={t(settingsTexts.appearance)}
+          end={t(settingsTexts[preferences.appearance])}
+          href={hrefOf({ screen: "appearance" })}
+        />
+        <SwitchRow
+          icon="eye"
+          title={t(settingsTexts.hideBalance)}
+          detail={t(settingsTexts.hideBalanceHint)}
+          on={preferences.hide_balance}
+          onChange={(on) => choose({ hide_balance: on })}
+        />
+        <Row icon="help" title={t(settingsTexts.help)} href={hrefOf({ screen: "help" })} />
+      </List>
+    </section>
   );
 };

@@ -1,5 +1,6 @@
 import type { VNode } from "preact";
-import { Mark } from "../components/icon.tsx";
+import { Button } from "../components/button.tsx";
+import { Icon, Mark } from "../components/icon.tsx";
 import { Heading } from "../components/page.tsx";
 import { commonTexts } from "../texts/messages/common.ts";
 import { shellTexts } from "../texts/messages/shell.ts";
@@ -14,15 +15,27 @@ export const Welcome = ({ failed, onSignIn }: { readonly failed: boolean; readon
       <Mark />
       <Heading>Piaf</Heading>
       <p class="lead">{t(welcomeTexts.tagline)}</p>
-      {failed && (
-        <p class="error" role="alert">
-          {t(welcomeTexts.signInFailed)}
-        </p>
-      )}
+      <ul class="points">
+        <li>
+          <Icon name="write" />
+          {t(welcomeTexts.pointPost)}
+        </li>
+        <li>
+          <Icon name="check" />
+          {t(welcomeTexts.pointApprove)}
+        </li>
+        <li>
+          <Icon name="shield" />
+          {t(welcomeTexts.pointSafe)}
+        </li>
+      </ul>
+      <p class="error" role="alert">
+        {failed && t(welcomeTexts.signInFailed)}
+      </p>
       <div class="actions">
-        <button class="primary" type="button" onClick={onSignIn}>
+        <Button kind="primary" onClick={onSignIn}>
           {t(welcomeTexts.signIn)}
-        </button>
+        </Button>
       </div>
     </main>
   );
@@ -48,9 +61,9 @@ export const Unreachable = ({ onRetry }: { readonly onRetry: () => void }): VNod
       <Heading>{t(shellTexts.offlineTitle)}</Heading>
       <p class="lead">{t(shellTexts.offlineHint)}</p>
       <div class="actions">
-        <button class="primary" type="button" onClick={onRetry}>
+        <Button kind="primary" onClick={onRetry}>
           {t(commonTexts.tryAgain)}
-        </button>
+        </Button>
       </div>
     </main>
   );

@@ -43,6 +43,8 @@ const server = () => {
       return answer({});
     },
     retry: () => Promise.resolve(fail({ kind: "refused", code: "intent_not_retryable", detail: "" })),
+    preferences: () => Promise.resolve(fail({ kind: "unknown" })),
+    savePreferences: () => Promise.resolve(fail({ kind: "unknown" })),
     enrolKey: () => answer({}),
     removeKey: () => answer({}),
     changePin: () => answer({}),

@@ -19,6 +19,7 @@ export const reasonTexts = texts("reason", {
   writer_cancelled: "You cancelled it by another post.",
   post_edited: "The post was edited: it asks for no payment any more.",
   insufficient_funds: "There is not enough money in your wallet.",
+  payment_limit_exceeded: "It is above what one payment may be.",
   day_limit_exceeded: "It is above what you may still spend today.",
   month_limit_exceeded: "It is above what you may still spend this month.",
   ceiling_exceeded: "The payee’s wallet cannot hold that much more.",

@@ -12,7 +12,7 @@ export const settingsTexts = texts("settings", {
   light: "Light",
   dark: "Dark",
   hideBalance: "Hide the balance",
-  hideBalanceHint: "On the home page, until you tap to see it.",
+  hideBalanceHint: "The eye on the home page does the same.",
   notSaved: "Not saved: no connection. Please try again.",
   help: "Help",
   signOut: "Sign out",

@@ -1,0 +1,42 @@
+import type { VNode } from "preact";
+import type { MeView } from "../../contracts/http/wallet.ts";
+import type { Route, ScreenName } from "./router.ts";
+import { Accounts } from "./screens/accounts.tsx";
+import { Activity } from "./screens/activity.tsx";
+import { Appearance } from "./screens/appearance.tsx";
+import { ChangePin } from "./screens/change-pin.tsx";
+import { Currency } from "./screens/currency.tsx";
+import { Devices } from "./screens/devices.tsx";
+import { Entry } from "./screens/entry.tsx";
+import { Help } from "./screens/help.tsx";
+import { Home } from "./screens/home.tsx";
+import { Intent } from "./screens/intent.tsx";
+import { Language } from "./screens/language.tsx";
+import { SetUp } from "./screens/set-up.tsx";
+import { Settings } from "./screens/settings.tsx";
+
+type Screens = {
+  readonly [Name in ScreenName]: (route: Extract<Route, { screen: Name }>, me: MeView) => VNode;
+};
+
+/** What each place shows: a place of the router without its screen does not compile. */
+const screens: Screens = {
+  home: (_route, me) => <Home me={me} />,
+  activity: () => <Activity />,
+  entry: ({ id }) => <Entry key={id} id={id} />,
+  intent: ({ id }) => <Intent key={id} id={id} />,
+  settings: (_route, me) => <Settings me={me} />,
+  devices: (_route, me) => <Devices me={me} />,
+  accounts: (_route, me) => <Accounts me={me} />,
+  language: () => <Language />,
+  currency: () => <Currency />,
+  appearance: () => <Appearance />,
+  help: () => <Help />,
+  set_up: (_route, me) => <SetUp me={me} />,
+  pin: () => <ChangePin />,
+};
+
+export const Screen = ({ route, me }: { readonly route: Route; readonly me: MeView }): VNode => {
+  const show = screens[route.screen] as (route: Route, me: MeView) => VNode;
+  return show(route, me);
+};
