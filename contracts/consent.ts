@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { maximumAmountMinor } from "../core/money/money.ts";
 
 /** base64url without padding. */
 const base64Url = z.string().regex(/^[A-Za-z0-9_-]+$/, "must be base64url without padding");
@@ -39,6 +40,37 @@ export const enrolTerms = z.strictObject({
   expires: z.iso.datetime(),
   nonce,
 });
+
+const minorLimit = z.int().nonnegative().max(Number(maximumAmountMinor));
+
+/** Limits by name, in minor units; which are left out stay as they are. */
+export const limits = z
+  .strictObject({
+    to_person: minorLimit.optional(),
+    to_organisation: minorLimit.optional(),
+    day: minorLimit.optional(),
+    month: minorLimit.optional(),
+    balance: minorLimit.optional(),
+  })
+  .refine((named) => Object.keys(named).length > 0, "must name a limit");
+
+const changeTerms = {
+  v: z.literal(1),
+  stage: z.string().max(32),
+  holder: z.string().startsWith("hol_").max(64),
+  currency: z.string().length(3),
+  expires: z.iso.datetime(),
+  nonce,
+};
+
+export const limitTerms = z.strictObject({
+  ...changeTerms,
+  purpose: z.literal("limit"),
+  limits,
+  effective: z.iso.datetime(),
+});
+
+export const unfreezeTerms = z.strictObject({ ...changeTerms, purpose: z.literal("unfreeze") });
 
 const keyId = z.string().startsWith("key_").max(64);
 

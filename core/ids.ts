@@ -8,6 +8,8 @@ export type WalletId = Brand<"WalletId">;
 export type TransferId = Brand<"TransferId">;
 export type TopUpId = Brand<"TopUpId">;
 export type KeyId = Brand<"KeyId">;
+/** Of what the owner of a wallet asks to be changed. */
+export type RequestId = Brand<"RequestId">;
 
 /** 26 base-32 characters: 130 bits of SHA-256, so that no two sources share an id. */
 const derivedLength = 26;
@@ -47,6 +49,14 @@ export const topUpIdOf = async (source: { provider: string; reference: string })
 /** One top-up per holder and `Idempotency-Key`: asking twice is impossible. */
 export const topUpRequestIdOf = async (request: { holder: HolderId; key: string }): Promise<TopUpId> =>
   (await derive("tu_", ["top_up_request", request.holder, request.key])) as TopUpId;
+
+/** One request per holder and `Idempotency-Key`. */
+export const requestIdOf = async (request: { holder: HolderId; key: string }): Promise<RequestId> =>
+  (await derive("rq_", ["request", request.holder, request.key])) as RequestId;
+
+/** What was signed is one request, whoever sends it and how often: the challenge (base64url) that the key signed names it. */
+export const signedRequestIdOf = async (signed: { holder: HolderId; challenge: string }): Promise<RequestId> =>
+  (await derive("rq_", ["signed_request", signed.holder, signed.challenge])) as RequestId;
 
 /** What else moves because of a provider's payment: one transfer per step, under the provider's own reference for it. */
 export const providerStepIdOf = async (of: {

@@ -9,6 +9,8 @@ export type Stage = {
   readonly logRetention: RetentionDays;
   /** Who takes money from cards, and where. The sandbox is of one machine alone: its money is made up. */
   readonly funding: { readonly provider: "stripe" | "sandbox"; readonly apiUrl: string };
+  /** JSON: what the stage changes of the table of limits (core/limits/limits.ts). */
+  readonly limitRules: string;
   /** The numeric id of the bot's X account; where it is missing, a parameter of the stack asks for it once. */
   readonly xBotUserId?: string;
   /** Push services that phones may subscribe with: names, or `*.` and a domain. No message goes anywhere else. */
@@ -33,6 +35,8 @@ const stages = {
     keepsData: false,
     logRetention: RetentionDays.ONE_DAY,
     funding: { provider: "sandbox", apiUrl: "https://cards.sandbox.invalid" },
+    // Nobody on one machine waits for a day.
+    limitRules: JSON.stringify({ raise_delay_s: 60, cooling_off_s: 60 }),
     xBotUserId: "1400000000000000001",
     pushHosts: [...pushServices, "127.0.0.1", "localhost"],
   },
@@ -42,6 +46,7 @@ const stages = {
     keepsData: false,
     logRetention: RetentionDays.ONE_MONTH,
     funding: stripe,
+    limitRules: "{}",
     pushHosts: pushServices,
     appFolder: "dist/app",
   },
@@ -51,6 +56,7 @@ const stages = {
     keepsData: true,
     logRetention: RetentionDays.ONE_YEAR,
     funding: stripe,
+    limitRules: "{}",
     pushHosts: pushServices,
     appFolder: "dist/app",
   },

@@ -67,10 +67,10 @@ const postGroups = async (
   return groups.flatMap((_group, index) => outcomes.get(index) ?? []);
 };
 
-const openWallet = async ({ client, tables, pace }: LedgerParts, wallet: NewWallet): Promise<OpenOutcome> => {
+const openWallet = async ({ client, tables, pace, clock }: LedgerParts, wallet: NewWallet): Promise<OpenOutcome> => {
   const put = new PutItemCommand({
     TableName: tables.wallets,
-    Item: walletItem(wallet),
+    Item: walletItem(wallet, clock()),
     ConditionExpression: "attribute_not_exists(id)",
     ReturnValuesOnConditionCheckFailure: "ALL_OLD",
   });

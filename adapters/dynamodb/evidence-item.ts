@@ -1,6 +1,6 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { canonicalJson } from "../../core/consent/canonical-json.ts";
-import type { KeptConsent } from "../../core/consent/evidence-store.ts";
+import type { KeptChange, KeptConsent } from "../../core/consent/evidence-store.ts";
 import type { Evidence } from "../../core/consent/evidence.ts";
 import type { KeyStatement } from "../../core/consent/key-statement.ts";
 import { decodeBase64Url, toBase64Url } from "../../core/encoding.ts";
@@ -18,7 +18,7 @@ const base64UrlOf = (item: Item, name: string): string => {
 };
 
 /** What was signed and by what: the terms to the letter (RFC 8785), so that they can be verified again as they are. */
-export const signedAttributes = ({ terms, evidence }: Pick<KeptConsent, "terms" | "evidence">): Item => ({
+export const signedAttributes = ({ terms, evidence }: Pick<KeptConsent | KeptChange, "terms" | "evidence">): Item => ({
   terms: text(canonicalJson(terms)),
   kind: text(evidence.kind),
   keyId: text(evidence.key_id),
@@ -28,9 +28,14 @@ export const signedAttributes = ({ terms, evidence }: Pick<KeptConsent, "terms" 
     : { pinMac: binary(evidence.pin_proof.mac), pinExpires: number(evidence.pin_proof.expires) }),
 });
 
-export const evidenceItem = (consent: KeptConsent): Item => ({
-  intent: text(consent.terms.intent),
-  version: number(consent.terms.version),
+/** A change has the name of its request where a payment has that of its intent. */
+const placeOf = (consent: KeptConsent | KeptChange): Item =>
+  "request" in consent
+    ? { intent: text(consent.request), version: number(1) }
+    : { intent: text(consent.terms.intent), version: number(consent.terms.version) };
+
+export const evidenceItem = (consent: KeptConsent | KeptChange): Item => ({
+  ...placeOf(consent),
   ...signedAttributes(consent),
   publicKey: binary(consent.key.public_key),
   ...(consent.key.relying_party === undefined ? {} : { relyingParty: text(consent.key.relying_party) }),

@@ -40,5 +40,7 @@ export const holderOf = (id: HolderId, items: readonly Item[]): Holder | undefin
     keys: under("key#") as PaymentKey[],
     links: under("link#") as Link[],
     firstKey: holder["firstKey"] as KeyId | undefined,
+    level: holder["level"] as Holder["level"],
+    kind: holder["kind"] as Holder["kind"],
   };
 };

@@ -1,5 +1,6 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import type { WalletId } from "../../core/ids.ts";
+import { configureWallet } from "../../core/ledger/configure-wallet.ts";
 import type { Balance, NewWallet, WalletKind, WalletState } from "../../core/ledger/ledger.ts";
 import type { SpendingWindow, WalletBooks, WindowName } from "../../core/ledger/wallet-books.ts";
 import type { Currency } from "../../core/money/currency.ts";
@@ -45,16 +46,31 @@ const emptySlot = (item: string, guards: number): Item => ({
 export const shardItem = (item: string, guards: number): Item => emptySlot(item, guards);
 
 /** Below 1 KB, whatever it comes to hold: every payment pays for the size of its wallets. */
-export const walletItem = (wallet: NewWallet): Item => ({
-  ...emptySlot(wallet.id, 1),
-  kind: text(wallet.kind),
-  currency: text(wallet.currency),
-  owner: text(wallet.owner),
-  state: text("open"),
-  held: number(0),
-  shards: number(0),
-  drained: number(0),
-});
+export const walletItem = (wallet: NewWallet, now: number): Item => {
+  const item = {
+    ...emptySlot(wallet.id, 1),
+    kind: text(wallet.kind),
+    currency: text(wallet.currency),
+    owner: text(wallet.owner),
+    state: text("open"),
+    held: number(0),
+    shards: number(0),
+    drained: number(0),
+  };
+  const set = configureWallet(walletOf(item), wallet.settings ?? {}, { now, sharded: undefined });
+  return set.ok ? { ...item, ...limitAttributes(set.value) } : item;
+};
+
+const limitAttributes = ({ timeZone, paymentLimit, room, windows }: WalletBooks): Item => {
+  const item: Item = {};
+  if (timeZone !== undefined) item["timeZone"] = text(timeZone);
+  if (paymentLimit !== undefined) item["paymentLimit"] = number(paymentLimit);
+  if (room !== undefined) item["room"] = number(room);
+  for (const { name, date, left, limit } of windows) {
+    Object.assign(item, { [name]: text(date), [`${name}Left`]: number(left), [`${name}Limit`]: number(limit) });
+  }
+  return item;
+};
 
 export const slotOf = (item: Item): StoredSlot => {
   const tail = item["tail"]?.L ?? [];

@@ -1,3 +1,5 @@
+import { createDynamoChangeRequestStore } from "../../adapters/dynamodb/dynamo-change-request-store.ts";
+import { createDynamoControlsStore } from "../../adapters/dynamodb/dynamo-controls-store.ts";
 import { createDynamoEvidenceStore } from "../../adapters/dynamodb/dynamo-evidence-store.ts";
 import { createDynamoHoldBook } from "../../adapters/dynamodb/dynamo-hold-book.ts";
 import { createDynamoHolderDirectory } from "../../adapters/dynamodb/dynamo-holder-directory.ts";
@@ -7,7 +9,9 @@ import { createEvidenceVerifier } from "../../adapters/webauthn/evidence-verifie
 import { relyingPartiesOf } from "../../adapters/webauthn/relying-parties.ts";
 import type { IntentStore } from "../../core/intent/intent-store.ts";
 import type { Ledger } from "../../core/ledger/ledger.ts";
+import { defaultLimitRules, type LimitRules } from "../../core/limits/limits.ts";
 import type { LedgerDeps } from "../../functions/ledger/ledger-deps.ts";
+import { settingsBy } from "../../functions/ledger/apply-controls.ts";
 import { createWalletOpener } from "../../functions/ledger/open-wallets.ts";
 import type { Log } from "../../functions/_shared/log.ts";
 import type { BenchCloud } from "./cloud.ts";
@@ -15,6 +19,13 @@ import { place } from "./people.ts";
 
 export const stage = "prod";
 export const pinSecret = "a secret of enrol and ledger";
+
+/** Of people who are known in full, and pay more often than anybody. */
+const rules: LimitRules = {
+  ...defaultLimitRules,
+  levels: { ...defaultLimitRules.levels, unverified: defaultLimitRules.levels.full },
+  pace: { minute: 1_000, hour: 1_000 },
+};
 
 export type LedgerInstance = Omit<LedgerDeps, "ledger" | "intents"> & {
   readonly ledger: Ledger;
@@ -37,13 +48,17 @@ export const createLedgerInstance = (
     clock: time.clock,
     pace,
   });
+  const holders = createDynamoHolderDirectory({ client, table: tableName("holders") });
+  const controls = createDynamoControlsStore({ client, table: tableName("controls"), pace });
   return {
     ledger,
-    openWallets: createWalletOpener(ledger),
+    ...{ rules, controls },
+    openWallets: createWalletOpener({ ledger, settingsOf: settingsBy({ holders, controls, rules }) }),
+    requests: createDynamoChangeRequestStore({ client, table: tableName("intents") }),
     holds: createDynamoHoldBook({ client, table: tableName("transfers"), pace }),
     evidence: createDynamoEvidenceStore({ client, table: tableName("evidence") }),
     intents: createDynamoIntentStore({ client, table: tableName("intents") }),
-    holders: createDynamoHolderDirectory({ client, table: tableName("holders") }),
+    holders,
     verifier: createEvidenceVerifier({
       parties: relyingPartiesOf(place.origin),
       pinSecret: async () => pinSecret,

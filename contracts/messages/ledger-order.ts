@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { evidence, paymentTerms } from "../consent.ts";
+import { evidence, limits, limitTerms, paymentTerms, unfreezeTerms } from "../consent.ts";
 import { providerPaymentVerified } from "./provider-payment.ts";
 
 /** One approved intent with what its payer signed: all that `ledger` needs to judge and post it. */
@@ -30,10 +30,40 @@ const holdsDue = z.object({
   holds: z.array(z.string().startsWith("tr_")).min(1).max(maximumHolds),
 });
 
+const holder = z.string().startsWith("hol_").max(64);
+
+/** What only takes away from what the own wallet may do: the word of `api` that its owner is signed in is enough. */
+export const askedChange = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("lower"), limits }),
+  z.strictObject({ kind: z.literal("freeze"), what: z.enum(["debits", "all"]) }),
+  z.strictObject({ kind: z.literal("cancel") }),
+]);
+
+/** `relay` → ledger queue → `ledger`: such a change; done once, by the id of the request. */
+const changeAsked = z.object({
+  type: z.literal("change.asked.v1"),
+  request: z.string().startsWith("rq_").max(64),
+  holder,
+  change: askedChange,
+});
+
+/** `relay` → ledger queue → `ledger`: what the owner of a wallet has signed to be changed of it. */
+const changeSigned = z.object({
+  type: z.literal("change.signed.v1"),
+  terms: z.discriminatedUnion("purpose", [limitTerms, unfreezeTerms]),
+  evidence,
+});
+
+/** `clockwork` → ledger queue → `ledger`: whose raises are due. The ledger looks for itself whether they are. */
+const raisesDue = z.object({ type: z.literal("raises.due.v1"), holders: z.array(holder).min(1).max(maximumHolds) });
+
 export const ledgerOrder = z.discriminatedUnion("type", [
   paymentsApproved,
   walletRequested,
   holdsDue,
+  changeAsked,
+  changeSigned,
+  raisesDue,
   providerPaymentVerified,
 ]);
 

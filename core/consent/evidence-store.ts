@@ -1,8 +1,8 @@
 import type { Instant } from "../clock.ts";
-import type { IntentId } from "../ids.ts";
+import type { IntentId, RequestId } from "../ids.ts";
 import type { Evidence } from "./evidence.ts";
 import type { KeyStatement } from "./key-statement.ts";
-import type { PaymentTerms } from "./terms.ts";
+import type { ChangeTerms, PaymentTerms } from "./terms.ts";
 
 /** The proof of one payment, whole: it stands on its own when the key has been revoked since. */
 export type KeptConsent = {
@@ -12,8 +12,13 @@ export type KeptConsent = {
   readonly keptAt: Instant;
 };
 
+/** The proof of a change of one's own wallet. */
+export type KeptChange = Omit<KeptConsent, "terms"> & { readonly request: RequestId; readonly terms: ChangeTerms };
+
 export type EvidenceStore = {
   /** One consent per intent and version, for ever: `taken` when there is another one already. Keeping twice changes nothing. */
   keep(consent: KeptConsent): Promise<"kept" | "taken">;
+  /** The same of a change: one consent per request. */
+  keepChange(change: KeptChange): Promise<"kept" | "taken">;
   get(intent: IntentId, version: number): Promise<KeptConsent | undefined>;
 };

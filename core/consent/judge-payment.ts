@@ -7,12 +7,16 @@ import { currencyOf } from "../money/currency.ts";
 import { fail, ok, type Result } from "../result.ts";
 import type { Evidence, EvidenceFault, EvidenceVerifier } from "./evidence.ts";
 import { paymentShown } from "./payment-shown.ts";
-import { challengeOf, type PaymentTerms, type TermsLine, totalOf } from "./terms.ts";
+import { challengeOf, type PaymentTerms, type Terms, type TermsLine, totalOf } from "./terms.ts";
 
 export type SignedPayment = { readonly terms: PaymentTerms; readonly evidence: Evidence };
 
-/** The payment is the payer's will: his key, and whom each line pays, all from `holders`. */
-export type AdmittedPayment = { readonly key: PaymentKey; readonly payees: readonly Holder[] };
+/** The payment is the payer's will: who he is, his key, and whom each line pays, all from `holders`. */
+export type AdmittedPayment = {
+  readonly payer: Holder;
+  readonly key: PaymentKey;
+  readonly payees: readonly Holder[];
+};
 
 export type ConsentFault = { readonly reason: ConsentRefusal; readonly detail?: EvidenceFault | undefined };
 
@@ -32,40 +36,42 @@ export const judgePayment = async (
   judge: ConsentJudge,
 ): Promise<Result<AdmittedPayment, ConsentFault>> => {
   const { terms } = payment;
-  const key = await signingKey(payment, judge);
-  if (!key.ok) return key;
+  const signer = await signerOf({ ...payment, holder: terms.payer as HolderId }, judge);
+  if (!signer.ok) return signer;
+  const { holder: payer, key } = signer.value;
   const currency = currencyOf(terms.currency);
   // No fee is charged yet: nobody may be made to sign one.
   if (terms.stage !== judge.stage || currency === undefined || terms.fee !== 0)
     return fail({ reason: "terms_mismatch" });
   if (epochMs(terms.expires) <= judge.clock()) return fail({ reason: "terms_expired" });
   const total = { amount: BigInt(totalOf(terms)), currency };
-  if (!withinLimit(key.value, total, judge.clock)) return fail({ reason: "key_limit_exceeded" });
+  if (!withinLimit(key, total, judge.clock)) return fail({ reason: "key_limit_exceeded" });
   const payees: Holder[] = [];
   for (const payee of await Promise.all(terms.lines.map((line) => payeeOf(line, judge.holders)))) {
     if (!payee.ok) return payee;
     payees.push(payee.value);
   }
-  return ok({ key: key.value, payees });
+  return ok({ payer, key, payees });
 };
 
-const signingKey = async (
-  { terms, evidence }: SignedPayment,
-  { holders, verifier }: ConsentJudge,
-): Promise<Result<PaymentKey, ConsentFault>> => {
-  const payer = await holders.byId(terms.payer as HolderId);
-  if (payer === undefined) return fail({ reason: "payer_unknown" });
-  const key = payer.keys.find(({ id }) => id === evidence.key_id);
+/** Who has signed: the holder, whose key it is that the evidence names, and that has signed these very terms. */
+export const signerOf = async (
+  { terms, evidence, holder: id }: { readonly terms: Terms; readonly evidence: Evidence; readonly holder: HolderId },
+  { holders, verifier }: Pick<ConsentJudge, "holders" | "verifier">,
+): Promise<Result<{ readonly holder: Holder; readonly key: PaymentKey }, ConsentFault>> => {
+  const holder = await holders.byId(id);
+  if (holder === undefined) return fail({ reason: "payer_unknown" });
+  const key = holder.keys.find((one) => one.id === evidence.key_id);
   if (key === undefined) return fail({ reason: "evidence_invalid", detail: "key_unknown" });
   const challenge = await challengeOf(terms);
   const verified = await verifier.verify({
     challenge,
     evidence,
     key,
-    holder: payer.id,
+    holder: holder.id,
     payment: paymentShown(terms),
   });
-  return verified.ok ? ok(key) : fail({ reason: refusalOf(verified.fault), detail: verified.fault });
+  return verified.ok ? ok({ holder, key }) : fail({ reason: refusalOf(verified.fault), detail: verified.fault });
 };
 
 /** A PIN proof that came too late is no forgery: the payer may try again, as with terms that came too late. */

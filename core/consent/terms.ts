@@ -1,5 +1,6 @@
 import type { Instant } from "../clock.ts";
 import { type Bytes, sha256, utf8 } from "../encoding.ts";
+import type { LimitNumbers } from "../limits/limits.ts";
 import { canonicalJson } from "./canonical-json.ts";
 
 /** One payee of a payment, named by what the payer reads and by the network's permanent id; never by a wallet that a server chose. */
@@ -43,7 +44,37 @@ export type EnrolTerms = {
   readonly nonce: string;
 };
 
-export type Terms = PaymentTerms | EnrolTerms;
+/** What the owner signs to raise limits of the wallet, each to the amount named. */
+export type LimitTerms = {
+  readonly v: 1;
+  readonly purpose: "limit";
+  readonly stage: string;
+  readonly holder: string;
+  readonly currency: string;
+  /** Minor units. */
+  readonly limits: LimitNumbers;
+  /** From then on they hold; later than `expires` by the stage's delay at least. */
+  readonly effective: Instant;
+  /** The signature counts until then. */
+  readonly expires: Instant;
+  readonly nonce: string;
+};
+
+/** What the owner signs to have a wallet pay and receive again that he had frozen. */
+export type UnfreezeTerms = {
+  readonly v: 1;
+  readonly purpose: "unfreeze";
+  readonly stage: string;
+  readonly holder: string;
+  readonly currency: string;
+  readonly expires: Instant;
+  readonly nonce: string;
+};
+
+/** Terms of changes of one's own wallet. */
+export type ChangeTerms = LimitTerms | UnfreezeTerms;
+
+export type Terms = PaymentTerms | EnrolTerms | ChangeTerms;
 
 /** The challenge that a payment key signs: SHA-256 over the RFC 8785 form of the terms. 32 bytes. */
 export const challengeOf = (terms: Terms): Promise<Bytes> => sha256(utf8(canonicalJson(terms)));

@@ -2,6 +2,7 @@ import type { ChannelName } from "../channel/channel-event.ts";
 import type { Instant } from "../clock.ts";
 import type { EnrolmentProof } from "../consent/key-statement.ts";
 import type { HolderId, KeyId } from "../ids.ts";
+import type { HolderKind, Level } from "../limits/limits.ts";
 
 /** The ledger reads all keys of a holder for each payment: more devices than anybody has. */
 export const maximumKeys = 20;
@@ -44,6 +45,10 @@ export type Holder = {
   readonly keys: readonly PaymentKey[];
   /** The first key ever, also after it was revoked; absent for who has not had one yet. */
   readonly firstKey?: KeyId | undefined;
+  /** How well the holder is known; without it `unverified`: nobody has identified him. */
+  readonly level?: Level | undefined;
+  /** Without it a person. */
+  readonly kind?: HolderKind | undefined;
 };
 
 /** Reads of who somebody is: strongly consistent where money moves by them. */

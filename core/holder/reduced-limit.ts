@@ -13,8 +13,10 @@ const reducedLimit = (currency: Currency): bigint => reducedLimits[currency] ?? 
 
 export const reducedUntil = (clock: Clock): Instant => instant(clock() + reducedForMs);
 
+/** Whether the key still signs small amounts only. */
+export const isReduced = ({ reducedUntil: until }: PaymentKey, clock: Clock): boolean =>
+  until !== undefined && epochMs(until) > clock();
+
 /** Whether a key may sign a payment of so much now. */
 export const withinLimit = (key: PaymentKey, total: Money, clock: Clock): boolean =>
-  key.reducedUntil === undefined ||
-  epochMs(key.reducedUntil) <= clock() ||
-  total.amount <= reducedLimit(total.currency);
+  !isReduced(key, clock) || total.amount <= reducedLimit(total.currency);

@@ -13,6 +13,8 @@ export type NewWallet = {
   readonly currency: Currency;
   /** The holder id, or the name of the system wallet. */
   readonly owner: string;
+  /** What holds from the first moment on; a wallet that is open already keeps what it has. */
+  readonly settings?: Pick<WalletSettings, "limits" | "ceiling"> | undefined;
 };
 
 export type OpenOutcome =

@@ -24,7 +24,9 @@ const logMessages = {
   top_up_credited: "Money that a provider took in is in its wallet.",
   top_up_suspended: "A wallet did not take what a provider took in for it; the money waits in suspense for its refund.",
   take_back_owed: "A provider took back what was spent already; the wallet spends nothing until it is settled.",
-  wallet_opened: "A wallet was opened.",
+  wallet_changed: "What the owner asked for, signed or had coming has changed a wallet.",
+  change_refused: "A change of a wallet was refused; the wallet is as it was.",
+  ceiling_not_possible: "A wallet is paid by so many at once that it cannot have a limit of its balance, and has none.",
   reply_posted: "A reply was posted.",
   reply_dropped: "A reply was dropped; the app still shows the payment.",
   key_enrolled: "A payment key was enrolled.",
@@ -55,6 +57,7 @@ const logMessages = {
     "The public key of push messages could not be published; no new phone can subscribe until it is.",
   push_subscribed: "A phone subscribed to push messages.",
   socket_refused: "A socket was ended: what it said first was no token that holds.",
+  change_relayed_again: "A change of a wallet hung; it was relayed again.",
   sweep_finished: "The sweep went through what was due.",
 } as const;
 

@@ -7,6 +7,8 @@ import type * as z from "zod";
 import type { ChannelHistory } from "../../adapters/channels/channel.ts";
 import { type KnownChannel, channelHistories } from "../../adapters/channels/registry.ts";
 import { createDynamoClient } from "../../adapters/dynamodb/client.ts";
+import { createDynamoChangeRequestStore } from "../../adapters/dynamodb/dynamo-change-request-store.ts";
+import { createDynamoDueRaises } from "../../adapters/dynamodb/dynamo-controls-store.ts";
 import { createDynamoCloseBooks } from "../../adapters/dynamodb/dynamo-close-books.ts";
 import { createDynamoCloseStore } from "../../adapters/dynamodb/dynamo-close-store.ts";
 import { createDynamoDeliveryRecord } from "../../adapters/dynamodb/dynamo-delivery-record.ts";
@@ -76,6 +78,8 @@ export const clockworkDeps = (): SweepDeps & CloseDeps & MissedDeps & FundingChe
     histories: new Map(Object.entries(histories)),
     deliveries: createDynamoDeliveryRecord({ client, table: env.INTENTS_TABLE }),
     inbound: createQueueSender({ client: sqs, queueUrl: env.INBOUND_QUEUE_URL }),
+    raises: createDynamoDueRaises({ client, table: env.CONTROLS_TABLE }),
+    requests: createDynamoChangeRequestStore({ client, table: env.INTENTS_TABLE }),
     holds: createDynamoHoldBook({ client, table: env.TRANSFERS_TABLE, pace }),
     ledgerQueue: createQueueSender({ client: sqs, queueUrl: env.LEDGER_QUEUE_URL }),
     ...fundingDeps(env, client, pace),

@@ -12,6 +12,7 @@ export const clockworkEnv = z.object({
   WALLETS_TABLE: z.string(),
   TRANSFERS_TABLE: z.string(),
   JOURNAL_TABLE: z.string(),
+  CONTROLS_TABLE: z.string(),
   CLOSES_TABLE: z.string(),
   /** The ARN of the KMS key that signs the roots. */
   ROOT_KEY_ARN: z.string(),

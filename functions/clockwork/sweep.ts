@@ -4,12 +4,16 @@ import { type Clock, instant } from "../../core/clock.ts";
 import { expireIntent } from "../../core/intent/decide-intent.ts";
 import type { Intent } from "../../core/intent/intent.ts";
 import type { IntentStore } from "../../core/intent/intent-store.ts";
+import type { ChangeRequestStore } from "../../core/limits/change-request.ts";
+import type { DueRaises } from "../../core/limits/controls.ts";
 import type { HoldBook } from "../../core/ledger/due-hold.ts";
 import type { Log } from "../_shared/log.ts";
 
 export type SweepDeps = {
   readonly intents: IntentStore;
   readonly holds: Pick<HoldBook, "due">;
+  readonly raises: DueRaises;
+  readonly requests: Pick<ChangeRequestStore, "listDue" | "touch">;
   readonly ledgerQueue: QueueSender;
   readonly clock: Clock;
   readonly log: Log;
@@ -25,20 +29,42 @@ const duePerBucket = 25;
  */
 export const sweep = async (deps: SweepDeps): Promise<undefined> => {
   const holds = await orderVoids(deps);
+  const raises = await orderRaises(deps);
+  await relayRequests(deps);
   const due = await deps.intents.listDue(instant(deps.clock()), duePerBucket);
   for (const intent of due) await settleDue(intent, deps);
-  deps.log.info("sweep_finished", { due: due.length, holds });
+  deps.log.info("sweep_finished", { due: due.length, holds, raises });
 };
 
 /** `ledger` alone writes the ledger: it is told which holds are due, and looks for itself. */
 const orderVoids = async ({ holds, ledgerQueue, clock }: SweepDeps): Promise<number> => {
   const due = await holds.due(instant(clock()));
-  const orders: LedgerOrder[] = [];
-  for (let start = 0; start < due.length; start += maximumHolds) {
-    orders.push({ type: "holds.due.v1", holds: due.slice(start, start + maximumHolds) });
-  }
+  const orders = partsOf(due).map((part): LedgerOrder => ({ type: "holds.due.v1", holds: part }));
   await ledgerQueue.send(orders.map((body) => ({ body })));
   return due.length;
+};
+
+/** The same of raises whose day has come. */
+const orderRaises = async ({ raises, ledgerQueue, clock }: SweepDeps): Promise<number> => {
+  const due = await raises.due(instant(clock()));
+  const orders = partsOf(due).map((part): LedgerOrder => ({ type: "raises.due.v1", holders: part }));
+  await ledgerQueue.send(orders.map((body) => ({ body })));
+  return due.length;
+};
+
+/** As many in each as one order names. */
+const partsOf = <One>(due: readonly One[]): One[][] =>
+  Array.from({ length: Math.ceil(due.length / maximumHolds) }, (_none, part) =>
+    due.slice(part * maximumHolds, (part + 1) * maximumHolds),
+  );
+
+/** Changes of wallets that nothing has become of are told of again, as payments are. */
+const relayRequests = async ({ requests, clock, log }: SweepDeps): Promise<void> => {
+  const now = instant(clock());
+  for (const request of await requests.listDue(now)) {
+    await requests.touch(request, now);
+    log.warn("change_relayed_again", { request });
+  }
 };
 
 const settleDue = async (intent: Intent, deps: SweepDeps): Promise<void> => {

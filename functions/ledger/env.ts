@@ -9,6 +9,10 @@ export const ledgerEnv = z.object({
   EVIDENCE_TABLE: z.string(),
   INTENTS_TABLE: z.string(),
   HOLDERS_TABLE: z.string(),
+  /** What the owners have made of their wallets: `ledger` alone writes it. */
+  CONTROLS_TABLE: z.string(),
+  /** JSON: what the stage changes of the table of limits. */
+  LIMIT_RULES: z.string(),
   PIN_SECRET_ID: z.string(),
   /** The ARN of the queue that only `relay` and `clockwork` may send to: payments are taken from no other. */
   LEDGER_QUEUE_ARN: z.string(),

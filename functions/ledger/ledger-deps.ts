@@ -1,19 +1,24 @@
-import type { ConsentJudge } from "../../core/consent/judge-payment.ts";
+import type { ChangeJudge } from "../../core/consent/judge-change.ts";
 import type { EvidenceStore } from "../../core/consent/evidence-store.ts";
 import type { HolderId } from "../../core/ids.ts";
 import type { IntentStore } from "../../core/intent/intent-store.ts";
+import type { ChangeRequestStore } from "../../core/limits/change-request.ts";
+import type { ControlsStore } from "../../core/limits/controls.ts";
 import type { HoldBook } from "../../core/ledger/due-hold.ts";
 import type { Ledger } from "../../core/ledger/ledger.ts";
 import type { Log } from "../_shared/log.ts";
 
 /** All that `ledger` works with: it alone posts, keeps evidence, and says what became of an intent. */
-export type LedgerDeps = ConsentJudge & {
+export type LedgerDeps = ChangeJudge & {
   readonly ledger: Pick<Ledger, "open" | "configure" | "post" | "refuse" | "balance">;
   readonly holds: Pick<HoldBook, "stored">;
-  readonly evidence: Pick<EvidenceStore, "keep">;
+  readonly evidence: Pick<EvidenceStore, "keep" | "keepChange">;
   /** Makes sure of the personal wallets of holders. */
   readonly openWallets: (holders: readonly HolderId[]) => Promise<void>;
   readonly intents: Pick<IntentStore, "get" | "mark">;
+  /** What the owners have made of their wallets. */
+  readonly controls: ControlsStore;
+  readonly requests: Pick<ChangeRequestStore, "mark">;
   /** The queue that only `relay` and `clockwork` may send to. */
   readonly queueArn: string;
   /** The queue that only `funding` may send to. */

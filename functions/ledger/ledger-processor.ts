@@ -1,8 +1,9 @@
 import type { LedgerOrder } from "../../contracts/messages/ledger-order.ts";
 import type { HolderId, TransferId } from "../../core/ids.ts";
-import { personalWallet } from "../../core/ledger/new-wallets.ts";
 import { currencyOf, EUR } from "../../core/money/currency.ts";
 import type { Delivery } from "../_shared/queue.ts";
+import { applyControls } from "./apply-controls.ts";
+import { changeAsAsked, changeAsSigned, raiseDue } from "./change-wallet.ts";
 import type { LedgerDeps } from "./ledger-deps.ts";
 import { settlePayments } from "./settle-payments.ts";
 import { settleProviderPayment } from "./settle-provider-payment.ts";
@@ -23,21 +24,28 @@ export const processOrder = async (order: LedgerOrder, delivery: Delivery, deps:
       return openPersonalWallet(order, deps);
     case "holds.due.v1":
       return voidHolds(order.holds as TransferId[], deps);
+    case "change.asked.v1":
+      return changeAsAsked(order, deps);
+    case "change.signed.v1":
+      return changeAsSigned(order, deps);
+    case "raises.due.v1":
+      return raiseDue(order, deps);
     case "provider_payment.verified.v1":
       return settleProviderPayment(order, deps);
   }
 };
 
-/** The first key of a holder opens the wallet: who has none in `holders` gets no wallet, whatever the message says. */
+/**
+ * The first key of a holder opens the wallet: who has none in `holders` gets no wallet, whatever the message says. Told again
+ * when the holder has another level, it gives the wallet the limits of that.
+ */
 const openPersonalWallet = async (
   order: Extract<LedgerOrder, { type: "wallet.requested.v1" }>,
-  { holders, ledger, log }: LedgerDeps,
+  deps: LedgerDeps,
 ): Promise<void> => {
-  const holder = await holders.byId(order.holder as HolderId);
+  const holder = await deps.holders.byId(order.holder as HolderId);
   if (holder === undefined || holder.keys.length === 0) throw new Error("A wallet was requested for nobody.");
   if (currencyOf(order.currency) !== EUR) throw new Error(`No wallets are opened in ${order.currency}.`);
-  const wallet = await personalWallet(holder.id, EUR);
-  const [outcome] = await ledger.open([wallet]);
-  if (outcome?.status === "refused") throw new Error(`The wallet was refused: ${outcome.reason}.`);
-  if (outcome?.status === "opened") log.info("wallet_opened", { wallet: wallet.id, holder: holder.id });
+  await deps.openWallets([holder.id]);
+  await applyControls(holder.id, deps, { state: false });
 };

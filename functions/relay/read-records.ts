@@ -1,8 +1,10 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { DynamoDBRecord } from "aws-lambda";
+import { fromChangeRequestItem } from "../../adapters/dynamodb/change-request-item.ts";
 import { fromIntentItem } from "../../adapters/dynamodb/intent-item.ts";
 import type { HolderId, KeyId } from "../../core/ids.ts";
+import type { ChangeRequest } from "../../core/limits/change-request.ts";
 import { accountOfItem, fromWriterItem } from "../../adapters/dynamodb/writer-item.ts";
 import type { IntentChange, WriterChange } from "./relay-changes.ts";
 
@@ -18,6 +20,14 @@ export const intentChangeOf = (record: DynamoDBRecord): IntentChange | undefined
     after: fromIntentItem(after),
     touched: after["touchedAt"]?.S !== before?.["touchedAt"]?.S,
   };
+};
+
+/** What `ledger` is asked to change, or undefined where it is done, refused, or something else. Told again when it hangs. */
+export const askedChangeOf = (record: DynamoDBRecord): ChangeRequest | undefined => {
+  const after = record.dynamodb?.NewImage as Image | undefined;
+  if (!after?.["id"]?.S?.startsWith("rq_")) return undefined;
+  const request = fromChangeRequestItem(after);
+  return request.state === "asked" ? request : undefined;
 };
 
 /** A change of what is remembered of a writer, or undefined for any other item. */

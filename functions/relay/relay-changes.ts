@@ -5,6 +5,8 @@ import type { WriterWish } from "../../core/channel/writer-wish.ts";
 import type { HolderId } from "../../core/ids.ts";
 import type { PaymentKey } from "../../core/holder/holder.ts";
 import type { Intent } from "../../core/intent/intent.ts";
+import type { ChangeRequest } from "../../core/limits/change-request.ts";
+import { numbersOf } from "../../core/limits/limits.ts";
 
 /** A committed change of an intent: as it was, as it is, and whether the sweep asked to tell of it again. */
 export type IntentChange = { readonly before: Intent | undefined; readonly after: Intent; readonly touched: boolean };
@@ -80,6 +82,18 @@ export const walletOrderOf = (holder: HolderId, currency: string): LedgerOrder =
   holder,
   currency,
 });
+
+/** What only takes away goes by the word of `api`; everything else with what the owner signed. */
+export const changeOrderOf = ({ id, holder, change }: ChangeRequest): LedgerOrder => {
+  switch (change.kind) {
+    case "signed":
+      return { type: "change.signed.v1", terms: change.terms, evidence: change.evidence };
+    case "lower":
+      return { type: "change.asked.v1", request: id, holder, change: { ...change, limits: numbersOf(change.limits) } };
+    default:
+      return { type: "change.asked.v1", request: id, holder, change };
+  }
+};
 
 export const keyNoticeOf = (holder: HolderId, key: Pick<PaymentKey, "id" | "enrolledAt">): Notice => ({
   type: "key.enrolled.v1",

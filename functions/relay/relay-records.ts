@@ -3,9 +3,9 @@ import type { ApprovedPayment, LedgerOrder } from "../../contracts/messages/ledg
 import type { Notice } from "../../contracts/messages/notice.ts";
 import type { QueueSender } from "../../adapters/sqs/queue-sender.ts";
 import { EUR } from "../../core/money/currency.ts";
-import { holderChangeOf, intentChangeOf, writerChangeOf } from "./read-records.ts";
+import { askedChangeOf, holderChangeOf, intentChangeOf, writerChangeOf } from "./read-records.ts";
 import { packPayments } from "./pack-payments.ts";
-import { keyNoticeOf, noticeOf, paymentOf, walletOrderOf, wishNoticeOf } from "./relay-changes.ts";
+import { changeOrderOf, keyNoticeOf, noticeOf, paymentOf, walletOrderOf, wishNoticeOf } from "./relay-changes.ts";
 
 export type RelayDeps = {
   readonly ledgerQueue: QueueSender;
@@ -40,6 +40,8 @@ const fileChange = (record: DynamoDBRecord, outbox: Outbox): void => {
   const writer = writerChangeOf(record);
   const wish = writer && wishNoticeOf(writer);
   if (wish) outbox.notices.push(wish);
+  const asked = askedChangeOf(record);
+  if (asked) outbox.orders.push(changeOrderOf(asked));
   const change = intentChangeOf(record);
   if (!change) return;
   const payment = paymentOf(change);

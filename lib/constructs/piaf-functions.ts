@@ -221,6 +221,8 @@ export class PiafFunctions extends Construct {
         EVIDENCE_TABLE: tables.evidence.tableName,
         INTENTS_TABLE: tables.intents.tableName,
         HOLDERS_TABLE: tables.holders.tableName,
+        CONTROLS_TABLE: tables.controls.tableName,
+        LIMIT_RULES: stage.limitRules,
         PIN_SECRET_ID: secrets.pin.secretArn,
         LEDGER_QUEUE_ARN: queues.ledger.queue.queueArn,
         FUNDING_QUEUE_ARN: queues.funding.queue.queueArn,
@@ -239,6 +241,7 @@ export class PiafFunctions extends Construct {
     allowItems(ledger, tables.evidence, { actions: ["PutItem"] });
     allowItems(ledger, tables.intents, { actions: ["GetItem", "UpdateItem"] });
     allowItems(ledger, tables.holders, { actions: ["GetItem", "Query"] });
+    allowItems(ledger, tables.controls, { actions: ["GetItem", "PutItem", "UpdateItem"] });
     ledger.allow(readSecret, secrets.pin.secretArn);
     return ledger;
   }
@@ -262,6 +265,7 @@ export class PiafFunctions extends Construct {
         WALLETS_TABLE: tables.wallets.tableName,
         TRANSFERS_TABLE: tables.transfers.tableName,
         JOURNAL_TABLE: tables.journal.tableName,
+        CONTROLS_TABLE: tables.controls.tableName,
         CLOSES_TABLE: tables.closes.tableName,
         ROOT_KEY_ARN: rootKey.keyArn,
         IDENTITY_JWKS_URL: keysUrlOf(told.issuer),
@@ -284,6 +288,8 @@ export class PiafFunctions extends Construct {
     allowItems(clockwork, tables.wallets, { actions: ["GetItem", "BatchGetItem", "Scan"] });
     allowItems(clockwork, tables.transfers, { actions: ["BatchGetItem", "Scan"], queries: ["holds-by-due"] });
     allowItems(clockwork, tables.journal, { actions: ["Query"] });
+    // Whose raises are due, and nothing else of them.
+    clockwork.allow(["dynamodb:Query"], `${tables.controls.tableArn}/index/raises-by-due`);
     allowItems(clockwork, tables.closes, { actions: ["GetItem", "BatchGetItem", "Query", "PutItem", "DeleteItem"] });
     clockwork.allow(["kms:Sign", "kms:GetPublicKey"], rootKey.keyArn);
     // What the webhook missed goes the way of what it was told.

@@ -40,6 +40,8 @@ export class PiafTables extends Construct {
   readonly intents: TableV2;
   /** Who somebody is to the ledger; its stream opens wallets. */
   readonly holders: TableV2;
+  /** What the owners have made of their wallets: own limits, freezes, raises to come; `ledger` alone writes it. */
+  readonly controls: TableV2;
   readonly people: TableV2;
   readonly pins: TableV2;
   /** Whose wallet a provider's payment goes to; `funding` alone writes it. */
@@ -89,6 +91,14 @@ export class PiafTables extends Construct {
     const person = { partitionKey: text("pk"), sortKey: text("sk"), timeToLiveAttribute: "ttl" };
     this.holders = table("holders", { ...person, dynamoStream: StreamViewType.NEW_IMAGE });
     this.people = table("people", person);
+    this.controls = table("controls", {
+      partitionKey: text("pk"),
+      sortKey: text("sk"),
+      // Only a raise to come has a bucket.
+      globalSecondaryIndexes: [
+        { ...index("raises-by-due", text("dueBucket"), text("dueAt")), projectionType: ProjectionType.KEYS_ONLY },
+      ],
+    });
     this.topUps = table("top-ups", { partitionKey: text("id") });
     this.pins = table("pins", { partitionKey: text("holder") });
     this.closes = table("closes", { partitionKey: text("pk"), sortKey: text("sk") });

@@ -35,6 +35,12 @@ const wishWritten = FilterCriteria.filter({
   },
 });
 
+/** What the owners of wallets ask `ledger` to change. */
+const changeWritten = FilterCriteria.filter({
+  ...written,
+  dynamodb: { Keys: { id: { S: FilterRule.beginsWith("rq_") } } },
+});
+
 /** What opens wallets and alerts people: not the nonces, nor the way back from a network id to its holder. */
 const holderWritten = FilterCriteria.filter({
   ...written,
@@ -69,7 +75,7 @@ export class StreamRelay extends Construct {
         onFailure: new SqsDlq(failures),
       });
     };
-    follow("intents", props.intents, intentWritten, wishWritten);
+    follow("intents", props.intents, intentWritten, wishWritten, changeWritten);
     follow("holders", props.holders, holderWritten);
     alarms.add("relay-behind", {
       metric: relay.metric("IteratorAge", { period: Duration.minutes(1), statistic: "Maximum" }),

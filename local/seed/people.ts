@@ -1,3 +1,5 @@
+import type { HolderKind } from "../../core/limits/limits.ts";
+
 /** Somebody of the simulated world: an account on the simulated X and, where `subject` is set, one at the identity provider. */
 export type SeededPerson = {
   readonly handle: string;
@@ -8,6 +10,8 @@ export type SeededPerson = {
   readonly subject?: string;
   /** What the wallet starts with, in euro cents; absent for who has no wallet. */
   readonly seedMinor?: bigint;
+  /** Without it a person. */
+  readonly kind?: HolderKind;
 };
 
 export const bot: SeededPerson = { handle: "piaf", name: "Piaf", userId: "1400000000000000001" };
@@ -22,6 +26,7 @@ export const people: readonly SeededPerson[] = [
     name: "Corner Bakery",
     userId: "1400000000000000105",
     subject: "corner_bakery",
+    kind: "company",
     seedMinor: 0n,
   },
   {
@@ -29,6 +34,7 @@ export const people: readonly SeededPerson[] = [
     name: "Food for All",
     userId: "1400000000000000106",
     subject: "food_for_all",
+    kind: "association",
     seedMinor: 0n,
   },
 ];

@@ -8,7 +8,7 @@ import type { SeededPerson } from "./people.ts";
 type Holders = { readonly client: DynamoDBClient; readonly table: string; readonly clock: Clock };
 
 /**
- * Writes who the person is, with the link to the account on X, all or nothing, and only where nothing is yet. There is no
+ * Writes who the person is, known in full so that no low limit spoils what is tried, with the link to the account on X, all or nothing, and only where nothing is yet. There is no
  * key: the first one that the person enrols becomes the first key.
  */
 export const seedHolder = async (
@@ -22,7 +22,7 @@ export const seedHolder = async (
     Put: { TableName: table, Item: item, ConditionExpression: "attribute_not_exists(pk)" },
   });
   const attempt = await transact(client, [
-    putNew({ ...holderKey(holder), ...toItem({ name, createdAt: now }) }),
+    putNew({ ...holderKey(holder), ...toItem({ name, kind: person.kind, level: "full", createdAt: now }) }),
     putNew({ ...linkKey(holder, link), ...toItem(link) }),
     putNew({ ...ownerKey(link), ...toItem({ holder, linkedAt: now }) }),
   ]);

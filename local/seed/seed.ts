@@ -5,6 +5,8 @@ import type { LedgerTables } from "../../adapters/dynamodb/ledger-parts.ts";
 import type { Clock } from "../../core/clock.ts";
 import { holderIdOf, topUpIdOf, type HolderId } from "../../core/ids.ts";
 import type { Ledger, NewWallet } from "../../core/ledger/ledger.ts";
+import { noControls, openingSettings } from "../../core/limits/controls.ts";
+import { defaultLimitRules } from "../../core/limits/limits.ts";
 import { personalWallet, systemWallet } from "../../core/ledger/new-wallets.ts";
 import { EUR } from "../../core/money/currency.ts";
 import { people as everybody, type SeededPerson } from "./people.ts";
@@ -25,7 +27,8 @@ export type SeedOptions = {
 /** The money comes from the funding wallet under an id that derives from the holder: it comes once, for ever. */
 const fund = async (ledger: Ledger, wallet: NewWallet, seed: { holder: HolderId; amount: bigint }): Promise<void> => {
   const funding = await systemWallet("funding", EUR);
-  const outcomes = await ledger.open([funding, wallet]);
+  const settings = openingSettings({ level: "full" }, noControls, defaultLimitRules);
+  const outcomes = await ledger.open([funding, { ...wallet, settings }]);
   const refused = outcomes.find(({ status }) => status === "refused");
   if (refused !== undefined)
     throw new Error(`the wallet of ${wallet.owner} is not as it was seeded: start with --reset`);

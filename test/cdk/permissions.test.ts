@@ -46,8 +46,8 @@ test("every function has grants of its own, so that what follows proves somethin
 });
 
 describe("who may write", () => {
-  test("wallets, transfers, their journal and evidence: ledger alone", () => {
-    for (const table of [tables.wallets, tables.transfers, tables.journal, tables.evidence])
+  test("wallets, transfers, their journal, evidence and what owners make of their wallets: ledger alone", () => {
+    for (const table of [tables.wallets, tables.transfers, tables.journal, tables.evidence, tables.controls])
       expect(mayWrite(table)).toEqual(["ledger"]);
   });
   test("the records of the close: clockwork alone", () => expect(mayWrite(tables.closes)).toEqual(["clockwork"]));

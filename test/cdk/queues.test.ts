@@ -93,7 +93,7 @@ test("the streams of intents and holders go to the relay, which gives up a recor
   }
 });
 
-test("the relay sees intents, wishes, holders, keys and links; not aliases, nonces or what is deleted", () => {
+test("the relay sees intents, wishes, changes of wallets, holders, keys and links; not aliases, nonces or what is deleted", () => {
   const patterns = streams.flatMap(({ Properties }) =>
     Properties.FilterCriteria.Filters.map(({ Pattern }: { Pattern: string }) => JSON.parse(Pattern)),
   );
@@ -106,6 +106,7 @@ test("the relay sees intents, wishes, holders, keys and links; not aliases, nonc
         NewImage: { wish: { M: { postId: { S: [{ exists: true }] } } } },
       },
     },
+    { eventName: ["INSERT", "MODIFY"], dynamodb: { Keys: { id: { S: [{ prefix: "rq_" }] } } } },
     {
       eventName: ["INSERT", "MODIFY"],
       dynamodb: { Keys: { sk: { S: ["holder", { prefix: "key#" }, { prefix: "link#" }] } } },

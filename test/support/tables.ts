@@ -16,6 +16,7 @@ export type TableName =
   | "Intents"
   | "Holders"
   | "People"
+  | "Controls"
   | "Pins"
   | "Replies"
   | "Connections"

@@ -1,3 +1,5 @@
+import { createDynamoChangeRequestStore } from "../../../adapters/dynamodb/dynamo-change-request-store.ts";
+import { createDynamoControlsStore } from "../../../adapters/dynamodb/dynamo-controls-store.ts";
 import { createDynamoEvidenceStore } from "../../../adapters/dynamodb/dynamo-evidence-store.ts";
 import { createDynamoHoldBook } from "../../../adapters/dynamodb/dynamo-hold-book.ts";
 import { createDynamoHolderRegistry } from "../../../adapters/dynamodb/dynamo-holder-registry.ts";
@@ -15,9 +17,11 @@ import type { Holder, PaymentKey } from "../../../core/holder/holder.ts";
 import type { HolderId, IntentId, TransferId } from "../../../core/ids.ts";
 import type { Intent } from "../../../core/intent/intent.ts";
 import { termsOfIntent } from "../../../core/intent/terms-of-intent.ts";
+import { defaultLimitRules, type LimitRules } from "../../../core/limits/limits.ts";
 import { personalWallet, systemWallet } from "../../../core/ledger/new-wallets.ts";
 import { EUR } from "../../../core/money/currency.ts";
 import type { LedgerDeps } from "../../../functions/ledger/ledger-deps.ts";
+import { settingsBy } from "../../../functions/ledger/apply-controls.ts";
 import { createWalletOpener } from "../../../functions/ledger/open-wallets.ts";
 import { processOrder } from "../../../functions/ledger/ledger-processor.ts";
 import { proposal } from "../../support/intents.ts";
@@ -40,8 +44,16 @@ export type Person = {
   readonly passkey: Awaited<ReturnType<typeof createPasskey>>;
 };
 
+/** For the tests of everything else. */
+export const withoutLimits: LimitRules = {
+  ...defaultLimitRules,
+  levels: { unverified: {}, basic: {}, full: {} },
+  pace: { minute: 1_000, hour: 1_000 },
+  coolingOff: { aboveMinor: 10n ** 12n, forMs: 0 },
+};
+
 /** Tables, people with keys, links and wallets, and the ledger's processor between them. One world a test file. */
-export const startWorld = async () => {
+export const startWorld = async ({ rules = withoutLimits }: { readonly rules?: LimitRules } = {}) => {
   const { client, tableName, stop } = await startTables();
   let nowMs = noon;
   let count = 0;
@@ -54,10 +66,15 @@ export const startWorld = async () => {
   });
   const intents = createDynamoIntentStore({ client, table: tableName("Intents") });
   const evidence = createDynamoEvidenceStore({ client, table: tableName("Evidence") });
+  const controls = createDynamoControlsStore({ ...table, table: tableName("Controls") });
+  const requests = createDynamoChangeRequestStore({ client, table: tableName("Intents") });
   const deps: LedgerDeps = {
     ledger,
     holds: createDynamoHoldBook({ ...table, table: tableName("Transfers") }),
-    openWallets: createWalletOpener(ledger),
+    rules,
+    controls,
+    requests,
+    openWallets: createWalletOpener({ ledger, settingsOf: settingsBy({ holders, controls, rules }) }),
     holders,
     intents,
     evidence,
@@ -186,6 +203,8 @@ export const startWorld = async () => {
     ledger,
     intents,
     evidence,
+    controls,
+    requests,
     clock,
     wait,
     enrol,

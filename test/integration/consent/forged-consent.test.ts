@@ -234,7 +234,7 @@ it("takes payments from the queue of `relay` alone", async () => {
   const order = { type: "payments.approved.v1", payments: [consent] };
   await nothingMovesBy(async () => {
     const other = "arn:aws:sqs:eu-west-3:000000000000:inbound";
-    await expect(world.request(order, other)).rejects.toThrow("No orders are taken");
+    await expect(world.request(order, other)).rejects.toThrow("No payments.approved.v1 is taken");
   });
   expect(await world.stateOf(intent)).toEqual({ state: "approved" });
 });

@@ -196,7 +196,9 @@ describe("the wallet of a first key", () => {
     const alice = await world.newPerson("alice");
     await expect(request("hol_nobody")).rejects.toThrow("for nobody");
     await expect(request(alice.id, "USD")).rejects.toThrow("USD");
-    await expect(request(alice.id, "EUR", "arn:aws:sqs:eu-west-3:000000000000:notices")).rejects.toThrow("No orders");
+    await expect(request(alice.id, "EUR", "arn:aws:sqs:eu-west-3:000000000000:notices")).rejects.toThrow(
+      "No wallet.requested.v1 is taken",
+    );
     const { id } = await personalWallet(alice.id, EUR);
     expect(await world.ledger.balance(id)).toBeUndefined();
   });

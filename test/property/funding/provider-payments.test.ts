@@ -78,7 +78,7 @@ it("ends in what the provider says, whatever comes twice, late or in another ord
           ...{ amount: 100, currency: "EUR", takeBacks },
         });
         const deps = {
-          ...{ ledger, openWallets: createWalletOpener(ledger), log: silentLog },
+          ...{ ledger, openWallets: createWalletOpener({ ledger, settingsOf: async () => undefined }), log: silentLog },
           holders: { byId: async () => ({ id: holder }) as Holder, byLink: async () => undefined },
         };
         const [wallet, shop] = [await personalWallet(holder, EUR), await systemWallet("shop", EUR)];

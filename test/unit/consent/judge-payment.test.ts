@@ -40,9 +40,9 @@ const judged = (changes: Partial<PaymentTerms>, by = judge()) =>
 
 describe("a payment that the payer signed", () => {
   it("is admitted, with the key that signed and the payees in the order of the lines", async () => {
-    expect(await judged({})).toEqual(ok({ key: phoneKey, payees: [bob, carol] }));
+    expect(await judged({})).toEqual(ok({ payer: alice, key: phoneKey, payees: [bob, carol] }));
     const twice = { lines: [line(carol, 1), line(bob, 2), line(carol, 3)] };
-    expect(await judged(twice)).toEqual(ok({ key: phoneKey, payees: [carol, bob, carol] }));
+    expect(await judged(twice)).toEqual(ok({ payer: alice, key: phoneKey, payees: [carol, bob, carol] }));
   });
 
   it("is verified over the challenge of its terms, by the key of the payer that the evidence names", async () => {

@@ -56,7 +56,7 @@ const record = (changes: object = {}) => ({
   ...changes,
 });
 const wallet = (id: WalletId, available: string) => ({
-  ...walletItem({ id, kind: "personal", currency: EUR, owner: "hol_test" }),
+  ...walletItem({ id, kind: "personal", currency: EUR, owner: "hol_test" }, 0),
   available: { N: available },
 });
 const wallets = (available: string) => ({

@@ -28,7 +28,7 @@ describe("what the ledger writes for a payment stays below a kilobyte", () => {
     const id = await personalWalletIdOf(holder, EUR);
     const huge = number(-(10n ** 18n) + 1n);
     const item = {
-      ...walletItem({ id, kind: "association", currency: EUR, owner: holder }),
+      ...walletItem({ id, kind: "association", currency: EUR, owner: holder }, now),
       state: { S: "frozen_debits" },
       guards: number(9_999n),
       available: huge,

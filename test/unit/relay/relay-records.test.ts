@@ -1,9 +1,11 @@
 import type { DynamoDBRecord } from "aws-lambda";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { describe, expect, it } from "vitest";
+import { toChangeRequestItem } from "../../../adapters/dynamodb/change-request-item.ts";
 import { toIntentItem } from "../../../adapters/dynamodb/intent-item.ts";
 import type { WriterWish } from "../../../core/channel/writer-wish.ts";
 import type { Intent } from "../../../core/intent/intent.ts";
+import type { ChangeRequest } from "../../../core/limits/change-request.ts";
 import { relayRecords } from "../../../functions/relay/relay-records.ts";
 import { ledgerOrder } from "../../../contracts/messages/ledger-order.ts";
 import { notice } from "../../../contracts/messages/notice.ts";
@@ -43,6 +45,51 @@ const relayed = async (...records: DynamoDBRecord[]) => {
 };
 
 const approved = proposal({ state: "approved", consent: consentTo(proposal({ id: "pi_cinema" as Intent["id"] })) });
+
+const changeRecord = (request: ChangeRequest): DynamoDBRecord => ({
+  eventSourceARN: "intents",
+  eventName: "INSERT",
+  dynamodb: { NewImage: toChangeRequestItem(request) as Images["NewImage"] } as Images,
+});
+
+describe("what an owner asks of the wallet", () => {
+  const asked: Omit<ChangeRequest, "change"> = {
+    id: "rq_1" as ChangeRequest["id"],
+    holder: "hol_alice" as ChangeRequest["holder"],
+    state: "asked",
+    askedAt: "2026-11-24T12:00:00.000Z",
+  };
+
+  it("is ordered until it is done: what was signed with its evidence, the rest by the id of the request", async () => {
+    const { evidence, terms } = consentTo(proposal());
+    const { nonce, stage, expires } = terms;
+    const unfreeze = {
+      v: 1,
+      purpose: "unfreeze",
+      stage,
+      holder: asked.holder,
+      currency: "EUR",
+      expires,
+      nonce,
+    } as const;
+    const lower = { kind: "lower", limits: { day: 500n } } as const;
+    const { orders, notices } = await relayed(
+      changeRecord({ ...asked, change: lower }),
+      changeRecord({ ...asked, change: { kind: "signed", terms: unfreeze, evidence } }),
+      changeRecord({ ...asked, change: lower, state: "done" }),
+    );
+    expect(orders).toEqual([
+      {
+        type: "change.asked.v1",
+        request: "rq_1",
+        holder: "hol_alice",
+        change: { kind: "lower", limits: { day: 500 } },
+      },
+      { type: "change.signed.v1", terms: unfreeze, evidence },
+    ]);
+    expect(notices).toEqual([]);
+  });
+});
 
 describe("the outbox", () => {
   it("tells of a new proposal, and orders nothing", async () => {

@@ -1,0 +1,67 @@
+import { epochMs } from "../clock.ts";
+import type { HolderId } from "../ids.ts";
+import { levelLimits } from "../limits/controls.ts";
+import { exceeding, limitsOf, type LimitRules } from "../limits/limits.ts";
+import { currencyOf, EUR } from "../money/currency.ts";
+import { fail, ok, type Result } from "../result.ts";
+import { isReduced } from "../holder/reduced-limit.ts";
+import type { PaymentKey } from "../holder/holder.ts";
+import type { Evidence } from "./evidence.ts";
+import { type ConsentJudge, signerOf } from "./judge-payment.ts";
+import type { ChangeTerms } from "./terms.ts";
+
+/** A change of one's own wallet, as its owner signed it. */
+export type SignedChange = { readonly terms: ChangeTerms; readonly evidence: Evidence };
+
+/** Why a change of one's own wallet is not made. */
+export type ChangeRefusal =
+  | "holder_unknown"
+  | "evidence_invalid"
+  | "terms_mismatch"
+  | "terms_expired"
+  /** A key that a sign-in alone has added makes no change that lets more through. */
+  | "key_limit_exceeded"
+  | "limit_above_level"
+  | "effective_too_early"
+  | "wallet_closed"
+  /** The wallet is paid by so many at once that it cannot have a limit of what it holds. */
+  | "balance_limit_not_possible";
+
+export type ChangeJudge = ConsentJudge & { readonly rules: LimitRules };
+
+/** The dates and limits of the terms, judged without the signature: what `api` can say at once, and `ledger` says again. */
+export const termsFault = (
+  terms: ChangeTerms,
+  by: { readonly stage: string; readonly now: number; readonly rules: LimitRules },
+): "terms_mismatch" | "terms_expired" | "effective_too_early" | undefined => {
+  if (terms.stage !== by.stage || currencyOf(terms.currency) !== EUR) return "terms_mismatch";
+  if (epochMs(terms.expires) <= by.now) return "terms_expired";
+  // From the last moment at which the signature counts, so that nobody's clock and no queue shortens the delay.
+  const early = terms.purpose === "limit" && epochMs(terms.effective) < epochMs(terms.expires) + by.rules.raiseDelayMs;
+  return early ? "effective_too_early" : undefined;
+};
+
+/** Whether the owner has consented to this change, now and here; the key that he signed with. */
+export const judgeChange = async (
+  change: SignedChange,
+  judge: ChangeJudge,
+): Promise<Result<PaymentKey, ChangeRefusal>> => {
+  const { terms } = change;
+  const signer = await signerOf({ ...change, holder: terms.holder as HolderId }, judge);
+  if (!signer.ok) return fail(refusals[signer.fault.reason as keyof typeof refusals] ?? "evidence_invalid");
+  const { holder, key } = signer.value;
+  const fault = termsFault(terms, { stage: judge.stage, now: judge.clock(), rules: judge.rules });
+  if (fault !== undefined) return fail(fault);
+  if (isReduced(key, judge.clock)) return fail("key_limit_exceeded");
+  if (terms.purpose === "limit" && exceeding(limitsOf(terms.limits), levelLimits(holder, judge.rules)).length > 0) {
+    return fail("limit_above_level");
+  }
+  return ok(key);
+};
+
+/** What the look at the signer may end with. */
+const refusals = {
+  payer_unknown: "holder_unknown",
+  evidence_invalid: "evidence_invalid",
+  terms_expired: "terms_expired",
+} as const satisfies Record<string, ChangeRefusal>;

@@ -1,0 +1,114 @@
+import type { LedgerOrder } from "../../contracts/messages/ledger-order.ts";
+import { instant } from "../../core/clock.ts";
+import { type ChangeRefusal, judgeChange, type SignedChange } from "../../core/consent/judge-change.ts";
+import { keyStatementOf } from "../../core/consent/key-statement.ts";
+import { challengeOf } from "../../core/consent/terms.ts";
+import { toBase64Url } from "../../core/encoding.ts";
+import { type HolderId, personalWalletIdOf, type RequestId, signedRequestIdOf } from "../../core/ids.ts";
+import { applyAsked, applySigned, type AskedChange, takeEffect } from "../../core/limits/change.ts";
+import type { Holder } from "../../core/holder/holder.ts";
+import { type Controls, effectiveLimits } from "../../core/limits/controls.ts";
+import { type Limits, limitsOf, stricter } from "../../core/limits/limits.ts";
+import { EUR } from "../../core/money/currency.ts";
+import { applyControls } from "./apply-controls.ts";
+import type { LedgerDeps } from "./ledger-deps.ts";
+
+type Order<Type extends LedgerOrder["type"]> = Extract<LedgerOrder, { type: Type }>;
+
+/** Does what only takes away from a wallet, once: nothing but the request's id tells one from the same again. */
+export const changeAsAsked = async (
+  { request: id, holder: holderId, change: asked }: Order<"change.asked.v1">,
+  deps: LedgerDeps,
+): Promise<void> => {
+  const request = id as RequestId;
+  const change: AskedChange = asked.kind === "lower" ? { kind: "lower", limits: limitsOf(asked.limits) } : asked;
+  const known = await deps.holders.byId(holderId as HolderId);
+  if (known === undefined) return refuse(request, "holder_unknown", deps);
+  const { id: holder } = known;
+  if (change.kind === "lower" && change.limits.balance !== undefined && (await isSpread(known, change.limits, deps))) {
+    return refuse(request, "balance_limit_not_possible", deps);
+  }
+  await changeControls({ holder, because: request, change: (controls) => applyAsked(controls, change) }, deps);
+  deps.log.info("wallet_changed", { holder, request, change: change.kind });
+  return conclude({ request, holder, state: change.kind === "freeze" }, deps);
+};
+
+/** Does what the owner has signed, once and for ever: what was signed is the request, whoever brings it again. */
+export const changeAsSigned = async (
+  { terms, evidence }: Order<"change.signed.v1">,
+  deps: LedgerDeps,
+): Promise<void> => {
+  const holder = terms.holder as HolderId;
+  const request = await signedRequestIdOf({ holder, challenge: toBase64Url(await challengeOf(terms)) });
+  const state = terms.purpose === "unfreeze";
+  if (await deps.controls.isDone(holder, request)) return conclude({ request, holder, state }, deps);
+  const signed: SignedChange = { terms, evidence };
+  const key = await judgeChange(signed, deps);
+  if (!key.ok) return refuse(request, key.fault, deps);
+  const kept = { ...signed, request, key: keyStatementOf(key.value), keptAt: instant(deps.clock()) };
+  await deps.evidence.keepChange(kept);
+  await changeControls(
+    { holder, because: request, change: (controls) => applySigned(controls, signed, request) },
+    deps,
+  );
+  deps.log.info("wallet_changed", { holder, request, change: terms.purpose });
+  return conclude({ request, holder, state }, deps);
+};
+
+/** Lets take effect what is due by the ledger's own record, whoever is named. */
+export const raiseDue = async ({ holders }: Order<"raises.due.v1">, deps: LedgerDeps): Promise<void> => {
+  for (const holder of holders as HolderId[]) {
+    const isChanged = await changeControls({ holder, because: undefined, change: (controls) => controls }, deps);
+    if (!isChanged) continue;
+    await applyControls(holder, deps, { state: false });
+    deps.log.info("wallet_changed", { holder, change: "raise_due" });
+  }
+};
+
+/** Somebody else may write between the read and the write: then it is judged anew, so often. */
+const attempts = 20;
+
+/** Whether anything was written. What is due by now takes effect with it. */
+const changeControls = async (
+  {
+    holder,
+    because,
+    change,
+  }: {
+    readonly holder: HolderId;
+    readonly because: RequestId | undefined;
+    readonly change: (controls: Controls) => Controls;
+  },
+  { controls, clock }: LedgerDeps,
+): Promise<boolean> => {
+  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+    const current = await controls.get(holder);
+    const next = change(takeEffect(current, clock()));
+    if (next === current && because === undefined) return false;
+    const outcome = await controls.replace(holder, { current, next, because });
+    if (outcome !== "conflict") return outcome === "replaced";
+  }
+  throw new Error("The controls of a wallet were busy all the time.");
+};
+
+const conclude = async (
+  { request, holder, state }: { readonly request: RequestId; readonly holder: HolderId; readonly state: boolean },
+  deps: LedgerDeps,
+): Promise<void> => {
+  await deps.openWallets([holder]);
+  const outcome = await applyControls(holder, deps, { state });
+  if (outcome === "wallet_closed") return refuse(request, outcome, deps);
+  return deps.requests.mark(request, { state: "done" });
+};
+
+const refuse = async (request: RequestId, reason: ChangeRefusal, { requests, log }: LedgerDeps): Promise<void> => {
+  log.warn("change_refused", { request, reason });
+  return requests.mark(request, { state: "refused", reason });
+};
+
+/** Whether so many pay the wallet at once that it can have no ceiling: setting the one that is asked for tells. */
+const isSpread = async (holder: Holder, asked: Limits, { ledger, controls, rules }: LedgerDeps): Promise<boolean> => {
+  const { balance } = stricter(effectiveLimits(holder, await controls.get(holder.id), rules), asked);
+  const outcome = await ledger.configure(await personalWalletIdOf(holder.id, EUR), { ceiling: balance });
+  return outcome.status === "refused" && outcome.reason === "wallet_sharded";
+};
