@@ -119,7 +119,7 @@ describe("a phone of its own", () => {
     await page.getByText("Nothing to approve").or(page.getByText("Set up this phone")).first().waitFor();
     await piaf.post({ as: "bob", text: "@piaf pay 900€ @alice for a bicycle" });
     await page.getByRole("link", { name: /€900\.00 to Alice/ }).click();
-    await page.getByRole("button", { name: /Set up this phone/ }).click();
+    await page.getByRole("link", { name: /Set up this phone/ }).click();
     await page.getByRole("button", { name: "Create a passkey" }).click();
     await page.getByRole("link", { name: /€900\.00 to Alice/ }).click();
     await page.getByRole("button", { name: "Approve €900.00" }).click();

@@ -8,7 +8,7 @@ export const settingsTexts = texts("settings", {
   currency: "Currency",
   currencyHint: "Amounts are asked in this currency.",
   appearance: "Appearance",
-  system: "As the phone",
+  system: "System",
   light: "Light",
   dark: "Dark",
   hideBalance: "Hide the balance",
