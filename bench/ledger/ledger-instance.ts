@@ -5,6 +5,7 @@ import { createDynamoHoldBook } from "../../adapters/dynamodb/dynamo-hold-book.t
 import { createDynamoHolderDirectory } from "../../adapters/dynamodb/dynamo-holder-directory.ts";
 import { createDynamoIntentStore } from "../../adapters/dynamodb/dynamo-intent-store.ts";
 import { createDynamoLedger } from "../../adapters/dynamodb/dynamo-ledger.ts";
+import { createDynamoSpendingHistory } from "../../adapters/dynamodb/dynamo-spending-history.ts";
 import { createEvidenceVerifier } from "../../adapters/webauthn/evidence-verifier.ts";
 import { relyingPartiesOf } from "../../adapters/webauthn/relying-parties.ts";
 import type { IntentStore } from "../../core/intent/intent-store.ts";
@@ -42,17 +43,13 @@ export const createLedgerInstance = (
   }: { readonly name: string; readonly log: Log; readonly client?: BenchCloud["client"] },
 ): LedgerInstance => {
   const pace = { sleep: time.sleep, random: random.fork(name).next };
-  const ledger = createDynamoLedger({
-    client,
-    tables: { wallets: tableName("wallets"), transfers: tableName("transfers"), journal: tableName("journal") },
-    clock: time.clock,
-    pace,
-  });
+  const tables = { wallets: tableName("wallets"), transfers: tableName("transfers"), journal: tableName("journal") };
+  const ledger = createDynamoLedger({ client, tables, clock: time.clock, pace });
   const holders = createDynamoHolderDirectory({ client, table: tableName("holders") });
   const controls = createDynamoControlsStore({ client, table: tableName("controls"), pace });
   return {
     ledger,
-    ...{ rules, controls },
+    ...{ rules, controls, spending: createDynamoSpendingHistory({ client, tables, pace }) },
     openWallets: createWalletOpener({ ledger, settingsOf: settingsBy({ holders, controls, rules }) }),
     requests: createDynamoChangeRequestStore({ client, table: tableName("intents") }),
     holds: createDynamoHoldBook({ client, table: tableName("transfers"), pace }),

@@ -1,5 +1,6 @@
 import type { QuestionReason } from "../command/command.ts";
 import type { Refusal } from "../ledger/ledger.ts";
+import type { SpendingRefusal } from "../limits/judge-spending.ts";
 
 /** The life of an intent, as data: the code, the diagram in the docs and the tests share this table. */
 export const transitions = {
@@ -44,7 +45,7 @@ export type ConsentRefusal =
   | "payee_changed"
   | "key_limit_exceeded";
 
-export type FailureReason = Refusal | ConsentRefusal;
+export type FailureReason = Refusal | ConsentRefusal | SpendingRefusal;
 
 export type StateReason =
   | QuestionReason
@@ -65,6 +66,10 @@ export const retryable: ReadonlySet<string> = new Set<FailureReason>([
   "day_limit_exceeded",
   "month_limit_exceeded",
   "payment_limit_exceeded",
+  "payee_limit_exceeded",
+  "pace_exceeded",
+  "cooling_off",
+  "wallet_frozen",
   "ceiling_exceeded",
   "key_limit_exceeded",
   "payee_changed",

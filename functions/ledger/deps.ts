@@ -10,6 +10,7 @@ import { createDynamoHolderDirectory } from "../../adapters/dynamodb/dynamo-hold
 import { createDynamoIntentStore } from "../../adapters/dynamodb/dynamo-intent-store.ts";
 import { createDynamoLedger } from "../../adapters/dynamodb/dynamo-ledger.ts";
 import type { Pace } from "../../adapters/dynamodb/pace.ts";
+import { createDynamoSpendingHistory } from "../../adapters/dynamodb/dynamo-spending-history.ts";
 import { createEvidenceVerifier } from "../../adapters/webauthn/evidence-verifier.ts";
 import { relyingPartiesOf } from "../../adapters/webauthn/relying-parties.ts";
 import { limitRulesOf } from "../../contracts/limit-rules.ts";
@@ -21,6 +22,12 @@ import { createWalletOpener } from "./open-wallets.ts";
 import { settingsBy } from "./apply-controls.ts";
 import type { LedgerDeps } from "./ledger-deps.ts";
 
+const tablesOf = (env: z.infer<typeof ledgerEnv>) => ({
+  wallets: env.WALLETS_TABLE,
+  transfers: env.TRANSFERS_TABLE,
+  journal: env.JOURNAL_TABLE,
+});
+
 /** What keeps wallets within their limits. */
 const limitDeps = (
   env: z.infer<typeof ledgerEnv>,
@@ -30,12 +37,13 @@ const limitDeps = (
     ledger,
     holders,
   }: Pick<LedgerDeps, "holders"> & { client: DynamoDBClient; pace: Pace; ledger: Ledger },
-): Pick<LedgerDeps, "rules" | "controls" | "requests" | "openWallets"> => {
+): Pick<LedgerDeps, "rules" | "controls" | "spending" | "requests" | "openWallets"> => {
   const rules = limitRulesOf(env.LIMIT_RULES);
   const controls = createDynamoControlsStore({ client, table: env.CONTROLS_TABLE, pace });
   return {
     rules,
     controls,
+    spending: createDynamoSpendingHistory({ client, tables: tablesOf(env), pace }),
     requests: createDynamoChangeRequestStore({ client, table: env.INTENTS_TABLE }),
     openWallets: createWalletOpener({ ledger, settingsOf: settingsBy({ holders, controls, rules }) }),
   };
@@ -48,7 +56,7 @@ export const ledgerDeps = (): LedgerDeps => {
   const pace = { sleep, random: Math.random };
   const ledger = createDynamoLedger({
     client,
-    tables: { wallets: env.WALLETS_TABLE, transfers: env.TRANSFERS_TABLE, journal: env.JOURNAL_TABLE },
+    tables: tablesOf(env),
     clock,
     pace,
   });

@@ -4,6 +4,7 @@ import type { HolderId } from "../../core/ids.ts";
 import type { IntentStore } from "../../core/intent/intent-store.ts";
 import type { ChangeRequestStore } from "../../core/limits/change-request.ts";
 import type { ControlsStore } from "../../core/limits/controls.ts";
+import type { SpendingHistory } from "../../core/limits/judge-spending.ts";
 import type { HoldBook } from "../../core/ledger/due-hold.ts";
 import type { Ledger } from "../../core/ledger/ledger.ts";
 import type { Log } from "../_shared/log.ts";
@@ -18,6 +19,7 @@ export type LedgerDeps = ChangeJudge & {
   readonly intents: Pick<IntentStore, "get" | "mark">;
   /** What the owners have made of their wallets. */
   readonly controls: ControlsStore;
+  readonly spending: SpendingHistory;
   readonly requests: Pick<ChangeRequestStore, "mark">;
   /** The queue that only `relay` and `clockwork` may send to. */
   readonly queueArn: string;

@@ -9,13 +9,15 @@ import { keyStatementOf } from "../../core/consent/key-statement.ts";
 import { closingsOf, transfersOf } from "../../core/consent/payment-transfers.ts";
 import { rememberingDirectory } from "../../core/holder/remembering-directory.ts";
 import type { HolderId } from "../../core/ids.ts";
+import type { SpendingRefusal } from "../../core/limits/judge-spending.ts";
 import { admit } from "../../core/ledger/admission.ts";
 import type { PostOutcome, TransferGroup } from "../../core/ledger/ledger.ts";
+import { spendingRefusal } from "./judge-spending.ts";
 import { markIntent, type Standing, standingOf } from "./mark-intent.ts";
 import type { LedgerDeps } from "./ledger-deps.ts";
 
 /**
- * Settles payments independently of each other: each is verified, its evidence kept, its lines posted as one group, its
+ * Settles payments independently of each other: each is verified and held to the payer's limits, its evidence kept, its lines posted as one group, its
  * intent marked. The ledger writes together what pays the same wallet. All of it again changes nothing, and what has been
  * brought to its end costs no more than a look. Throws when any could not be brought to an end; the others were.
  */
@@ -28,7 +30,12 @@ export const settlePayments = async (payments: readonly SignedPayment[], deps: L
     standing.filter((one) => one.standing !== "settled"),
     async (one) => ({ ...one, verdict: await judgePayment(one.payment, judge) }),
   );
-  const admitted = judged.flatMap(({ verdict, ...one }) => (verdict.ok ? [{ ...one, ...verdict.value }] : []));
+  const consented = judged.flatMap(({ verdict, ...one }) => (verdict.ok ? [{ ...one, ...verdict.value }] : []));
+  const weighed = await forAll(consented, async (one, index) => ({
+    ...one,
+    refusal: await spendingRefusal(one, consented.slice(0, index), deps),
+  }));
+  const admitted = weighed.filter(({ refusal }) => refusal === undefined);
   await deps.openWallets(
     admitted.flatMap(({ payment, payees }) => [payment.terms.payer as HolderId, ...payees.map(({ id }) => id)]),
   );
@@ -42,6 +49,9 @@ export const settlePayments = async (payments: readonly SignedPayment[], deps: L
   await forAll(ready, (one, index) => conclude(one, outcomes[index], deps));
   await forAll(judged, async ({ verdict, ...one }) => {
     if (!verdict.ok) await refuse(one, verdict.fault, deps);
+  });
+  await forAll(weighed, async ({ refusal, ...one }) => {
+    if (refusal !== undefined) await refuse(one, { reason: refusal }, deps);
   });
   if (hung.length > 0) throw new AggregateError(hung, `${hung.length} of ${payments.length} payments hang.`);
 };
@@ -58,6 +68,8 @@ const everyOne =
     return ends.flatMap((end) => (end.status === "fulfilled" ? [end.value] : []));
   };
 
+type SpendingFault = { readonly reason: SpendingRefusal; readonly detail?: undefined };
+
 type Delivered = { readonly payment: SignedPayment; readonly standing: Standing };
 
 /** Keeps the proof before the money moves: a payment without it must not exist. */
@@ -72,11 +84,15 @@ const prove = async (
 };
 
 /**
- * What was not consented to is closed in the journal before its intent is told, so that "failed" is never said of a
+ * What was not consented to, or goes beyond what its payer may spend, is closed in the journal before its intent is told, so that "failed" is never said of a
  * payment that another delivery of the same message has posted. A message whose consent is not the intent's own closes
  * and marks nothing: forged evidence must not stop somebody else's payment.
  */
-const refuse = async ({ payment, standing }: Delivered, fault: ConsentFault, deps: LedgerDeps): Promise<void> => {
+const refuse = async (
+  { payment, standing }: Delivered,
+  fault: ConsentFault | SpendingFault,
+  deps: LedgerDeps,
+): Promise<void> => {
   const { intent, version } = payment.terms;
   deps.log.warn("payment_refused", { intent, version, reason: fault.reason, detail: fault.detail });
   if (standing !== "own") return;

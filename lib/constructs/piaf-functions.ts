@@ -236,8 +236,8 @@ export class PiafFunctions extends Construct {
     for (const table of [tables.wallets, tables.transfers]) {
       allowItems(ledger, table, { actions: ["GetItem", "BatchGetItem", "PutItem", "UpdateItem"] });
     }
-    // Pages are written once, and never read here.
-    allowItems(ledger, tables.journal, { actions: ["PutItem"] });
+    // Pages are written once, and read for what a wallet has paid of late.
+    allowItems(ledger, tables.journal, { actions: ["PutItem", "Query"] });
     allowItems(ledger, tables.evidence, { actions: ["PutItem"] });
     allowItems(ledger, tables.intents, { actions: ["GetItem", "UpdateItem"] });
     allowItems(ledger, tables.holders, { actions: ["GetItem", "Query"] });

@@ -5,6 +5,7 @@ import { createDynamoHoldBook } from "../../../adapters/dynamodb/dynamo-hold-boo
 import { createDynamoHolderRegistry } from "../../../adapters/dynamodb/dynamo-holder-registry.ts";
 import { createDynamoIntentStore } from "../../../adapters/dynamodb/dynamo-intent-store.ts";
 import { createDynamoLedger } from "../../../adapters/dynamodb/dynamo-ledger.ts";
+import { createDynamoSpendingHistory } from "../../../adapters/dynamodb/dynamo-spending-history.ts";
 import { createHotWallets } from "../../../adapters/dynamodb/hot-wallets.ts";
 import { growShards, readWallet } from "../../../adapters/dynamodb/shards.ts";
 import { createEvidenceVerifier } from "../../../adapters/webauthn/evidence-verifier.ts";
@@ -60,10 +61,12 @@ export const startWorld = async ({ rules = withoutLimits }: { readonly rules?: L
   const clock = () => nowMs;
   const table = { client, clock, pace: { sleep: async () => undefined, random: () => 0.5 } };
   const holders = createDynamoHolderRegistry({ ...table, table: tableName("Holders") });
-  const ledger = createDynamoLedger({
-    ...table,
-    tables: { wallets: tableName("Wallets"), transfers: tableName("Transfers"), journal: tableName("Journal") },
-  });
+  const ledgerTables = {
+    wallets: tableName("Wallets"),
+    transfers: tableName("Transfers"),
+    journal: tableName("Journal"),
+  };
+  const ledger = createDynamoLedger({ ...table, tables: ledgerTables });
   const intents = createDynamoIntentStore({ client, table: tableName("Intents") });
   const evidence = createDynamoEvidenceStore({ client, table: tableName("Evidence") });
   const controls = createDynamoControlsStore({ ...table, table: tableName("Controls") });
@@ -73,6 +76,7 @@ export const startWorld = async ({ rules = withoutLimits }: { readonly rules?: L
     holds: createDynamoHoldBook({ ...table, table: tableName("Transfers") }),
     rules,
     controls,
+    spending: createDynamoSpendingHistory({ ...table, tables: ledgerTables }),
     requests,
     openWallets: createWalletOpener({ ledger, settingsOf: settingsBy({ holders, controls, rules }) }),
     holders,

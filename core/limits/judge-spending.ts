@@ -1,0 +1,61 @@
+import { hourMs, minuteMs } from "../clock.ts";
+import type { Holder } from "../holder/holder.ts";
+import type { HolderId, WalletId } from "../ids.ts";
+import type { LimitRules, Limits } from "./limits.ts";
+
+/** Why a payment that its payer signed is not posted, though the ledger would. */
+export type SpendingRefusal = "payment_limit_exceeded" | "payee_limit_exceeded" | "pace_exceeded" | "cooling_off";
+
+/** What left a wallet: to which other one, for which intent, at which time (milliseconds since 1970). */
+export type Spent = {
+  readonly wallet: WalletId;
+  readonly ref: string;
+  readonly amount: bigint;
+  readonly at: number;
+};
+
+/** What a wallet has paid of late. A transaction that is under way may be missing. */
+export type SpendingHistory = { since(wallet: WalletId, from: number): Promise<readonly Spent[]> };
+
+/** All that one payment brings to one payee. */
+export type Share = { readonly payee: Pick<Holder, "id" | "kind">; readonly wallet: WalletId; readonly amount: bigint };
+
+export type Spending = {
+  readonly intent: string;
+  readonly shares: readonly Share[];
+  /** The payer's own limits as they hold now. */
+  readonly limits: Limits;
+  /** Of the last hour at least. */
+  readonly history: readonly Spent[];
+  readonly now: number;
+};
+
+/** The most that one payment moves to a payee of this kind. */
+const limitTo = ({ kind = "person" }: Share["payee"], limits: Limits): bigint | undefined =>
+  kind === "person" ? limits.to_person : limits.to_organisation;
+
+/** Judged by what is known before the payment is posted: payments that meet may pass side by side. */
+export const judgeSpending = (
+  { intent, shares, limits, history, now }: Spending,
+  { pace, payeeHourTimes }: Pick<LimitRules, "pace" | "payeeHourTimes">,
+): Exclude<SpendingRefusal, "cooling_off"> | undefined => {
+  // The payment itself may be there: it is delivered more than once.
+  const since = (windowMs: number) => history.filter(({ ref, at }) => ref !== intent && at > now - windowMs);
+  const lastHour = since(hourMs);
+  for (const { payee, wallet, amount } of shares) {
+    const limit = limitTo(payee, limits);
+    if (limit === undefined) continue;
+    if (amount > limit) return "payment_limit_exceeded";
+    const before = lastHour.reduce((sum, spent) => (spent.wallet === wallet ? sum + spent.amount : sum), 0n);
+    if (before + amount > limit * payeeHourTimes) return "payee_limit_exceeded";
+  }
+  const paymentsIn = (spent: readonly Spent[]): number => new Set(spent.map(({ ref }) => ref)).size;
+  const isTooFast = paymentsIn(since(minuteMs)) >= pace.minute || paymentsIn(lastHour) >= pace.hour;
+  return isTooFast ? "pace_exceeded" : undefined;
+};
+
+/** Who gets so much that the first time has to wait. */
+export const largeShares = (
+  shares: readonly Share[],
+  { coolingOff }: Pick<LimitRules, "coolingOff">,
+): readonly HolderId[] => shares.filter(({ amount }) => amount > coolingOff.aboveMinor).map(({ payee }) => payee.id);

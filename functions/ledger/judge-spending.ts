@@ -1,0 +1,74 @@
+import { epochMs, hourMs, instant } from "../../core/clock.ts";
+import type { AdmittedPayment, SignedPayment } from "../../core/consent/judge-payment.ts";
+import { type HolderId, personalWalletIdOf } from "../../core/ids.ts";
+import { effectiveLimits } from "../../core/limits/controls.ts";
+import {
+  judgeSpending,
+  largeShares,
+  type Share,
+  type SpendingHistory,
+  type SpendingRefusal,
+  type Spent,
+} from "../../core/limits/judge-spending.ts";
+import { EUR } from "../../core/money/currency.ts";
+import type { LedgerDeps } from "./ledger-deps.ts";
+
+export type Judged = AdmittedPayment & { readonly payment: SignedPayment };
+
+type SpendingDeps = Pick<LedgerDeps, "controls" | "rules" | "clock"> & { readonly spending: SpendingHistory };
+
+/**
+ * Whether the payment keeps to what is judged before the posting: how much goes to one payee, how many payments in a row,
+ * and how soon a first large one. `beside`: what goes the same way in the same delivery, and is in no history yet.
+ */
+export const spendingRefusal = async (
+  { payment, payer, payees }: Judged,
+  beside: readonly Judged[],
+  deps: SpendingDeps,
+): Promise<SpendingRefusal | undefined> => {
+  const now = deps.clock();
+  const [shares, controls, history, others] = await Promise.all([
+    sharesOf({ payment, payees }),
+    deps.controls.get(payer.id),
+    deps.spending.since(await personalWalletIdOf(payer.id, EUR), now - hourMs),
+    Promise.all(beside.filter((one) => one.payer.id === payer.id).map((one) => spentBy(one, now))),
+  ]);
+  const spending = {
+    intent: payment.terms.intent,
+    shares,
+    limits: effectiveLimits(payer, controls, deps.rules),
+    history: [...history, ...others.flat()],
+    now,
+  };
+  const refusal = judgeSpending(spending, deps.rules);
+  return refusal ?? ((await isTooSoon(payer.id, shares, deps)) ? "cooling_off" : undefined);
+};
+
+const sharesOf = async ({ payment, payees }: Pick<Judged, "payment" | "payees">): Promise<readonly Share[]> => {
+  const amounts = new Map<HolderId, Omit<Share, "wallet">>();
+  payment.terms.lines.forEach((line, index) => {
+    const payee = payees[index];
+    if (payee === undefined) throw new Error("A line has no payee.");
+    const amount = (amounts.get(payee.id)?.amount ?? 0n) + BigInt(line.amount);
+    amounts.set(payee.id, { payee, amount });
+  });
+  return Promise.all(
+    [...amounts.values()].map(async (share) => ({ ...share, wallet: await personalWalletIdOf(share.payee.id, EUR) })),
+  );
+};
+
+const spentBy = async (judged: Judged, at: number): Promise<readonly Spent[]> =>
+  (await sharesOf(judged)).map(({ wallet, amount }) => ({ wallet, amount, ref: judged.payment.terms.intent, at }));
+
+/** The first try begins the wait: the same payment passes as a new version once it is over. */
+const isTooSoon = async (
+  payer: HolderId,
+  shares: readonly Share[],
+  { controls, rules, clock }: SpendingDeps,
+): Promise<boolean> => {
+  const now = clock();
+  const firsts = await Promise.all(
+    largeShares(shares, rules).map((payee) => controls.firstLargePayment({ payer, payee, at: instant(now) })),
+  );
+  return firsts.some((first) => now - epochMs(first) < rules.coolingOff.forMs);
+};
