@@ -57,6 +57,8 @@ export const intentView = z.object({
   version: z.int(),
   state: z.string(),
   reason: z.string().optional(),
+  /** For the payer of a failed payment: what would help (core/limits/refusal-help.ts). */
+  help: z.string().optional(),
   /** The caller's side. */
   role: z.enum(["payer", "payee"]),
   payer: party,

@@ -1,6 +1,17 @@
 import * as z from "zod";
 import { keyEnrolment, linkRequest, pinChange, pinCheck, pinChecked } from "./enrolment.ts";
 import { approval, intentList, intentQuery, intentView, newIntent, versionOnly } from "./intents.ts";
+import {
+  blockList,
+  blockRequest,
+  blockView,
+  changeView,
+  freezeRequest,
+  limitsView,
+  lowerRequest,
+  raiseRequest,
+  unfreezeRequest,
+} from "./limits.ts";
 import { contact, contactChange, contactList, payeeView, preferences } from "./people.ts";
 import { problem } from "./problem.ts";
 import { pushSubscriptionRequest, pushSubscriptionView } from "./push.ts";
@@ -64,6 +75,33 @@ export const operations: Readonly<Record<string, Operation>> = {
     body: preferences,
     answer: preferences,
   },
+  "GET /v1/me/limits": { summary: "What the wallet may spend and hold, and what is used of it", answer: limitsView },
+  "PUT /v1/me/limits": { summary: "Lower limits, at once", body: lowerRequest, answer: changeView },
+  "POST /v1/me/limits/raise": {
+    summary: "Raise limits, as signed; it takes effect later",
+    body: raiseRequest,
+    answer: changeView,
+  },
+  "DELETE /v1/me/limits/raise": { summary: "Take back a raise that is to come", answer: changeView },
+  "POST /v1/me/freeze": {
+    summary: "Stop the wallet from paying, or from receiving too, at once",
+    body: freezeRequest,
+    answer: changeView,
+    idempotencyKey: true,
+  },
+  "POST /v1/me/unfreeze": {
+    summary: "Let it pay and receive again, as signed",
+    body: unfreezeRequest,
+    answer: changeView,
+  },
+  "GET /v1/me/changes/{id}": { summary: "What has become of a change of the wallet", answer: changeView },
+  "GET /v1/me/blocks": { summary: "Whom the caller has blocked or muted", answer: blockList },
+  "PUT /v1/me/blocks/{channel}/{user_id}": {
+    summary: "Block or mute an account",
+    body: blockRequest,
+    answer: blockView,
+  },
+  "DELETE /v1/me/blocks/{channel}/{user_id}": { summary: "Hear of an account again" },
   "GET /v1/receipts/{transfer}": { summary: "The proof of a payment, for its parties", answer: receipt },
   "GET /v1/keys.json": { summary: "The keys that receipts are verified by", answer: stageKeys, open: true },
   "POST /v1/top-ups": {

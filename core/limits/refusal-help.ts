@@ -60,3 +60,5 @@ export const refusalHelp: Readonly<Record<FailureReason | ChangeRefusal, Help>> 
   version_refused: "look_again",
   closed: "look_again",
 };
+
+export const isRefusal = (reason: string): reason is keyof typeof refusalHelp => Object.hasOwn(refusalHelp, reason);

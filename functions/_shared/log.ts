@@ -24,6 +24,7 @@ const logMessages = {
   top_up_credited: "Money that a provider took in is in its wallet.",
   top_up_suspended: "A wallet did not take what a provider took in for it; the money waits in suspense for its refund.",
   take_back_owed: "A provider took back what was spent already; the wallet spends nothing until it is settled.",
+  change_asked: "A change of a wallet was asked for; the ledger judges it.",
   wallet_changed: "What the owner asked for, signed or had coming has changed a wallet.",
   change_refused: "A change of a wallet was refused; the wallet is as it was.",
   ceiling_not_possible: "A wallet is paid by so many at once that it cannot have a limit of its balance, and has none.",

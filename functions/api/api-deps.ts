@@ -1,12 +1,17 @@
 import type { Clock } from "../../core/clock.ts";
 import type { WriterStore } from "../../core/channel/writer.ts";
+import type { BlockStore } from "../../core/contact/block.ts";
 import type { ContactStore } from "../../core/contact/contact.ts";
 import type { EvidenceStore } from "../../core/consent/evidence-store.ts";
 import type { EnrolmentProofs, Holder, HolderDirectory } from "../../core/holder/holder.ts";
-import type { HolderId } from "../../core/ids.ts";
+import type { HolderId, WalletId } from "../../core/ids.ts";
 import type { IdempotencyStore } from "../../core/idempotency/idempotency.ts";
 import type { IntentStore } from "../../core/intent/intent-store.ts";
 import type { Ledger } from "../../core/ledger/ledger.ts";
+import type { WalletBooks } from "../../core/ledger/wallet-books.ts";
+import type { ChangeRequestStore } from "../../core/limits/change-request.ts";
+import type { ControlsStore } from "../../core/limits/controls.ts";
+import type { LimitRules } from "../../core/limits/limits.ts";
 import type { PreferenceStore } from "../../core/preferences/preferences.ts";
 import type { CloseReader } from "../../core/proof/close-store.ts";
 import type { RootKey } from "../../core/proof/day-root.ts";
@@ -33,7 +38,15 @@ export type ApiDeps = {
   readonly ledger: Pick<Ledger, "balance" | "statement">;
   readonly idempotency: IdempotencyStore;
   readonly contacts: ContactStore;
+  readonly blocks: BlockStore;
   readonly preferences: PreferenceStore;
+  /** What the owners have made of their wallets: `ledger` writes it. */
+  readonly controls: Pick<ControlsStore, "get">;
+  /** What `ledger` is asked to change. */
+  readonly changeRequests: Pick<ChangeRequestStore, "get" | "create">;
+  readonly limitRules: LimitRules;
+  /** A wallet with its limits and what is left of them. */
+  readonly walletBooks: (wallet: WalletId) => Promise<WalletBooks | undefined>;
   /** The pace of what somebody proposes. */
   readonly writers: WriterStore;
   readonly transfers: TransferReader;

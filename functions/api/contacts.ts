@@ -2,6 +2,7 @@ import { contactChange, type ContactList, type ContactView } from "../../contrac
 import { type Contact, maximumContacts } from "../../core/contact/contact.ts";
 import type { SignedInRequest } from "../_shared/http.ts";
 import { type HttpAnswer, problem, readAs } from "../_shared/problem.ts";
+import { accountIn, accountNotNamed } from "./account-param.ts";
 import type { ApiDeps } from "./api-deps.ts";
 import { partyView } from "./intent-view.ts";
 
@@ -18,8 +19,7 @@ export const saveContact = async (request: SignedInRequest, deps: ApiDeps): Prom
   if (!body.ok) return body.fault;
   const { holder } = request.caller;
   const account = accountIn(request);
-  if (account === undefined)
-    return problem("bad_request", "Name the account by channel and user_id, of at most 64 letters.");
+  if (account === undefined) return accountNotNamed();
   const isKnown = (await deps.contacts.get(holder, account)) !== undefined;
   if (!isKnown && (await deps.contacts.list(holder)).length >= maximumContacts) {
     return problem("too_many_contacts", `Delete a contact first: ${maximumContacts} are as many as there may be.`);
@@ -34,12 +34,6 @@ export const forgetContact = async (request: SignedInRequest, deps: ApiDeps): Pr
   return outcome === "forgotten"
     ? { status: 204 }
     : problem("not_found", "There is no such contact of yours: GET /v1/me/contacts lists them.");
-};
-
-const accountIn = ({ params }: SignedInRequest) => {
-  const { channel = "", user_id: userId = "" } = params;
-  const isName = (text: string, longest: number) => text !== "" && text.length <= longest && !text.includes("#");
-  return isName(channel, 32) && isName(userId, 64) ? { channel, userId } : undefined;
 };
 
 const lastPaidFirst = (one: Contact, other: Contact): number =>

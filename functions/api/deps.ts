@@ -3,8 +3,11 @@ import { KMSClient } from "@aws-sdk/client-kms";
 import { setTimeout as sleep } from "node:timers/promises";
 import type * as z from "zod";
 import { createDynamoClient } from "../../adapters/dynamodb/client.ts";
+import { createDynamoBlockStore } from "../../adapters/dynamodb/dynamo-block-store.ts";
+import { createDynamoChangeRequestStore } from "../../adapters/dynamodb/dynamo-change-request-store.ts";
 import { createDynamoCloseReader } from "../../adapters/dynamodb/dynamo-close-reader.ts";
 import { createDynamoContactStore } from "../../adapters/dynamodb/dynamo-contact-store.ts";
+import { createDynamoControlsReader } from "../../adapters/dynamodb/dynamo-controls-store.ts";
 import { createDynamoEnrolmentProofs } from "../../adapters/dynamodb/dynamo-enrolment-proofs.ts";
 import { createDynamoEvidenceStore } from "../../adapters/dynamodb/dynamo-evidence-store.ts";
 import { createDynamoHolderDirectory } from "../../adapters/dynamodb/dynamo-holder-directory.ts";
@@ -16,9 +19,11 @@ import { createDynamoPushKey } from "../../adapters/dynamodb/dynamo-push-key.ts"
 import { createDynamoPushSubscriptions } from "../../adapters/dynamodb/dynamo-push-subscriptions.ts";
 import { createDynamoTransferReader } from "../../adapters/dynamodb/dynamo-transfer-reader.ts";
 import { createDynamoWriterStore } from "../../adapters/dynamodb/dynamo-writer-store.ts";
+import { readWallet } from "../../adapters/dynamodb/shards.ts";
 import { fetchPublishedKeys } from "../../adapters/identity/published-keys.ts";
 import { createKmsRootKey } from "../../adapters/kms/kms-root-signer.ts";
 import { relyingPartiesOf } from "../../adapters/webauthn/relying-parties.ts";
+import { limitRulesOf } from "../../contracts/limit-rules.ts";
 import { minuteMs } from "../../core/clock.ts";
 import { createLog } from "../_shared/log.ts";
 import type { ApiDeps } from "./api-deps.ts";
@@ -56,14 +61,16 @@ const pushBy = (env: z.infer<typeof apiEnv>, client: DynamoDBClient): ApiDeps["p
 export const apiDeps = (): ApiDeps => {
   const env = apiEnv.parse(process.env);
   const client = createDynamoClient();
+  const reading = {
+    client,
+    tables: { wallets: env.WALLETS_TABLE, transfers: env.TRANSFERS_TABLE, journal: env.JOURNAL_TABLE },
+    pace: { sleep, random: Math.random },
+  };
   return {
     intents: createDynamoIntentStore({ client, table: env.INTENTS_TABLE }),
     holders: createDynamoHolderDirectory({ client, table: env.HOLDERS_TABLE }),
-    ledger: createDynamoLedgerReader({
-      client,
-      tables: { wallets: env.WALLETS_TABLE, transfers: env.TRANSFERS_TABLE, journal: env.JOURNAL_TABLE },
-      pace: { sleep, random: Math.random },
-    }),
+    ledger: createDynamoLedgerReader(reading),
+    walletBooks: (wallet) => readWallet(reading, wallet),
     transfers: createDynamoTransferReader({ client, table: env.TRANSFERS_TABLE }),
     evidence: createDynamoEvidenceStore({ client, table: env.EVIDENCE_TABLE }),
     enrolments: createDynamoEnrolmentProofs({ client, table: env.HOLDERS_TABLE }),
@@ -72,6 +79,10 @@ export const apiDeps = (): ApiDeps => {
     push: pushBy(env, client),
     idempotency: createDynamoIdempotencyStore({ client, table: env.PEOPLE_TABLE }),
     contacts: createDynamoContactStore({ client, table: env.PEOPLE_TABLE }),
+    blocks: createDynamoBlockStore({ client, table: env.PEOPLE_TABLE }),
+    controls: createDynamoControlsReader({ client, table: env.CONTROLS_TABLE }),
+    changeRequests: createDynamoChangeRequestStore({ client, table: env.INTENTS_TABLE }),
+    limitRules: limitRulesOf(env.LIMIT_RULES),
     preferences: createDynamoPreferenceStore({ client, table: env.PEOPLE_TABLE }),
     writers: createDynamoWriterStore({ client, table: env.INTENTS_TABLE }),
     stage: env.STAGE,

@@ -10,6 +10,9 @@ export const apiEnv = z.object({
   TRANSFERS_TABLE: z.string(),
   JOURNAL_TABLE: z.string(),
   EVIDENCE_TABLE: z.string(),
+  CONTROLS_TABLE: z.string(),
+  /** JSON: what the stage changes of the table of limits. */
+  LIMIT_RULES: z.string(),
   CLOSES_TABLE: z.string(),
   /** Read only: the public key of push messages stands there. */
   REPLIES_TABLE: z.string(),

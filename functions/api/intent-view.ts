@@ -3,7 +3,8 @@ import type { Contact } from "../../core/contact/contact.ts";
 import type { HolderId } from "../../core/ids.ts";
 import { stateAt } from "../../core/intent/decide-intent.ts";
 import { appChannel, type Intent, type IntentLine, type Party } from "../../core/intent/intent.ts";
-import { retryable } from "../../core/intent/intent-state.ts";
+import { retryable, type StateReason } from "../../core/intent/intent-state.ts";
+import { isRefusal, refusalHelp } from "../../core/limits/refusal-help.ts";
 import { timelineOf } from "../../core/intent/timeline.ts";
 import { warningsOf } from "../../core/intent/warn-payer.ts";
 import { termsOfIntent } from "../../core/intent/terms-of-intent.ts";
@@ -54,6 +55,7 @@ const view = (
     version: intent.version,
     state: stateAt(intent, as.now),
     ...(intent.reason ? { reason: intent.reason } : {}),
+    ...(as.role === "payer" && intent.state === "failed" ? helpAfter(intent.reason) : {}),
     role: as.role,
     payer: partyView(intent.payer),
     lines: as.lines.map(lineView),
@@ -78,6 +80,9 @@ const view = (
     expires_at: intent.expiresAt,
   };
 };
+
+const helpAfter = (reason: StateReason | undefined) =>
+  reason !== undefined && isRefusal(reason) ? { help: refusalHelp[reason] } : {};
 
 /** What was asked for in the app nobody else has read: a payee gets the note, not what others were paid. */
 const wordsFor = ({ source, note }: Intent, role: IntentView["role"]) =>

@@ -4,16 +4,19 @@ import type { HttpAnswer } from "../_shared/problem.ts";
 import { listActivity } from "./activity.ts";
 import type { ApiDeps } from "./api-deps.ts";
 import { summariseActivity } from "./activity-summary.ts";
+import { listBlocks, putBlock, removeBlock } from "./blocks.ts";
 import { forgetContact, listContacts, saveContact } from "./contacts.ts";
 import { approve, decline, report, retry } from "./decisions.ts";
 import { idempotent } from "./idempotent.ts";
 import { listIntents, showIntent } from "./intents.ts";
+import { showLimits } from "./limits.ts";
 import { showMe } from "./me.ts";
 import { createIntent } from "./new-intent.ts";
 import { replacePreferences, showPreferences } from "./preferences.ts";
 import { subscribeToPush, unsubscribeFromPush } from "./push-subscriptions.ts";
 import { showReceipt } from "./receipts.ts";
 import { showStageKeys } from "./stage-keys.ts";
+import { cancelRaise, freeze, lowerLimits, raiseLimits, showChange, unfreeze } from "./wallet-changes.ts";
 
 export const apiRoutes = (deps: ApiDeps): Routes => {
   const signedIn = (route: (request: SignedInRequest, deps: ApiDeps) => Promise<HttpAnswer>) => ({
@@ -37,6 +40,17 @@ export const apiRoutes = (deps: ApiDeps): Routes => {
     "DELETE /v1/me/contacts/{channel}/{user_id}": signedIn(forgetContact),
     "GET /v1/me/preferences": signedIn(showPreferences),
     "PUT /v1/me/preferences": signedIn(replacePreferences),
+    "GET /v1/me/limits": signedIn(showLimits),
+    "PUT /v1/me/limits": signedIn(lowerLimits),
+    // What was signed is the record of a raise and of an unfreezing: no Idempotency-Key.
+    "POST /v1/me/limits/raise": signedIn(raiseLimits),
+    "DELETE /v1/me/limits/raise": signedIn(cancelRaise),
+    "POST /v1/me/freeze": { signedIn: idempotent(deps, (request) => freeze(request, deps)) },
+    "POST /v1/me/unfreeze": signedIn(unfreeze),
+    "GET /v1/me/changes/{id}": signedIn(showChange),
+    "GET /v1/me/blocks": signedIn(listBlocks),
+    "PUT /v1/me/blocks/{channel}/{user_id}": signedIn(putBlock),
+    "DELETE /v1/me/blocks/{channel}/{user_id}": signedIn(removeBlock),
     "GET /v1/receipts/{transfer}": signedIn(showReceipt),
     "POST /v1/me/push-subscriptions": signedIn(subscribeToPush),
     "DELETE /v1/me/push-subscriptions/{id}": signedIn(unsubscribeFromPush),

@@ -138,6 +138,8 @@ export class PiafFunctions extends Construct {
         TRANSFERS_TABLE: tables.transfers.tableName,
         JOURNAL_TABLE: tables.journal.tableName,
         EVIDENCE_TABLE: tables.evidence.tableName,
+        CONTROLS_TABLE: tables.controls.tableName,
+        LIMIT_RULES: stage.limitRules,
         CLOSES_TABLE: tables.closes.tableName,
         REPLIES_TABLE: tables.replies.tableName,
         PUSH_HOSTS: stage.pushHosts.join(","),
@@ -155,6 +157,7 @@ export class PiafFunctions extends Construct {
     allowItems(api, tables.transfers, { actions: ["GetItem", "BatchGetItem"] });
     allowItems(api, tables.journal, { actions: ["Query"] });
     allowItems(api, tables.evidence, { actions: ["GetItem"] });
+    allowItems(api, tables.controls, { actions: ["GetItem"] });
     allowItems(api, tables.closes, { actions: ["GetItem", "Query"] });
     // Where `notifier` publishes the key that phones subscribe to push messages with.
     allowItems(api, tables.replies, { actions: ["GetItem"] });

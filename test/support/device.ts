@@ -1,7 +1,7 @@
 import type { IntentView } from "../../contracts/http/intents.ts";
 import type { MeView } from "../../contracts/http/wallet.ts";
 import type { DeviceEvidence } from "../../core/consent/evidence.ts";
-import { type PaymentTerms, challengeOf } from "../../core/consent/terms.ts";
+import { type PaymentTerms, type Terms, challengeOf } from "../../core/consent/terms.ts";
 import { toBase64Url } from "../../core/encoding.ts";
 import { type KeyId, keyIdOf } from "../../core/ids.ts";
 import { until } from "./until.ts";
@@ -16,7 +16,7 @@ export type Device = {
   /** The caller's intents that wait for him, newest first. */
   readonly open: () => Promise<readonly IntentView[]>;
   readonly intent: (id: string) => Promise<IntentView>;
-  readonly sign: (terms: PaymentTerms) => Promise<DeviceEvidence>;
+  readonly sign: (terms: Terms) => Promise<DeviceEvidence>;
   /** Signs the terms that the view shows and sends the approval. */
   readonly approve: (intent: IntentView) => Promise<Answer>;
 };
@@ -48,7 +48,7 @@ export const enrolDevice = async (piaf: WholePiaf, handle: string): Promise<Devi
   if (enrolled.status >= 300) throw new Error(`the key was not enrolled: ${JSON.stringify(enrolled)}`);
   const me = async () => (await call("GET", "/v1/me")).body as unknown as MeView;
   await until(`${handle}'s wallet`, async () => (await me()).wallet);
-  const sign = async (terms: PaymentTerms): Promise<DeviceEvidence> => {
+  const sign = async (terms: Terms): Promise<DeviceEvidence> => {
     const challenge = await challengeOf(terms);
     const proof = await call("POST", "/v1/me/pin/check", { pin, challenge: toBase64Url(challenge) });
     return {

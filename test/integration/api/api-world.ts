@@ -1,4 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { createDynamoBlockStore } from "../../../adapters/dynamodb/dynamo-block-store.ts";
+import { createDynamoChangeRequestStore } from "../../../adapters/dynamodb/dynamo-change-request-store.ts";
+import { createDynamoControlsReader } from "../../../adapters/dynamodb/dynamo-controls-store.ts";
+import { readWallet } from "../../../adapters/dynamodb/shards.ts";
+import { defaultLimitRules } from "../../../core/limits/limits.ts";
 import { createDynamoCloseReader } from "../../../adapters/dynamodb/dynamo-close-reader.ts";
 import { createDynamoContactStore } from "../../../adapters/dynamodb/dynamo-contact-store.ts";
 import { createDynamoEnrolmentProofs } from "../../../adapters/dynamodb/dynamo-enrolment-proofs.ts";
@@ -60,6 +65,11 @@ export const startApiWorld = async () => {
     },
     idempotency: createDynamoIdempotencyStore({ client, table: tableName("People") }),
     contacts: createDynamoContactStore({ client, table: tableName("People") }),
+    blocks: createDynamoBlockStore({ client, table: tableName("People") }),
+    controls: createDynamoControlsReader({ client, table: tableName("Controls") }),
+    changeRequests: createDynamoChangeRequestStore({ client, table: tableName("Intents") }),
+    limitRules: defaultLimitRules,
+    walletBooks: (wallet) => readWallet({ client, tables: ledgerTables, pace }, wallet),
     preferences: createDynamoPreferenceStore({ client, table: tableName("People") }),
     writers: createDynamoWriterStore({ client, table: tableName("Intents") }),
     transfers: createDynamoTransferReader({ client, table: tableName("Transfers") }),

@@ -18,6 +18,7 @@ import { type Device, enrolDevice, newDeviceKey, newNonce } from "../../support/
 import { until } from "../../support/until.ts";
 import { type WholePiaf, startWholePiaf } from "../../support/whole-piaf.ts";
 import { cardAttacks } from "./card-attacks.ts";
+import { limitAttacks } from "./limit-attacks.ts";
 
 /**
  * Somebody controls `api`: its code, its credentials, its environment. Everything here is done with what the synthesized
@@ -265,6 +266,7 @@ describe("past the front door", () => {
   });
 });
 
+limitAttacks(() => ({ piaf, carol, api: api.dynamodb }));
 cardAttacks(() => ({ piaf, alice }));
 
 it("and an honest approval still pays: the suite would notice a ledger that refuses everything", async () => {
