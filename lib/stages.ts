@@ -13,6 +13,8 @@ export type Stage = {
   readonly limitRules: string;
   /** The numeric id of the bot's X account; where it is missing, a parameter of the stack asks for it once. */
   readonly xBotUserId?: string;
+  /** The client id of the bot's X application, which is no secret; where it is missing, a parameter asks for it once. */
+  readonly xClientId?: string;
   /** Push services that phones may subscribe with: names, or `*.` and a domain. No message goes anywhere else. */
   readonly pushHosts: readonly string[];
   /** The built app, as it goes to the bucket; where it is missing, somebody else serves the app. */

@@ -1,4 +1,5 @@
 import { buildPage, kit } from "./build/build-page.ts";
+import { networksFor } from "../lib/constructs/app-networks.ts";
 import type { Mount } from "./front-door/mount.ts";
 import { staticFiles } from "./http/static-files.ts";
 import type { Deployment } from "./template/declared.ts";
@@ -48,7 +49,7 @@ const stageHeaders = (port: number): Record<string, string> => ({
 });
 
 /** What the app is told about where it runs; its endpoints are below each phone's own origin. */
-const appConfig = {
+const appConfig = (xClientId: string) => ({
   stage: "local",
   identity: {
     issuer: localIssuer,
@@ -59,7 +60,8 @@ const appConfig = {
     revocation_endpoint: "/oidc/token/revocation",
     scope: "openid profile",
   },
-};
+  networks: { x: { ...networksFor({ xClientId }).x, authorize_url: "/sim/x/i/oauth2/authorize" } },
+});
 
 /** `/app/kit`: built when it is first asked for, so that no start waits for it. It is no part of the app that is deployed. */
 const kitPage = (headers: Record<string, string>): Mount => {
@@ -77,7 +79,7 @@ const kitPage = (headers: Record<string, string>): Mount => {
 /** The app under /app/ and the stage at /, from the folders of their built files. */
 export const pageMounts = (
   deployment: Deployment,
-  built: { readonly app: string; readonly stage: string; readonly port: number },
+  built: { readonly app: string; readonly stage: string; readonly port: number; readonly xClientId: string },
 ): readonly Mount[] => [
   kitPage(stageHeaders(built.port)),
   staticFiles({
@@ -85,7 +87,7 @@ export const pageMounts = (
     folder: built.app,
     headers: appHeaders(deployment, built.port),
     hasPlaces: true,
-    documents: { "config.json": appConfig },
+    documents: { "config.json": appConfig(built.xClientId) },
   }),
   staticFiles({ prefix: "/", folder: built.stage, headers: stageHeaders(built.port) }),
 ];

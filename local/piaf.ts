@@ -170,8 +170,10 @@ const raiseBackbone = async ({ progress, stopping, data, door }: Start, ground: 
   return { client, tables, queues, secrets, functions, sockets, mapped };
 };
 
+const xSecretIn = (secrets: SecretStore): XSecret => secretIn<XSecret>(secrets, xSecretName);
+
 const simulateX = ({ stopping, data, door }: Start, secrets: SecretStore): SimulatedX => {
-  const secret = secretIn<XSecret>(secrets, xSecretName);
+  const secret = xSecretIn(secrets);
   const simulatedX = createSimulatedX({
     people,
     bot,
@@ -216,7 +218,7 @@ const openUp = async (start: Start, ground: Ground, backbone: Backbone): Promise
   if (socketDoor) stopping.later(socketDoor.stop);
   const mounts = [
     ...apiMounts({ routes, authorize, functionByArn }),
-    ...pageMounts(deployment, { ...pages, port: door.port }),
+    ...pageMounts(deployment, { ...pages, port: door.port, xClientId: xSecretIn(backbone.secrets).client_id }),
     identity.mount,
     simulatedX.mount,
     sandbox.mount,

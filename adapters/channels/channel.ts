@@ -61,19 +61,23 @@ export type HistoryFault = string;
 
 export type LinkFault = "code_refused" | "unavailable";
 
+/** Whose account it is, and what its owner let Piaf do there, in the network's own words. */
+export type ProvedAccount = ChannelUser & { readonly scopes: readonly string[] };
+
 /** How somebody proves to own an account: OAuth 2.0 authorization code with PKCE (RFC 7636). */
 export type ChannelIdentity = {
   exchangeCode(grant: {
     readonly code: string;
     readonly verifier: string;
     readonly redirectUri: string;
-  }): Promise<Result<ChannelUser, LinkFault>>;
+  }): Promise<Result<ProvedAccount, LinkFault>>;
 };
 
 /** `unknown`: the network has nobody of that handle. */
 export type DirectoryFault = "unknown" | "unavailable";
 
-/** Who goes by a handle on the network now. One attempt, no retry inside; ends within seconds. */
+/** Who is who on the network now. One attempt each, no retry inside; ends within seconds. */
 export type ChannelDirectory = {
   find(handle: string): Promise<Result<ChannelUser, DirectoryFault>>;
+  byId(userId: string): Promise<Result<ChannelUser, DirectoryFault>>;
 };

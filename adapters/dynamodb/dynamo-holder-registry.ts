@@ -1,12 +1,20 @@
 import { ConditionalCheckFailedException, DeleteItemCommand, type TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import { type Clock, type Instant, instant } from "../../core/clock.ts";
 import { canonicalJson } from "../../core/consent/canonical-json.ts";
-import type { EnrolOutcome, HolderRegistry, Link, LinkOutcome } from "../../core/holder/holder.ts";
+import type {
+  EnrolOutcome,
+  HolderRegistry,
+  Link,
+  LinkConsent,
+  LinkOutcome,
+  UnlinkedBy,
+} from "../../core/holder/holder.ts";
 import { piafAddressOf } from "../../core/holder/piaf-address.ts";
 import type { HolderId, KeyId } from "../../core/ids.ts";
 import { createDynamoHolderDirectory, type HoldersTable } from "./dynamo-holder-directory.ts";
 import {
   type Account,
+  consentKey,
   enrolmentKey,
   holderKey,
   type Item,
@@ -26,8 +34,9 @@ export const createDynamoHolderRegistry = (options: HolderRegistryOptions): Hold
   ...createDynamoHolderDirectory(options),
   enrolKey: (enrolment) => enrolKey(options, enrolment),
   revokeKey: (holder, key) => revokeKey(options, { holder, key }),
-  link: (holder, link) => linkAccount(options, { holder, link }),
-  unlink: (holder, account) => unlinkAccount(options, { holder, account }),
+  link: (holder, link, consent) => linkAccount(options, { holder, link, consent }),
+  unlink: (holder, account, by = "owner") => unlinkAccount(options, { holder, account, by }),
+  renameLink: (holder, account, handle) => renameAccount(options, { holder, account, handle }),
 });
 
 type Enrolment = Parameters<HolderRegistry["enrolKey"]>[0];
@@ -76,32 +85,76 @@ const revokeKey = async (
 
 const linkAccount = async (
   options: HolderRegistryOptions,
-  { holder, link }: { readonly holder: HolderId; readonly link: Link },
+  {
+    holder,
+    link,
+    consent,
+  }: { readonly holder: HolderId; readonly link: Link; readonly consent: LinkConsent | undefined },
 ): Promise<LinkOutcome> => {
   const { table } = options;
   const owner = { ...ownerKey(link), ...toItem({ holder, linkedAt: link.linkedAt }) };
   const item = { ...linkKey(holder, link), ...toItem(link) };
-  const [taken] = await write(options, [putNew(table, owner), { Put: { TableName: table, Item: item } }]);
+  const noted = note(table, { holder, account: link, at: link.linkedAt, did: "linked", facts: consent ?? {} });
+  const [taken] = await write(options, [putNew(table, owner), { Put: { TableName: table, Item: item } }, noted]);
   if (!taken) return "linked";
   // The handle may have changed since: a link by its owner always holds the latest.
   const [others] = await write(options, [
     ownedBy(table, { holder, account: link }),
     { Put: { TableName: table, Item: item } },
+    noted,
   ]);
   return others ? "linked_to_another" : "already_linked";
 };
 
 const unlinkAccount = async (
   options: HolderRegistryOptions,
-  { holder, account }: { readonly holder: HolderId; readonly account: Account },
+  { holder, account, by }: { readonly holder: HolderId; readonly account: Account; readonly by: UnlinkedBy },
 ): Promise<"unlinked" | "unknown"> => {
   const { table } = options;
+  const at = instant(options.clock());
   const { ConditionCheck: owned } = ownedBy(table, { holder, account });
   const [others] = await write(options, [
     { Delete: owned },
     { Delete: { TableName: table, Key: linkKey(holder, account) } },
+    note(table, { holder, account, at, did: "unlinked", facts: { by } }),
   ]);
   return others ? "unknown" : "unlinked";
+};
+
+const renameAccount = async (
+  options: HolderRegistryOptions,
+  { holder, account, handle }: { readonly holder: HolderId; readonly account: Account; readonly handle: string },
+): Promise<"renamed" | "unknown"> => {
+  const failed = await write(options, [
+    ownedBy(options.table, { holder, account }),
+    {
+      Update: {
+        TableName: options.table,
+        Key: linkKey(holder, account),
+        UpdateExpression: "SET handle = :handle",
+        ConditionExpression: "attribute_exists(pk)",
+        ExpressionAttributeValues: toItem({ ":handle": handle }),
+      },
+    },
+  ]);
+  return failed.includes(true) ? "unknown" : "renamed";
+};
+
+/** What was agreed to, or taken back; never written over. */
+const note = (
+  table: string,
+  entry: {
+    readonly holder: HolderId;
+    readonly account: Account;
+    readonly at: Instant;
+    readonly did: "linked" | "unlinked";
+    readonly facts: LinkConsent | { readonly by?: UnlinkedBy };
+  },
+): TransactWriteItem => {
+  const { holder, at, did, facts } = entry;
+  const { channel, userId } = entry.account;
+  const key = consentKey(holder, at, { channel, userId, did });
+  return { Put: { TableName: table, Item: { ...key, ...toItem({ at, did, channel, userId, ...facts }) } } };
 };
 
 const putNew = (table: string, item: Item): TransactWriteItem => ({

@@ -1,5 +1,6 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
+import type { Instant } from "../../core/clock.ts";
 import type { Holder, Link, PaymentKey } from "../../core/holder/holder.ts";
 import type { HolderId, KeyId } from "../../core/ids.ts";
 
@@ -24,6 +25,10 @@ export const nonceKey = (holder: HolderId, nonce: string): Item =>
 /** What admitted a key, by its hash: a key that is enrolled again after it was revoked replaces nothing. */
 export const enrolmentKey = (holder: HolderId, enrolment: string): Item =>
   toItem({ pk: `enrolment#${holder}`, sk: enrolment });
+
+/** What somebody agreed to, and took back, in the order of time: apart from the holder, since no payment reads it. */
+export const consentKey = (holder: HolderId, at: Instant, what: Account & { readonly did: string }): Item =>
+  toItem({ pk: `consent#${holder}`, sk: `${at}#${what.did}#${accountKey(what)}` });
 
 const accountKey = ({ channel, userId }: Account): string => `link#${channel}#${userId}`;
 

@@ -94,6 +94,7 @@ const webhookReceiver = (cloud: BenchCloud, meter: WorkMeter) =>
   receiveDelivery({
     channels: new Map([["x", inboundChannels.x({ readSecret: readXSecret, botUserId: bot.userId })]]),
     queue: queueOf(cloud, meter, { from: "webhook", to: "inbound" }),
+    accountsQueue: queueOf(cloud, meter, { from: "webhook", to: "accounts" }),
     clock: cloud.time.clock,
     log: createLog("webhook"),
   });

@@ -35,6 +35,8 @@ const keyProof = z.discriminatedUnion("way", [
 export const keyEnrolment = z.strictObject({
   key: z.discriminatedUnion("kind", [passkeyRegistration, deviceRegistration]),
   proof: keyProof,
+  /** What others see; counts with the first key alone. Without it the identity provider's name is taken. */
+  name: z.string().max(200).optional(),
 });
 
 /**
@@ -48,10 +50,15 @@ export const pinCheck = z.strictObject({ pin, challenge: base64Url.length(43) })
 
 export const pinChecked = z.object({ pin_proof: pinProof });
 
+/** The text beside the button that links an account (`app.link.consent` in the app): with another wording it has another name. */
+export const linkConsentText = "link.2026-11";
+
 export const linkRequest = z.strictObject({
   code: z.string().min(1).max(1_000),
   code_verifier: z.string().min(43).max(128),
   redirect_uri: z.url().max(500),
+  /** The version of the text that the person agreed to, which stands with the link for ever. */
+  consent: z.literal(linkConsentText),
 });
 
 export type KeyEnrolment = z.infer<typeof keyEnrolment>;

@@ -17,7 +17,7 @@ export const meView = z.object({
   id: z.string(),
   name: z.string(),
   stage: z.string(),
-  links: z.array(z.object({ channel: z.string(), user_id: z.string(), handle: z.string() })),
+  links: z.array(z.object({ channel: z.string(), user_id: z.string(), handle: z.string(), linked_at: z.string() })),
   /** Where the caller is paid without any network: a payee of the channel `piaf`. From the first payment key on. */
   address: z.object({ channel: z.literal("piaf"), user_id: z.string(), handle: z.string() }).optional(),
   keys: z.array(keyView),

@@ -35,7 +35,6 @@ const post = z.object({
 export const channelEvent = z.discriminatedUnion("type", [
   z.object({ type: z.literal("post_written"), post }),
   z.object({ type: z.literal("post_deleted"), channel: z.string(), postId: z.string(), authorId: z.string() }),
-  z.object({ type: z.literal("access_revoked"), channel: z.string(), userId: z.string() }),
   z.object({ type: z.literal("replay_ended"), channel: z.string(), jobId: z.string().max(64), complete: z.boolean() }),
 ]);
 

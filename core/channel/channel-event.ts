@@ -45,11 +45,10 @@ export type Post = {
   readonly repliesTo?: { readonly postId: string; readonly author?: ChannelUser | undefined } | undefined;
 };
 
-/** What a network tells Piaf, in no network's dialect. */
-export type ChannelEvent =
+/** What a network tells of posts. */
+export type PostEvent =
   | { readonly type: "post_written"; readonly post: Post }
   | { readonly type: "post_deleted"; readonly channel: ChannelName; readonly postId: string; readonly authorId: string }
-  | { readonly type: "access_revoked"; readonly channel: ChannelName; readonly userId: string }
   /** The end of a job that delivered once more what may have been missed. */
   | {
       readonly type: "replay_ended";
@@ -57,3 +56,18 @@ export type ChannelEvent =
       readonly jobId: string;
       readonly complete: boolean;
     };
+
+/** What a network tells of somebody's account: that something has changed, never what it says of whom. */
+export type AccountEvent =
+  /** The owner has taken back at the network what he let Piaf know there. */
+  | {
+      readonly type: "access_revoked";
+      readonly channel: ChannelName;
+      readonly userId: string;
+      /** When, where the network says so. */
+      readonly at?: Instant | undefined;
+    }
+  | { readonly type: "handle_changed"; readonly channel: ChannelName; readonly userId: string };
+
+/** What a network tells Piaf, in no network's dialect. */
+export type ChannelEvent = PostEvent | AccountEvent;

@@ -31,7 +31,7 @@ const originals: ReadonlyMap<string, string> = new Map(
 );
 
 /** What is left of a handle at a glance: two handles of one skeleton are told apart by nobody. */
-const skeletonOf = (handle: string): string =>
+export const skeletonOf = (handle: string): string =>
   [...handle.normalize("NFKD").replaceAll(/\p{M}/gu, "").toLowerCase()]
     .map((letter) => originals.get(letter) ?? letter)
     .join("")

@@ -70,6 +70,17 @@ export type EnrolmentProofs = {
   get(holder: HolderId, enrolment: string): Promise<EnrolmentProof | undefined>;
 };
 
+/** What somebody has agreed to, when he linked an account. */
+export type LinkConsent = {
+  /** What the network lets Piaf do there, in its own words. */
+  readonly scopes: readonly string[];
+  /** The version of the text that was agreed to. */
+  readonly text: string;
+};
+
+/** Who ended a link: its owner in the app, or the network, where he took back what he had agreed to. */
+export type UnlinkedBy = "owner" | "network";
+
 /** `not_first`: the key was to be the holder's first (it has no reduced limit), and is not. */
 export type EnrolOutcome = "enrolled" | "already_enrolled" | "nonce_used" | "not_first";
 export type LinkOutcome = "linked" | "already_linked" | "linked_to_another";
@@ -90,9 +101,17 @@ export type HolderRegistry = HolderDirectory & {
     readonly first: boolean;
   }): Promise<EnrolOutcome>;
   revokeKey(holder: HolderId, key: KeyId): Promise<"revoked" | "unknown">;
-  link(holder: HolderId, link: Link): Promise<LinkOutcome>;
+  /** With the link stands, for ever, what was agreed to with it. */
+  link(holder: HolderId, link: Link, consent?: LinkConsent): Promise<LinkOutcome>;
   unlink(
     holder: HolderId,
     account: { readonly channel: ChannelName; readonly userId: string },
+    by?: UnlinkedBy,
   ): Promise<"unlinked" | "unknown">;
+  /** The account goes by another handle now. `unknown`: it is not, or no longer, the holder's. */
+  renameLink(
+    holder: HolderId,
+    account: { readonly channel: ChannelName; readonly userId: string },
+    handle: string,
+  ): Promise<"renamed" | "unknown">;
 };

@@ -37,6 +37,7 @@ const logMessages = {
   pin_refused: "A wallet PIN was wrong, missing or locked.",
   account_linked: "A network account was linked.",
   account_unlinked: "A network account was unlinked.",
+  account_renamed: "A network account goes by another handle now.",
   link_refused: "A network account was not linked.",
   mentions_read: "The bot's mentions were read for what the webhook may have missed.",
   mentions_unread: "The bot's mentions could not be read; the next run reads them.",

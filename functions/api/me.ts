@@ -23,7 +23,7 @@ export const showMe = async (request: SignedInRequest, deps: ApiDeps): Promise<H
     id,
     name: holder?.name ?? "",
     stage: deps.stage,
-    links: links.filter(({ channel }) => channel !== piafChannel).map(accountView),
+    links: links.filter(({ channel }) => channel !== piafChannel).map(linkView),
     ...(address ? { address: { ...accountView(address), channel: "piaf" } } : {}),
     keys: (holder?.keys ?? []).map(keyView),
     ...(publicKey ? { push: { public_key: publicKey } } : {}),
@@ -40,5 +40,7 @@ export const showMe = async (request: SignedInRequest, deps: ApiDeps): Promise<H
   };
   return { status: 200, body };
 };
+
+const linkView = (link: Link) => ({ ...accountView(link), linked_at: link.linkedAt });
 
 const accountView = ({ channel, userId, handle }: Link) => ({ channel, user_id: userId, handle });

@@ -1,7 +1,7 @@
 import { getSecret } from "@aws-lambda-powertools/parameters/secrets";
 import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { createXIdentity } from "../../adapters/channels/x/oauth.ts";
+import { channelDirectories, channelIdentities } from "../../adapters/channels/registry.ts";
 import { createDynamoClient } from "../../adapters/dynamodb/client.ts";
 import { createDynamoHolderRegistry } from "../../adapters/dynamodb/dynamo-holder-registry.ts";
 import { createDynamoPinStore } from "../../adapters/dynamodb/dynamo-pin-store.ts";
@@ -23,6 +23,7 @@ export const enrolDeps = (): EnrolDeps => {
   const parties = relyingPartiesOf(env.APP_ORIGINS);
   const pinSecret = pinSecretOf(env.PIN_SECRET_ID);
   const readSecret = () => getSecret(env.X_SECRET_ID, { maxAge: secretMaxAgeS, transform: "json" });
+  const network = { readSecret, apiUrl: env.X_API_URL };
   return {
     holders: createDynamoHolderRegistry({ ...table, table: env.HOLDERS_TABLE }),
     pins: createDynamoPinStore({ ...table, table: env.PINS_TABLE }),
@@ -32,7 +33,8 @@ export const enrolDeps = (): EnrolDeps => {
       { issuer: env.IDENTITY_ISSUER, jwksUrl: env.IDENTITY_JWKS_URL, clientId: env.IDENTITY_CLIENT_ID },
       clock,
     ),
-    channels: new Map([["x", createXIdentity({ readSecret, apiUrl: env.X_API_URL })]]),
+    channels: new Map([["x", channelIdentities.x(network)]]),
+    directories: new Map([["x", channelDirectories.x(network)]]),
     appOrigins: parties.origins,
     pinSecret,
     salt: () => randomBytes(saltLength),

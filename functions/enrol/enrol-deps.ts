@@ -1,4 +1,4 @@
-import type { ChannelIdentity } from "../../adapters/channels/channel.ts";
+import type { ChannelDirectory, ChannelIdentity } from "../../adapters/channels/channel.ts";
 import type { KeyRegistrar } from "../../adapters/webauthn/key-registrar.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { EvidenceVerifier } from "../../core/consent/evidence.ts";
@@ -16,6 +16,8 @@ export type EnrolDeps = {
   readonly signIns: SignInVerifier;
   /** The networks by name. */
   readonly channels: ReadonlyMap<string, ChannelIdentity>;
+  /** Whom to ask what an account's handle is now, by the same names. */
+  readonly directories: ReadonlyMap<string, ChannelDirectory>;
   /** Where the app lives: a network may send its answer there only. */
   readonly appOrigins: readonly string[];
   readonly pinSecret: () => Promise<string>;

@@ -17,6 +17,7 @@ const remedies: Readonly<Record<EnrolFault, string>> = {
   id_token_invalid: "The sign-in is not fresh, or not for this key: sign in again from the app.",
   evidence_invalid: "The earlier key's signature does not hold: sign with a key that is enrolled.",
   terms_mismatch: "The signed terms are not for this key, or have expired: sign anew.",
+  name_invalid: "Choose a name of 1 to 50 letters that is not Piaf's own: others see it.",
   nonce_used: "This sign-in or signature was used before: start again in the app.",
   too_many_keys: "Revoke a key that you do not use any more: DELETE /v1/me/keys/{key_id}.",
   conflict: "Another key was enrolled at the same moment: try again.",
@@ -41,20 +42,20 @@ export const enrolKey = async (request: SignedInRequest, deps: EnrolDeps): Promi
 
 const registerAndAdmit = async (
   caller: Caller,
-  { key, proof }: KeyEnrolment,
+  { key, proof, name }: KeyEnrolment,
   deps: EnrolDeps,
 ): Promise<Result<PaymentKey, EnrolFault>> => {
   const registered = await deps.registrar.register(key);
-  return registered.ok ? admit({ caller, registered: registered.value, proof }, deps) : registered;
+  return registered.ok ? admit({ caller, registered: registered.value, proof, name }, deps) : registered;
 };
 
 const admit = async (
-  enrolment: { readonly caller: Caller; readonly registered: RegisteredKey; readonly proof: KeyEnrolment["proof"] },
+  enrolment: Pick<KeyEnrolment, "proof" | "name"> & { readonly caller: Caller; readonly registered: RegisteredKey },
   deps: EnrolDeps,
 ): Promise<Result<PaymentKey, EnrolFault>> => {
-  const { caller, registered, proof } = enrolment;
+  const { caller, registered, proof, name: chosen } = enrolment;
   const holder = await deps.holders.byId(caller.holder);
-  const proved = await proveKey({ caller, key: registered.id, proof, holder }, deps);
+  const proved = await proveKey({ caller, key: registered.id, proof, holder, name: chosen }, deps);
   if (!proved.ok) return proved;
   const before = holder?.keys ?? [];
   const known = before.find(({ id }) => id === registered.id);

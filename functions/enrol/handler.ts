@@ -1,7 +1,19 @@
+import type { APIGatewayProxyEventV2, Context, SQSEvent } from "aws-lambda";
+import { accountEventReceived } from "../../contracts/messages/account-event.ts";
 import { httpHandler } from "../_shared/http.ts";
+import { queueHandler } from "../_shared/queue.ts";
 import { enrolDeps } from "./deps.ts";
+import { followAccount } from "./follow-account.ts";
 import { enrolRoutes } from "./routes.ts";
 
 const deps = enrolDeps();
+const onRequest = httpHandler(enrolRoutes(deps), deps.log);
+const onAccountEvents = queueHandler({
+  schema: accountEventReceived,
+  process: (message) => followAccount(message, deps),
+  log: deps.log,
+});
 
-export const handler = httpHandler(enrolRoutes(deps), deps.log);
+/** The gateway puts what people send inside of its own event, so that no request passes for a queue's delivery. */
+export const handler = (event: APIGatewayProxyEventV2 | SQSEvent, context: Context) =>
+  "Records" in event ? onAccountEvents(event, context) : onRequest(event, context);

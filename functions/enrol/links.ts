@@ -16,7 +16,7 @@ export const linkAccount = async (request: SignedInRequest, deps: EnrolDeps): Pr
   if (identity === undefined) return problem("not_found", "Piaf does not know this network.");
   const body = readAs(linkRequest, request.body);
   if (!body.ok) return body.fault;
-  const { code, code_verifier: verifier, redirect_uri: redirectUri } = body.value;
+  const { code, code_verifier: verifier, redirect_uri: redirectUri, consent: text } = body.value;
   const { holder } = request.caller;
   if (!deps.appOrigins.includes(new URL(redirectUri).origin)) {
     return problem(
@@ -36,13 +36,14 @@ export const linkAccount = async (request: SignedInRequest, deps: EnrolDeps): Pr
       : problem("link_unavailable", "The network does not answer: start linking again in a while.");
   }
   const link: Link = { channel, userId: user.value.id, handle: user.value.handle, linkedAt: instant(deps.clock()) };
-  const outcome = await deps.holders.link(holder, link);
+  const outcome = await deps.holders.link(holder, link, { scopes: user.value.scopes, text });
   if (outcome === "linked_to_another") {
     deps.log.warn("link_refused", { holder, channel, reason: outcome });
     return problem("link_taken", "The account is linked to another wallet: unlink it there first.");
   }
   deps.log.info("account_linked", { holder, channel });
-  const view: MeView["links"][number] = { channel, user_id: link.userId, handle: link.handle };
+  const { userId: user_id, handle, linkedAt: linked_at } = link;
+  const view: MeView["links"][number] = { channel, user_id, handle, linked_at };
   return { status: 200, body: view };
 };
 

@@ -3,6 +3,7 @@ import { epochMs, instant } from "../../core/clock.ts";
 import { type EnrolmentProof, keyStatementOf } from "../../core/consent/key-statement.ts";
 import { challengeOf } from "../../core/consent/terms.ts";
 import type { Holder, PaymentKey } from "../../core/holder/holder.ts";
+import { readShownName } from "../../core/holder/shown-name.ts";
 import { reducedUntil } from "../../core/holder/reduced-limit.ts";
 import type { KeyId } from "../../core/ids.ts";
 import { fail, ok, type Result } from "../../core/result.ts";
@@ -19,7 +20,7 @@ export type Admission = Pick<PaymentKey, "way" | "reducedUntil" | "enrolledAt"> 
   readonly first: boolean;
 };
 
-export type ProofFault = "id_token_invalid" | "evidence_invalid" | "terms_mismatch";
+export type ProofFault = "id_token_invalid" | "evidence_invalid" | "terms_mismatch" | "name_invalid";
 
 type Claim = {
   readonly caller: Caller;
@@ -27,6 +28,8 @@ type Claim = {
   readonly proof: KeyEnrolment["proof"];
   /** The holder as it stands; undefined before the first key. */
   readonly holder: Holder | undefined;
+  /** The name that the caller wants to go by. */
+  readonly name: string | undefined;
 };
 
 /** Who says that a new key is the caller's: the identity provider, just now, or a key that the caller has already. */
@@ -40,20 +43,22 @@ export const proveKey = (claim: Claim, deps: EnrolDeps): Promise<Result<Admissio
  * with it. On an account that has or had keys the limits are reduced at first: the sign-in may have been stolen.
  */
 const proveBySignIn = async (
-  { caller, key, holder }: Claim,
+  { caller, key, holder, name: chosen }: Claim,
   idToken: string,
   deps: EnrolDeps,
 ): Promise<Result<Admission, ProofFault>> => {
   const signIn = await deps.signIns.verify({ idToken, subject: caller.subject, nonce: key });
   if (!signIn.ok) return signIn;
   const first = holder?.firstKey === undefined;
+  const name = readShownName(chosen ?? signIn.value.name);
+  if (first && !name.ok) return fail("name_invalid");
   return ok({
     way: "fresh_sign_in",
     enrolledAt: instant(deps.clock()),
     ...(first ? {} : { reducedUntil: reducedUntil(deps.clock) }),
     nonce: key,
     proof: { way: "fresh_sign_in", id_token: idToken },
-    name: signIn.value.name,
+    name: name.ok ? name.value : "",
     first,
   });
 };

@@ -1,4 +1,4 @@
-import type { ChannelEvent, Post } from "../../core/channel/channel-event.ts";
+import type { Post, PostEvent } from "../../core/channel/channel-event.ts";
 import type { DeliveryRecord } from "../../core/channel/delivery-record.ts";
 import type { DeletionLog } from "../../core/channel/deletion-log.ts";
 import { writerWishOf } from "../../core/channel/writer-wish.ts";
@@ -38,14 +38,12 @@ export type ParserDeps = AdmitDeps & {
  * One event of a network to at most one conditional write on one intent. Safe to repeat and to reorder. Throws when
  * somebody else wrote at the same moment: the queue delivers the event again, and it is judged anew.
  */
-export const handleChannelEvent = async (event: ChannelEvent, deps: ParserDeps): Promise<void> => {
+export const handleChannelEvent = async (event: PostEvent, deps: ParserDeps): Promise<void> => {
   switch (event.type) {
     case "post_written":
       return handlePost(event.post, deps);
     case "post_deleted":
       return handleDeletion(event, deps);
-    case "access_revoked":
-      return deps.log.info("post_ignored", { reason: event.type });
     case "replay_ended":
       return endReplay(event, deps);
   }
@@ -137,14 +135,14 @@ const holdersNamedBy = async (post: Post, reading: Addressed, deps: ParserDeps):
 
 /** A job that failed leaves the outage open: `clockwork` asks again. */
 const endReplay = async (
-  { channel, jobId, complete }: Extract<ChannelEvent, { type: "replay_ended" }>,
+  { channel, jobId, complete }: Extract<PostEvent, { type: "replay_ended" }>,
   { deliveries, log }: ParserDeps,
 ): Promise<void> => {
   const outcome = complete ? await deliveries.endOutage(channel, jobId) : "failed";
   log.info("replay_ended", { channel, job: jobId, outcome });
 };
 
-type Deletion = Extract<ChannelEvent, { type: "post_deleted" }>;
+type Deletion = Extract<PostEvent, { type: "post_deleted" }>;
 
 /** As the network would tell it: a deleted post is gone in all its versions. */
 const deletionOf = (post: Post): Deletion => ({

@@ -1,12 +1,12 @@
 import { channelEventReceived } from "../../contracts/messages/channel-event.ts";
-import type { ChannelEvent } from "../../core/channel/channel-event.ts";
+import type { PostEvent } from "../../core/channel/channel-event.ts";
 import { queueHandler } from "../_shared/queue.ts";
 import { parserDeps } from "./deps.ts";
 import { handleChannelEvent } from "./handle-channel-event.ts";
 
 const deps = parserDeps();
 
-const channelOf = (event: ChannelEvent): string => (event.type === "post_written" ? event.post.channel : event.channel);
+const channelOf = (event: PostEvent): string => (event.type === "post_written" ? event.post.channel : event.channel);
 
 export const handler = queueHandler({
   schema: channelEventReceived,

@@ -26,6 +26,7 @@ export const webhookDeps = (): WebhookDeps => {
   return {
     channels: new Map(Object.entries(channels)),
     queue: createQueueSender({ client: sqs, queueUrl: env.INBOUND_QUEUE_URL }),
+    accountsQueue: createQueueSender({ client: sqs, queueUrl: env.ACCOUNTS_QUEUE_URL }),
     clock: Date.now,
     log: createLog("webhook"),
   };

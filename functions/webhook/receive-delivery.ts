@@ -2,7 +2,8 @@ import type { ChannelEventReceived } from "../../contracts/messages/channel-even
 import type { ProblemCode } from "../../contracts/http/problem.ts";
 import type { Headers, InboundChannel } from "../../adapters/channels/channel.ts";
 import type { OutgoingMessage, QueueSender } from "../../adapters/sqs/queue-sender.ts";
-import type { ChannelEvent } from "../../core/channel/channel-event.ts";
+import type { AccountEventReceived } from "../../contracts/messages/account-event.ts";
+import type { AccountEvent, ChannelEvent, PostEvent } from "../../core/channel/channel-event.ts";
 import { type Clock, instant } from "../../core/clock.ts";
 import type { Log } from "../_shared/log.ts";
 import { type HttpAnswer, problem } from "../_shared/problem.ts";
@@ -22,6 +23,8 @@ export type WebhookRequest = {
 export type WebhookDeps = {
   readonly channels: ReadonlyMap<string, InboundChannel>;
   readonly queue: QueueSender;
+  /** To `enrol`, which keeps whose an account is; nobody else sends there. */
+  readonly accountsQueue: QueueSender;
   readonly clock: Clock;
   readonly log: Log;
 };
@@ -55,14 +58,25 @@ const receive = async (deps: WebhookDeps, request: WebhookRequest, channel: Inbo
   const { events, unknown } = reading.value;
   for (const kind of unknown) deps.log.warn("webhook_unknown_event", { channel: request.channel, kind });
   const receivedAt = instant(deps.clock());
-  await deps.queue.send(events.map((event) => toMessage(event, receivedAt)));
+  await deps.accountsQueue.send(events.filter(isOfAccount).map((event) => accountMessage(event, receivedAt)));
+  await deps.queue.send(events.filter(isOfPost).map((event) => toMessage(event, receivedAt)));
   if (events.length > 0) deps.log.info("webhook_received", { channel: request.channel, events: events.length });
   return { status: 200 };
 };
 
+const isOfAccount = (event: ChannelEvent): event is AccountEvent =>
+  event.type === "access_revoked" || event.type === "handle_changed";
+
+const isOfPost = (event: ChannelEvent): event is PostEvent => !isOfAccount(event);
+
+const accountMessage = (event: AccountEvent, receivedAt: string): OutgoingMessage => {
+  const body: AccountEventReceived = { type: "account_event.received.v1", event, receivedAt };
+  return { body, group: event.userId };
+};
+
 /** Grouped by author, so that one noisy account does not delay the others. */
-const toMessage = (event: ChannelEvent, receivedAt: string): OutgoingMessage => {
-  const body: Omit<ChannelEventReceived, "event"> & { event: ChannelEvent } = {
+const toMessage = (event: PostEvent, receivedAt: string): OutgoingMessage => {
+  const body: Omit<ChannelEventReceived, "event"> & { event: PostEvent } = {
     type: "channel_event.received.v1",
     event,
     receivedAt,
@@ -71,14 +85,12 @@ const toMessage = (event: ChannelEvent, receivedAt: string): OutgoingMessage => 
   return { body, group: authorOf(event) };
 };
 
-const authorOf = (event: ChannelEvent): string => {
+const authorOf = (event: PostEvent): string => {
   switch (event.type) {
     case "post_written":
       return event.post.author.id;
     case "post_deleted":
       return event.authorId;
-    case "access_revoked":
-      return event.userId;
     case "replay_ended":
       return event.channel;
   }

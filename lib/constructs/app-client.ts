@@ -46,6 +46,7 @@ export class AppClient extends Construct {
       issuer: identity.issuer,
       client_id: this.id,
       authorization_endpoint: `${identity.origin}/oauth2/authorize`,
+      sign_up_endpoint: `${identity.origin}/signup`,
       token_endpoint: `${identity.origin}/oauth2/token`,
       end_session_endpoint: `${identity.origin}/logout`,
       revocation_endpoint: `${identity.origin}/oauth2/revoke`,

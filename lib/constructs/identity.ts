@@ -11,7 +11,7 @@ import { Construct } from "constructs";
 import type { Stage } from "../stages.ts";
 
 /**
- * Who signs in: by passkey or password, on Cognito's managed pages. Signing in moves no money; the payment key,
+ * Who signs in: by passkey, a code sent by e-mail, or a password, on Cognito's managed pages. Signing in moves no money; the payment key,
  * which the phone keeps, is another one.
  */
 export class Identity extends Construct {
@@ -32,7 +32,7 @@ export class Identity extends Construct {
       signInAliases: { email: true },
       autoVerify: { email: true },
       standardAttributes: { email: { required: true, mutable: true }, fullname: { required: false, mutable: true } },
-      signInPolicy: { allowedFirstAuthFactors: { password: true, passkey: true } },
+      signInPolicy: { allowedFirstAuthFactors: { password: true, passkey: true, emailOtp: true } },
       passkeyRelyingPartyId: host,
       passkeyUserVerification: PasskeyUserVerification.REQUIRED,
       // A passkey as the first factor excludes a second one.

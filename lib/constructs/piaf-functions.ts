@@ -90,6 +90,7 @@ export class PiafFunctions extends Construct {
       schema: webhookEnv,
       environment: {
         INBOUND_QUEUE_URL: queues.inbound.queue.queueUrl,
+        ACCOUNTS_QUEUE_URL: queues.accounts.queue.queueUrl,
         X_SECRET_ID: secrets.x.secretArn,
         X_BOT_USER_ID: xBotUserId,
       },
@@ -98,6 +99,7 @@ export class PiafFunctions extends Construct {
       impact: "The network's deliveries are refused: posts reach Piaf late, when the network repeats them.",
     });
     queues.inbound.takesFrom(webhook);
+    queues.accounts.takesFrom(webhook);
     webhook.allow(readSecret, secrets.x.secretArn);
     return webhook;
   }
@@ -165,7 +167,7 @@ export class PiafFunctions extends Construct {
     return api;
   }
 
-  private createEnrol({ stage, alarms, tables, secrets, ...told }: PiafFunctionsProps): PiafFunction {
+  private createEnrol({ stage, alarms, tables, secrets, queues, ...told }: PiafFunctionsProps): PiafFunction {
     const enrol = new PiafFunction(this, "enrol", {
       stage,
       alarms,
@@ -179,10 +181,11 @@ export class PiafFunctions extends Construct {
         X_API_URL: xApiUrl,
         ...identityOf(told),
       },
-      timeout: Duration.seconds(10),
+      timeout: consumerTimeouts.enrol,
       memorySize: 1024,
       impact: "New phones and networks cannot be added, and payments by PIN cannot be approved.",
     });
+    queues.accounts.feeds(enrol, { maxConcurrency: 5 });
     allowItems(enrol, tables.holders, {
       actions: ["GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"],
     });

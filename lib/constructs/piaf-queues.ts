@@ -9,12 +9,15 @@ export const consumerTimeouts = {
   parser: Duration.seconds(10),
   ledger: Duration.seconds(15),
   notifier: Duration.seconds(30),
+  enrol: Duration.seconds(10),
 };
 
-/** The four queues between the functions. */
+/** The five queues between the functions. */
 export class PiafQueues extends Construct {
   /** Events of the networks, as they came. */
   readonly inbound: PiafQueue;
+  /** What the networks tell of people's accounts; `webhook` alone may send here. */
+  readonly accounts: PiafQueue;
   /** What the ledger has to post; `relay` alone may send here. */
   readonly ledger: PiafQueue;
   /** Money that a provider took in; `funding` alone may send here. */
@@ -29,6 +32,12 @@ export class PiafQueues extends Construct {
       consumerTimeout: consumerTimeouts.parser,
       patience: Duration.minutes(1),
       impact: "Posts do not show up in the app.",
+    });
+    this.accounts = new PiafQueue(this, "accounts", {
+      ...common,
+      consumerTimeout: consumerTimeouts.enrol,
+      patience: Duration.minutes(5),
+      impact: "Who took Piaf's access back at a network is linked still, and new handles are not known.",
     });
     this.ledger = new PiafQueue(this, "ledger", {
       ...common,

@@ -5,6 +5,7 @@ import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
 import type { Construct } from "constructs";
 import { Alarms } from "../constructs/alarms.ts";
 import { AppClient } from "../constructs/app-client.ts";
+import { networksFor } from "../constructs/app-networks.ts";
 import { AppSite } from "../constructs/app-site.ts";
 import { DailyClose } from "../constructs/daily-close.ts";
 import { FundingCheck } from "../constructs/funding-check.ts";
@@ -127,12 +128,24 @@ export class StatelessStack extends Stack {
     new FundingCheck(this, "funding-check", { alarms, clockwork: this.functions.clockwork });
     new TraceSampling(this, "traces", stage);
     addRoutes(front, this.functions, front.signedIn(identity.issuer, { clientId: client.id }));
-    if (stage.appFolder !== undefined) {
-      this.site.deploy(stage.appFolder, { config: { stage: stage.name, identity: client.config } });
-    }
+    this.deployApp(stage, client);
     new CfnOutput(this, "app-address", { value: `${this.site.origin}/app/` });
     new CfnOutput(this, "alarms-topic", { value: alarms.topic.topicArn });
     new CfnOutput(this, "webhook-address", { value: `${this.site.origin}/webhooks/x` });
+  }
+
+  private deployApp(stage: Stage, client: AppClient): void {
+    if (stage.appFolder === undefined) return;
+    const networks = networksFor({ xClientId: stage.xClientId ?? this.askForXClient() });
+    this.site.deploy(stage.appFolder, { config: { stage: stage.name, identity: client.config, networks } });
+  }
+
+  private askForXClient(): string {
+    return new CfnParameter(this, "XClientId", {
+      description: "The OAuth 2.0 client id of the bot's X application",
+      allowedPattern: ".+",
+      constraintDescription: "the client id, as in the secret of the keys",
+    }).valueAsString;
   }
 
   private askForBot(): string {

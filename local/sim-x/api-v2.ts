@@ -67,10 +67,10 @@ export const apiRoutes = (parts: ApiParts): readonly SimRoute[] => {
     {
       method: "GET",
       path: /^2\/users\/(\d+)$/,
-      answer: guarded((_caller, _request, id) => {
-        const person = parts.world.person({ id });
-        return person ? data(userObject(person)) : notFound("user", id);
-      }),
+      answer: (request, id) =>
+        isApp(request, parts.credentials) || callerOf(request, parts)
+          ? limited(() => faultAnswer(parts.settings.takeFault()) ?? getUserById(parts, id))
+          : problem(401, { title: "Unauthorized" }),
     },
   ];
 };
@@ -122,6 +122,11 @@ const getTweet = (parts: ApiParts, id: string): SimAnswer => {
 const getUser = ({ world }: ApiParts, handle: string): SimAnswer => {
   const person = world.person({ handle });
   return person ? data(userObject(person)) : notFound("user", handle, "username");
+};
+
+const getUserById = ({ world }: ApiParts, id: string): SimAnswer => {
+  const person = world.person({ id });
+  return person ? data(userObject(person)) : notFound("user", id);
 };
 
 /** Newest first, a page of at most 100; a token is where the next page begins. */

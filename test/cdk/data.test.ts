@@ -108,9 +108,9 @@ describe("people sign in", () => {
   const pool = dev.every("AWS::Cognito::UserPool")[0]!.Properties;
   const client = dev.every("AWS::Cognito::UserPoolClient")[0]!.Properties;
 
-  test("by passkey or password, on the managed pages", () => {
+  test("by passkey, a code by e-mail, or password, on the managed pages", () => {
     expect(pool.UserPoolTier).toBe("ESSENTIALS");
-    expect(pool.Policies.SignInPolicy.AllowedFirstAuthFactors).toEqual(["PASSWORD", "WEB_AUTHN"]);
+    expect(pool.Policies.SignInPolicy.AllowedFirstAuthFactors).toEqual(["PASSWORD", "EMAIL_OTP", "WEB_AUTHN"]);
     expect(pool.WebAuthnUserVerification).toBe("required");
     expect(dev.every("AWS::Cognito::UserPoolDomain")[0]!.Properties.ManagedLoginVersion).toBe(2);
     expect(dev.every("AWS::Cognito::ManagedLoginBranding")).toHaveLength(1);

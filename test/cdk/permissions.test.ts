@@ -140,6 +140,8 @@ describe("who may send", () => {
     expect(senders(queues.ledger.queue)).toEqual(["clockwork", "relay"]));
   test("money of providers to the ledger: funding alone", () =>
     expect(senders(queues.funding.queue)).toEqual(["funding"]));
+  test("to accounts, which say what to ask a network about somebody: webhook alone", () =>
+    expect(senders(queues.accounts.queue)).toEqual(["webhook"]));
   test("to notices: relay alone", () => expect(senders(queues.notices.queue)).toEqual(["relay"]));
   test("to open phones: notifier; and live may end a socket, each on the one stage", () => {
     const sockets = grants.filter(({ action }) => action === "execute-api:ManageConnections");

@@ -10,9 +10,15 @@ const feedsFunctions = (queue: Resource): readonly Resource[] =>
   mappings.filter(({ Properties }) => idIn(Properties.EventSourceArn) === queue.id);
 const isMain = (queue: Resource): boolean => queue.Properties.RedrivePolicy !== undefined;
 
-test("inbound, funding, ledger and notices exist, each with a consumer", () => {
+test("inbound, accounts, funding, ledger and notices exist, each with a consumer", () => {
   const names = queues.filter(isMain).map(({ Properties }) => Properties.QueueName);
-  expect(names.sort()).toEqual(["piaf-dev-funding", "piaf-dev-inbound", "piaf-dev-ledger", "piaf-dev-notices"]);
+  expect(names.sort()).toEqual([
+    "piaf-dev-accounts",
+    "piaf-dev-funding",
+    "piaf-dev-inbound",
+    "piaf-dev-ledger",
+    "piaf-dev-notices",
+  ]);
   for (const queue of queues.filter(isMain)) expect(feedsFunctions(queue), queue.id).toHaveLength(1);
 });
 
@@ -38,7 +44,7 @@ test.each(queues.filter(isMain))("$id hides a message for six times as long as i
 test("every queue that no function reads is a dead-letter queue, and rings when anything lies in it", () => {
   const alarms = piaf.every("AWS::CloudWatch::Alarm").map(({ Properties }) => Properties);
   const dead = queues.filter((queue) => !isMain(queue));
-  expect(dead).toHaveLength(5);
+  expect(dead).toHaveLength(6);
   for (const queue of dead) {
     const targets = [
       ...queues.map(({ Properties }) => idIn(Properties.RedrivePolicy?.deadLetterTargetArn)),

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { ChannelEvent, ChannelUser, Post } from "../../../core/channel/channel-event.ts";
-import { handle, id, index, language, name, optionalId, optionalRange, picture } from "./fields.ts";
+import { handle, id, index, language, moment, name, optionalId, optionalRange, picture } from "./fields.ts";
 import { type PostText, readText } from "./post-text.ts";
 import { timeOfId } from "./snowflake.ts";
 
@@ -44,7 +44,7 @@ const status = z.object({
 
 const deletion = z.object({ status: z.object({ id, user_id: id }) });
 
-const revocation = z.object({ source: z.object({ user_id: id }) });
+const revocation = z.object({ source: z.object({ user_id: id }), date_time: moment });
 
 type Status = z.infer<typeof status>;
 
@@ -65,7 +65,9 @@ export const readDeletion = (entry: unknown): ChannelEvent | undefined => {
 /** `user_event.revoke`. */
 export const readRevocation = (revoke: unknown): ChannelEvent | undefined => {
   const parsed = revocation.safeParse(revoke);
-  return parsed.success ? { type: "access_revoked", channel: "x", userId: parsed.data.source.user_id } : undefined;
+  if (!parsed.success) return undefined;
+  const { source, date_time: at } = parsed.data;
+  return { type: "access_revoked", channel: "x", userId: source.user_id, ...(at ? { at } : {}) };
 };
 
 const toPost = (of: Status): Post => ({

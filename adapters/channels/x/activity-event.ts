@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { ChannelEvent, ChannelUser, Post } from "../../../core/channel/channel-event.ts";
-import { handle, id, index, language, name, optionalId, optionalRange, picture } from "./fields.ts";
+import { handle, id, index, language, name, moment, optionalId, optionalRange, picture } from "./fields.ts";
 import { type PostText, readText } from "./post-text.ts";
 import { timeOfId } from "./snowflake.ts";
 
@@ -44,6 +44,7 @@ type Users = ReadonlyMap<string, ChannelUser>;
 
 export const activityEnvelope = z.object({
   event_type: z.string(),
+  filter: z.unknown().optional(),
   payload: z.unknown(),
   includes: z
     .object({ users: z.array(z.unknown()).default([]) })
@@ -69,8 +70,16 @@ const readDeletion: Reader = ({ payload }) => {
 };
 
 const readRevocation: Reader = ({ payload }) => {
-  const parsed = z.object({ user_id: id }).safeParse(payload);
-  return parsed.success ? { type: "access_revoked", channel: "x", userId: parsed.data.user_id } : undefined;
+  const parsed = z.object({ user_id: id, date_time: moment }).safeParse(payload);
+  if (!parsed.success) return undefined;
+  const { user_id: userId, date_time: at } = parsed.data;
+  return { type: "access_revoked", channel: "x", userId, ...(at ? { at } : {}) };
+};
+
+/** Whose handle it was is in the filter of the subscription; what it is now, X is asked. */
+const readNewHandle: Reader = ({ filter }) => {
+  const parsed = z.object({ user_id: id }).safeParse(filter);
+  return parsed.success ? { type: "handle_changed", channel: "x", userId: parsed.data.user_id } : undefined;
 };
 
 const readers: ReadonlyMap<string, Reader> = new Map([
@@ -81,6 +90,7 @@ const readers: ReadonlyMap<string, Reader> = new Map([
   ["post.repost.create", readPost],
   ["post.delete", readDeletion],
   ["oauth.revoke", readRevocation],
+  ["profile.update.handle", readNewHandle],
 ]);
 
 /** Undefined for a kind that Piaf does not use, or a payload of another shape than the kind's. */

@@ -16,17 +16,18 @@ const userAnswer = z.object({
 /** X answers 200 for a user whom it does not have, and says so inside. */
 const notFound = "resource-not-found";
 
-/** `GET /2/users/by/username/{handle}`, in the name of the app alone: nobody's account is used for it. */
+/** `GET /2/users/…`, in the name of the app alone: nobody's account is used for it. */
 export const createXDirectory = (settings: XApiSettings): ChannelDirectory => {
   const api = createXApi(settings);
+  const ask = async (path: string): Promise<Result<ChannelUser, DirectoryFault>> => {
+    const query = { "user.fields": "name,profile_image_url,username" };
+    const answer = await api.asApp({ method: "GET", path, query });
+    if (answer?.status === 404) return fail("unknown");
+    return answer?.status === 200 ? userIn(answer.body) : fail("unavailable");
+  };
   return {
-    find: async (asked) => {
-      if (!wellFormed.test(asked)) return fail("unknown");
-      const query = { "user.fields": "name,profile_image_url,username" };
-      const answer = await api.asApp({ method: "GET", path: `/2/users/by/username/${asked}`, query });
-      if (answer?.status === 404) return fail("unknown");
-      return answer?.status === 200 ? userIn(answer.body) : fail("unavailable");
-    },
+    find: async (asked) => (wellFormed.test(asked) ? ask(`/2/users/by/username/${asked}`) : fail("unknown")),
+    byId: async (asked) => (id.safeParse(asked).success ? ask(`/2/users/${asked}`) : fail("unknown")),
   };
 };
 

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { instant } from "../../../core/clock.ts";
 
 /** A permanent id: 64 bits. Never a JSON number: those lose the last digits. */
 export const id = z.string().regex(/^\d{1,19}$/);
@@ -21,3 +22,10 @@ export const language = z
 export const handle = z.string().max(64);
 export const name = z.string().max(300);
 export const picture = z.string().min(1).max(2_000).optional().catch(undefined);
+
+/** When something happened, where it is told and is a time. */
+export const moment = z.iso
+  .datetime({ offset: true })
+  .transform((told) => instant(Date.parse(told)))
+  .optional()
+  .catch(undefined);

@@ -7,7 +7,7 @@ import { readXSecret } from "./secret.ts";
 
 const timeoutMs = 5_000;
 
-const tokenAnswer = z.object({ access_token: z.string().min(1) });
+const tokenAnswer = z.object({ access_token: z.string().min(1), scope: z.string().max(1_000).default("") });
 
 const meAnswer = z.object({
   data: z.object({ id, username: z.string().min(1), name: z.string(), profile_image_url: z.string().optional() }),
@@ -40,7 +40,9 @@ export const createXIdentity = (settings: {
     const me = await ask(`${settings.apiUrl}/2/users/me?user.fields=profile_image_url`, meAnswer, {
       headers: { authorization: `Bearer ${token.value.access_token}` },
     });
-    return me.ok ? ok(toUser(me.value)) : me;
+    if (!me.ok) return me;
+    const scopes = token.value.scope.split(" ").filter((scope) => scope !== "");
+    return ok({ ...toUser(me.value), scopes });
   },
 });
 

@@ -50,14 +50,18 @@ const meanings: Readonly<Record<string, Meaning>> = {
   "aaa/tweet_delete_events.json": {
     events: [{ type: "post_deleted", channel: "x", postId: "1045405559317569537", authorId: "111111111111111111" }],
   },
-  "aaa/user_event.json": { events: [{ type: "access_revoked", channel: "x", userId: "99999999" }] },
+  "aaa/user_event.json": {
+    events: [{ type: "access_revoked", channel: "x", userId: "99999999", at: "2018-05-24T09:48:12.000Z" }],
+  },
   "xaa/chat.received.json": nothing,
   "xaa/chat.sent.json": nothing,
   "xaa/dm.received.json": nothing,
   "xaa/dm.sent.json": nothing,
   "xaa/follow.follow.json": nothing,
   "xaa/follow.unfollow.json": nothing,
-  "xaa/oauth.revoke.json": { events: [{ type: "access_revoked", channel: "x", userId: "1111111111111111111" }] },
+  "xaa/oauth.revoke.json": {
+    events: [{ type: "access_revoked", channel: "x", userId: "1111111111111111111", at: "2026-07-23T21:44:05.000Z" }],
+  },
   "xaa/post.create.json": { events: [post({ text: "Hello from the Activity API", form: "post" })] },
   "xaa/post.delete.json": {
     events: [{ type: "post_deleted", channel: "x", postId: "2080761269309813134", authorId: "1111111111111111111" }],

@@ -120,6 +120,7 @@ export const startApiWorld = async () => {
         ? ok({ id: person.userId, handle: person.handle, name: person.name, picture: "p.png" })
         : fail("unknown");
     },
+    byId: async () => fail("unknown"),
   };
   const lookup: LookupDeps = {
     directories: new Map([["x", directory]]),

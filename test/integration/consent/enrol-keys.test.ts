@@ -20,6 +20,17 @@ const withFirstKey = async (name = "Alice"): Promise<{ person: Person; passkey: 
 const keysOf = async ({ id }: Person) => (await world.deps.holders.byId(id))?.keys.map((key) => key.id) ?? [];
 
 describe("the first key", () => {
+  it("makes the holder by the name that he chose, and by none that deceives", async () => {
+    const [mallory, passkey] = [await world.newPerson("Mallory"), await createPasskey(place)];
+    const proof = await world.bySignIn(mallory, passkey.id);
+    const deceiving = await world.enrol(mallory, passkey.register(), proof, { name: "P1af Support" });
+    expect(deceiving).toMatchObject({ status: 422, body: { code: "name_invalid" } });
+    expect(await world.deps.holders.byId(mallory.id)).toBeUndefined();
+    const chosen = await world.enrol(mallory, passkey.register(), proof, { name: "  Mal  Ory " });
+    expect(chosen.status).toBe(200);
+    expect(await world.deps.holders.byId(mallory.id)).toMatchObject({ name: "Mal Ory" });
+  });
+
   it("makes the holder, by the name that the provider tells, without a reduction", async () => {
     const [alice, passkey] = [await world.newPerson("Alice"), await createPasskey(place)];
     const answer = await world.enrol(alice, passkey.register(), await world.bySignIn(alice, passkey.id));

@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { minuteMs, secondMs } from "../../../core/clock.ts";
+import { QueryCommand } from "@aws-sdk/client-dynamodb";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
+import type { AccountEventReceived } from "../../../contracts/messages/account-event.ts";
+import type { AccountEvent } from "../../../core/channel/channel-event.ts";
+import { instant, minuteMs, secondMs } from "../../../core/clock.ts";
 import { pinProofHolds } from "../../../core/consent/pin-proof.ts";
+import { linkConsentText } from "../../../contracts/http/enrolment.ts";
 import { toBase64Url } from "../../../core/encoding.ts";
+import { followAccount } from "../../../functions/enrol/follow-account.ts";
 import { createPasskey, freshNonce, someChallenge } from "../../support/software-authenticator.ts";
 import { type EnrolWorld, type Person, pinSecret, place, startEnrolWorld } from "./enrol-world.ts";
 
@@ -101,6 +107,7 @@ describe("linking an account", () => {
         code,
         code_verifier: "v".repeat(43),
         redirect_uri: more["redirect_uri"] ?? `${place.origin}/app/link`,
+        consent: linkConsentText,
       },
     });
   const unlink = (person: Person, channel = "x") =>
@@ -136,6 +143,98 @@ describe("linking an account", () => {
     const dora = await holder("Dora");
     expect(await unlink(dora, "piaf")).toMatchObject({ status: 404 });
     expect(await world.deps.holders.byLink({ channel: "piaf", userId: dora.id })).toMatchObject({ id: dora.id });
+  });
+
+  const agreed = async (person: Person) => {
+    const { Items = [] } = await world.client.send(
+      new QueryCommand({
+        TableName: world.holdersTable,
+        KeyConditionExpression: "pk = :pk",
+        ExpressionAttributeValues: { ":pk": { S: `consent#${person.id}` } },
+      }),
+    );
+    return Items.map((item) => unmarshall(item));
+  };
+
+  it("keeps what was agreed to, and that it was taken back", async () => {
+    const eve = await holder("Eve");
+    world.accounts.set("code of eve", { id: "200", handle: "eve", name: "Eve" });
+    await link(eve, "code of eve");
+    world.wait(minuteMs);
+    await unlink(eve);
+    const account = { channel: "x", userId: "200" };
+    expect(await agreed(eve)).toMatchObject([
+      { did: "linked", ...account, scopes: ["users.read"], text: linkConsentText },
+      { did: "unlinked", ...account, by: "owner" },
+    ]);
+    const body = { code: "code of eve", code_verifier: "v".repeat(43), redirect_uri: `${place.origin}/app/link` };
+    const silent = await world.call(eve, "POST /v1/me/links/{channel}", { params: { channel: "x" }, body });
+    expect(silent).toMatchObject({ status: 400, body: { param: "consent" } });
+  });
+
+  describe("that the network tells of", () => {
+    const tell = (event: Partial<AccountEvent>, more: { readonly receivedAt?: string } = {}) =>
+      followAccount(
+        {
+          type: "account_event.received.v1",
+          event: { channel: "x", ...event } as AccountEventReceived["event"],
+          receivedAt: instant(world.clock()),
+          ...more,
+        },
+        world.deps,
+      );
+    const linked = async (name: string, userId: string): Promise<Person> => {
+      const person = await holder(name);
+      world.accounts.set(`code of ${userId}`, { id: userId, handle: name.toLowerCase(), name });
+      await link(person, `code of ${userId}`);
+      return person;
+    };
+    const handleOf = async (userId: string) =>
+      (await world.deps.holders.byLink({ channel: "x", userId }))?.links.find((one) => one.userId === userId)?.handle;
+
+    it("ends at once when its owner takes it back there, but not what he has linked since", async () => {
+      const frank = await linked("Frank", "300");
+      const before = instant(world.clock() - minuteMs);
+      await tell({ type: "access_revoked", userId: "300", at: before });
+      expect(await handleOf("300")).toBe("frank");
+      await tell({ type: "access_revoked", userId: "300" });
+      expect(await handleOf("300")).toBeUndefined();
+      await tell({ type: "access_revoked", userId: "300" });
+      expect((await agreed(frank)).at(-1)).toMatchObject({ did: "unlinked", by: "network" });
+    });
+
+    it("takes the handle that the network answers with, whatever the event says", async () => {
+      await linked("Grace", "301");
+      world.handles.set("301", "grace_new");
+      await tell({ type: "handle_changed", userId: "301" });
+      expect(await handleOf("301")).toBe("grace_new");
+      await tell({ type: "handle_changed", userId: "301" });
+      expect(await handleOf("301")).toBe("grace_new");
+    });
+
+    it("comes again while the network does not answer", async () => {
+      await linked("Heidi", "302");
+      await expect(tell({ type: "handle_changed", userId: "302" })).rejects.toThrow("did not say");
+      expect(await handleOf("302")).toBe("heidi");
+    });
+
+    it("is nothing where nobody has linked it: a recycled handle inherits nothing", async () => {
+      const ivan = await linked("Ivan", "303");
+      world.handles.set("303", "ivan_old");
+      await tell({ type: "handle_changed", userId: "303" });
+      // Another account takes the handle.
+      world.handles.set("304", "ivan");
+      await tell({ type: "handle_changed", userId: "304" });
+      await tell({ type: "access_revoked", userId: "304" });
+      expect(await world.deps.holders.byLink({ channel: "x", userId: "304" })).toBeUndefined();
+      expect(await world.deps.holders.byLink({ channel: "x", userId: "303" })).toMatchObject({ id: ivan.id });
+    });
+
+    it("of the Piaf address or of a network that is none changes nothing", async () => {
+      const judy = await holder("Judy");
+      await tell({ type: "access_revoked", channel: "piaf", userId: judy.id });
+      expect(await world.deps.holders.byLink({ channel: "piaf", userId: judy.id })).toMatchObject({ id: judy.id });
+    });
   });
 
   it("says why it does not link", async () => {

@@ -36,6 +36,8 @@ export const startEnrolWorld = async () => {
   const parties = relyingPartiesOf(place.origin);
   const table = { client, clock, pace: { sleep: async () => undefined, random: () => 0 } };
   const accounts = new Map<string, ChannelUser>();
+  /** What the network says that its accounts are called now. */
+  const handles = new Map<string, string>();
   const deps: EnrolDeps = {
     holders: createDynamoHolderRegistry({ ...table, table: tableName("Holders") }),
     pins: createDynamoPinStore({ ...table, table: tableName("Pins") }),
@@ -49,7 +51,19 @@ export const startEnrolWorld = async () => {
           exchangeCode: async ({ code }) => {
             const user = accounts.get(code);
             if (code === "network down") return fail("unavailable");
-            return user === undefined ? fail("code_refused") : ok(user);
+            return user === undefined ? fail("code_refused") : ok({ ...user, scopes: ["users.read"] });
+          },
+        },
+      ],
+    ]),
+    directories: new Map([
+      [
+        "x",
+        {
+          find: async () => fail("unknown"),
+          byId: async (userId) => {
+            const handle = handles.get(userId);
+            return handle === undefined ? fail("unavailable") : ok({ id: userId, handle, name: handle });
           },
         },
       ],
@@ -95,8 +109,8 @@ export const startEnrolWorld = async () => {
     return { way: "earlier_key" as const, terms, evidence: claim.signer.assert(await challengeOf(terms)) };
   };
 
-  const enrol = (person: Person, key: unknown, proof: unknown) =>
-    call(person, "POST /v1/me/keys", { body: { key, proof } });
+  const enrol = (person: Person, key: unknown, proof: unknown, more: { readonly name?: string } = {}) =>
+    call(person, "POST /v1/me/keys", { body: { key, proof, ...more } });
 
   const pinToken = async (person: Person, pin: string, salt: string): Promise<string> =>
     idToken(person, toBase64Url(await sha256(utf8(`piaf pin ${salt} ${pin}`))));
@@ -112,6 +126,9 @@ export const startEnrolWorld = async () => {
     enrolments: createDynamoEnrolmentProofs({ client, table: tableName("Holders") }),
     publishedKeys: () => fetchPublishedKeys(provider.jwksUrl),
     accounts,
+    handles,
+    client,
+    holdersTable: tableName("Holders"),
     clock,
     wait,
     newPerson,

@@ -40,7 +40,13 @@ test("a code tells who its owner is, once", async () => {
   const code = await codeFor("alice");
   expect(await identity().exchangeCode({ code, verifier, redirectUri })).toEqual({
     ok: true,
-    value: { id: "1400000000000000101", handle: "alice", name: "Alice", picture: undefined },
+    value: {
+      id: "1400000000000000101",
+      handle: "alice",
+      name: "Alice",
+      picture: undefined,
+      scopes: ["tweet.read", "users.read"],
+    },
   });
   expect(await identity().exchangeCode({ code, verifier, redirectUri })).toEqual({ ok: false, fault: "code_refused" });
 });

@@ -109,6 +109,13 @@ test("deletions and revocations of both families are told", () => {
   expect(read({ user_event: { revoke: { source: { user_id: alice } } } }).events).toEqual([revoked]);
 });
 
+test("a new handle is told as a change alone: what it is, the network is asked", () => {
+  const told = { event_type: "profile.update.handle", payload: { before: "alice", after: "bob" } };
+  const changed = { type: "handle_changed", channel: "x", userId: alice };
+  expect(read({ data: { ...told, filter: { user_id: alice } } }).events).toEqual([changed]);
+  expect(read({ data: { ...told, filter: {} } }).events).toEqual([]);
+});
+
 test("the bot's own posts and deletions are left out", () => {
   expect(read(activity({ author_id: bot })).events).toEqual([]);
   expect(read({ for_user_id: bot, tweet_delete_events: [{ status: { id: "11", user_id: bot } }] }).events).toEqual([]);

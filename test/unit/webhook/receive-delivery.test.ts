@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import { expect, test } from "vitest";
 import { inboundChannels } from "../../../adapters/channels/registry.ts";
 import type { OutgoingMessage } from "../../../adapters/sqs/queue-sender.ts";
+import { accountEventReceived } from "../../../contracts/messages/account-event.ts";
 import { channelEventReceived } from "../../../contracts/messages/channel-event.ts";
 import { toRequest, toResult } from "../../../functions/webhook/http-request.ts";
 import { type WebhookDeps, maximumBodyBytes, receiveDelivery } from "../../../functions/webhook/receive-delivery.ts";
@@ -15,6 +16,7 @@ const [order = Buffer.of()] = Object.values(fixtures.families);
 
 const open = (more: Partial<WebhookDeps> = {}) => {
   const queued: OutgoingMessage[] = [];
+  const accounts: OutgoingMessage[] = [];
   const { log, lines } = createKeptLog();
   const receive = receiveDelivery({
     channels: new Map([["x", inboundChannels.x({ readSecret: readXSecret, botUserId: bot.userId })]]),
@@ -23,11 +25,16 @@ const open = (more: Partial<WebhookDeps> = {}) => {
         queued.push(...messages);
       },
     },
+    accountsQueue: {
+      send: async (messages) => {
+        accounts.push(...messages);
+      },
+    },
     clock: () => now,
     log,
     ...more,
   });
-  return { queued, lines, receive };
+  return { queued, accounts, lines, receive };
 };
 
 const delivery = (body: Uint8Array, more: Partial<Parameters<ReturnType<typeof receiveDelivery>>[0]> = {}) => ({
@@ -55,6 +62,18 @@ test("a signed delivery is queued by its author, and answered with 200", async (
   ]);
   expect(channelEventReceived.safeParse(JSON.parse(JSON.stringify(queued[0]?.body))).success).toBe(true);
   expect(lines).toEqual([{ level: "info", message: "webhook_received", facts: { channel: "x", events: 1 } }]);
+});
+
+test("what is told of an account goes to enrol, and to nobody who reads posts", async () => {
+  const { receive, queued, accounts } = open();
+  const revoked = { event_type: "oauth.revoke", payload: { user_id: "101", date_time: "2026-11-24T11:59:00+00:00" } };
+  const renamed = { event_type: "profile.update.handle", filter: { user_id: "102" }, payload: { after: "bob" } };
+  expect(await receive(delivery(Buffer.from(JSON.stringify({ data: [revoked, renamed] }))))).toEqual({ status: 200 });
+  expect(queued).toEqual([]);
+  expect(accounts.map(({ body }) => accountEventReceived.parse(body).event)).toEqual([
+    { type: "access_revoked", channel: "x", userId: "101", at: "2026-11-24T11:59:00.000Z" },
+    { type: "handle_changed", channel: "x", userId: "102" },
+  ]);
 });
 
 const large = Buffer.alloc(maximumBodyBytes + 1, 32);
