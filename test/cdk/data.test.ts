@@ -126,7 +126,8 @@ describe("people sign in", () => {
     expect(client).toMatchObject({
       AllowedOAuthFlows: ["code"],
       AllowedOAuthScopes: ["openid", "profile"],
-      ExplicitAuthFlows: ["ALLOW_USER_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+      // Refresh tokens are rotated, which Cognito has instead of a flow of its own for them.
+      ExplicitAuthFlows: ["ALLOW_USER_AUTH"],
       GenerateSecret: false,
       PreventUserExistenceErrors: "ENABLED",
     });
