@@ -29,6 +29,15 @@ export const reasonTexts = texts("reason", {
   terms_expired: "It was approved too late.",
   payee_changed: "The payee’s name or handle has changed since. Look again before you approve.",
   payee_unknown: "The payee has no wallet any more.",
+  payee_limit_exceeded: "It is more than one payee may get within an hour. Try again later.",
+  pace_exceeded: "That is a lot of payments in a short time. Wait a while, then try again.",
+  cooling_off:
+    "This is your first large payment to this payee. It has to wait a while: check whom you pay, then try again.",
+  evidence_invalid: "The signature was not accepted.",
+  terms_mismatch: "What was signed is not what was asked for.",
+  limit_above_level: "It is above what your level allows. Identify yourself to raise it.",
+  effective_too_early: "A higher limit takes effect later than that. Sign again.",
+  balance_limit_not_possible: "So many pay this wallet at once that what it holds cannot be limited.",
 });
 
 /** Why there is no signature. */
