@@ -18,13 +18,19 @@ const noop = (): void => undefined;
 
 const Fields = (): VNode => {
   const [name, setName] = useState("");
-  const [amount, setAmount] = useState<number>();
+  const [amount, setAmount] = useState("");
   return (
     <>
       <TextField label="Whom" hint="A handle, such as @bob" value={name} onChange={setName} />
       <TextField label="With an error" error="Nobody goes by that handle." value="@nobody" onChange={noop} />
-      <AmountField label="Amount" hint={`Minor units: ${amount ?? "none"}`} currency={EUR} onChange={setAmount} />
-      <AmountField label="Amount with an error" error="There is not enough money." currency={EUR} onChange={noop} />
+      <AmountField label="Amount" hint="With a comma or a point" currency={EUR} value={amount} onChange={setAmount} />
+      <AmountField
+        label="Amount with an error"
+        error="There is not enough money."
+        currency={EUR}
+        value="1250"
+        onChange={noop}
+      />
     </>
   );
 };

@@ -4,6 +4,7 @@ import type { Clock } from "../../core/clock.ts";
 import type { PiafApi } from "./api/piaf-api.ts";
 import type { Access } from "./identity/access.ts";
 import type { Session, SignIn } from "./identity/sign-in.ts";
+import type { Pay } from "./pay/pay.ts";
 import type { SharedPreferences } from "./preferences.ts";
 import type { PhonePush } from "./push/subscribe.ts";
 import type { Wallet } from "./wallet/wallet.ts";
@@ -14,6 +15,7 @@ export type App = {
   readonly session: Session;
   readonly signIn: SignIn;
   readonly wallet: Wallet;
+  readonly pay: Pay;
   readonly preferences: SharedPreferences;
   /** What this phone is told while the app is closed. */
   readonly push: PhonePush;

@@ -9,13 +9,14 @@ import { createSignIn, isReturnOfSignIn, type Session, type SignIn, type Tokens 
 import { inTurnAmongTabs, onSignedOutElsewhere, tellSignedOut } from "./identity/tabs.ts";
 import { undelivered } from "./payments/undelivered.ts";
 import { type OwnPreferences, sharePreferences } from "./preferences.ts";
+import { createPay, type Pay } from "./pay/pay.ts";
 import { followBadge } from "./pwa/badge.ts";
 import { guardReload } from "./pwa/unsaved.ts";
 import { sharedPost } from "./share/shared-post.ts";
 import { tabStorage } from "./storage/page-storage.ts";
 import { openVault, type Vault } from "./storage/vault.ts";
 import { keepReading, restoreReading } from "./wallet/kept-reading.ts";
-import { isBusy } from "./wallet/state.ts";
+import { isBusy, withIntents } from "./wallet/state.ts";
 import { createWallet, type Wallet } from "./wallet/wallet.ts";
 
 /** How far the app has come. */
@@ -151,6 +152,7 @@ const startApp = (parts: Parts): App => {
     session,
     signIn: { ...signIn, signOut },
     wallet,
+    pay: payWith(parts, { api, wallet, onAsked: () => hearing.nudge() }),
     preferences,
     push: hearing.push,
     clock: clock.now,
@@ -179,6 +181,23 @@ const follow = ({ vault, session, clock }: Parts, wallet: Wallet, onSignedOut: (
     for (const end of endings) end();
   };
 };
+
+const payWith = (
+  { vault, session, clock }: Parts,
+  { api, wallet, onAsked }: { readonly api: PiafApi; readonly wallet: Wallet; readonly onAsked: () => void },
+): Pay =>
+  createPay({
+    api,
+    vault,
+    subject: session.subject,
+    newId: () => crypto.randomUUID(),
+    clock: clock.now,
+    onAsked: (intent) => {
+      // Its page opens at once, before it is read again.
+      wallet.store.set({ intents: withIntents(wallet.store.get().intents, [intent]) });
+      onAsked();
+    },
+  });
 
 const apiWith = (access: Access, clock: ServerClock): PiafApi => {
   const http = createHttp({ fetch: (...request) => fetch(...request), access, pause: wait, onDate: clock.learn });

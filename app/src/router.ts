@@ -3,6 +3,11 @@ import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 /** Every place in the app by its screen's name. Kept in the fragment, so that an address needs nothing of a server. */
 const places = {
   home: "/",
+  pay: "/pay",
+  draft: "/pay/:id",
+  contacts: "/contacts",
+  contact: "/contacts/:id",
+  my_page: "/me",
   activity: "/activity",
   entry: "/activity/:id",
   intent: "/payments/:id",

@@ -53,6 +53,8 @@ export const preferences = z.strictObject({
 });
 
 export type ContactView = z.infer<typeof contact>;
+/** As it is sent. */
+export type ContactChange = z.input<typeof contactChange>;
 export type ContactList = z.infer<typeof contactList>;
 export type PayeeView = z.infer<typeof payeeView>;
 export type Preferences = z.infer<typeof preferences>;

@@ -1,9 +1,15 @@
 import type { KeyEnrolment, PinProofView } from "../../../contracts/http/enrolment.ts";
-import type { Approval, IntentList, IntentView } from "../../../contracts/http/intents.ts";
-import type { Preferences } from "../../../contracts/http/people.ts";
+import type { Approval, IntentList, IntentView, NewIntent } from "../../../contracts/http/intents.ts";
+import type { ContactChange, ContactList, PayeeView, Preferences } from "../../../contracts/http/people.ts";
 import type { PushSubscriptionRequest } from "../../../contracts/http/push.ts";
 import type { ActivityList, MeView } from "../../../contracts/http/wallet.ts";
 import type { ApiResult, Http } from "./http.ts";
+
+/** A person by a network's permanent id. */
+type Account = { readonly channel: string; readonly user_id: string };
+
+/** A person by what he calls himself there now. */
+type Handle = { readonly channel: string; readonly handle: string };
 
 export type PinChange = { readonly pin: string; readonly salt: string; readonly id_token: string };
 
@@ -13,6 +19,8 @@ export type PiafApi = ReturnType<typeof createPiafApi>;
 export const createPiafApi = (parts: { readonly http: Http; readonly newId: () => string }) => {
   const { http, newId } = parts;
   const intent = (id: string): string => `/v1/intents/${encodeURIComponent(id)}`;
+  const contact = (account: Account): string =>
+    `/v1/me/contacts/${encodeURIComponent(account.channel)}/${encodeURIComponent(account.user_id)}`;
   return {
     me: (): Promise<ApiResult<MeView>> => http({ method: "GET", path: "/v1/me" }),
     openIntents: (cursor?: string): Promise<ApiResult<IntentList>> =>
@@ -28,6 +36,16 @@ export const createPiafApi = (parts: { readonly http: Http; readonly newId: () =
       http({ method: "POST", path: `${intent(id)}/decline`, body: { version } }),
     retry: (id: string, version: number): Promise<ApiResult<unknown>> =>
       http({ method: "POST", path: `${intent(id)}/retry`, body: { version }, idempotencyKey: newId() }),
+    /** A payment asked for in the app. The same key never makes two. */
+    createIntent: (order: NewIntent, idempotencyKey: string): Promise<ApiResult<IntentView>> =>
+      http({ method: "POST", path: "/v1/intents", body: order, idempotencyKey }),
+    payee: ({ channel, handle }: Handle): Promise<ApiResult<PayeeView>> =>
+      http({ method: "GET", path: `/v1/payees/${encodeURIComponent(channel)}/${encodeURIComponent(handle)}` }),
+    contacts: (): Promise<ApiResult<ContactList>> => http({ method: "GET", path: "/v1/me/contacts" }),
+    saveContact: (account: Account, change: ContactChange): Promise<ApiResult<unknown>> =>
+      http({ method: "PUT", path: contact(account), body: change }),
+    forgetContact: (account: Account): Promise<ApiResult<unknown>> =>
+      http({ method: "DELETE", path: contact(account) }),
     activity: (cursor?: string): Promise<ApiResult<ActivityList>> =>
       http({
         method: "GET",

@@ -1,28 +1,22 @@
 import type { VNode } from "preact";
-import { useState } from "preact/hooks";
 import type { Currency } from "../../../core/money/currency.ts";
-import { amountTyped } from "../texts/amount-typed.ts";
 import { useReader } from "../texts/reader.ts";
 import { Field } from "./field.tsx";
 
-/** Asks for an amount, with the comma or the point of whoever types. */
+/** Asks for an amount, with the comma or the point of whoever types; `readAmount` says what was meant. */
 export const AmountField = (props: {
   readonly label: string;
-  readonly hint?: string;
+  readonly hint?: string | undefined;
   readonly error?: string | undefined;
   readonly currency: Currency;
-  /** Minor units; `undefined` while what is typed is no amount. */
-  readonly onChange: (amountMinor: number | undefined) => void;
+  /** As it was typed. */
+  readonly value: string;
+  readonly onChange: (typed: string) => void;
 }): VNode => {
   const { locale } = useReader();
-  const [typed, setTyped] = useState("");
   const parts = new Intl.NumberFormat(locale, { style: "currency", currency: props.currency }).formatToParts(0);
   const sign = parts.find(({ type }) => type === "currency")?.value ?? props.currency;
   const signFirst = parts.findIndex(({ type }) => type === "currency") === 0;
-  const change = (text: string): void => {
-    setTyped(text);
-    props.onChange(amountTyped(text, props.currency));
-  };
   return (
     <Field
       {...props}
@@ -35,10 +29,10 @@ export const AmountField = (props: {
             autoComplete="off"
             enterKeyHint="next"
             placeholder="0"
-            size={Math.max(typed.length, 1)}
+            size={Math.max(props.value.length, 1)}
             maxLength={14}
-            value={typed}
-            onInput={(event) => change(event.currentTarget.value)}
+            value={props.value}
+            onInput={(event) => props.onChange(event.currentTarget.value)}
           />
           {!signFirst && <span class="field-amount-sign">{sign}</span>}
         </label>

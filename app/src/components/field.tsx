@@ -11,7 +11,7 @@ export type FieldParts = {
 /** A name above a control, a hint or an error below. */
 export const Field = (props: {
   readonly label: string;
-  readonly hint?: string;
+  readonly hint?: string | undefined;
   readonly error?: string | undefined;
   readonly control: (parts: FieldParts) => ComponentChildren;
 }): VNode => {
@@ -38,7 +38,11 @@ export const Field = (props: {
 type Typing = {
   /** The keyboard that a phone shows. */
   readonly inputMode?: "text" | "search" | "numeric";
+  readonly enterKeyHint?: "go" | "search" | "next" | "done";
   readonly autoComplete?: string;
+  /** What is typed is no prose: nothing is corrected. */
+  readonly autoCapitalize?: "none";
+  readonly spellcheck?: boolean;
   readonly maxLength?: number;
   readonly placeholder?: string;
 };
@@ -46,7 +50,7 @@ type Typing = {
 /** One line of text. */
 export const TextField = (props: {
   readonly label: string;
-  readonly hint?: string;
+  readonly hint?: string | undefined;
   readonly error?: string | undefined;
   readonly value: string;
   readonly onChange: (value: string) => void;

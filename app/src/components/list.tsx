@@ -19,7 +19,7 @@ export const Sign = ({ icon }: { readonly icon: IconName }): VNode => (
   </span>
 );
 
-/** One row: a sign, a title with what belongs beside it, a detail, and what stands at its end. Goes somewhere with `href`. */
+/** One row: a sign, a title with what belongs beside it, a detail, and what stands at its end. Goes somewhere with `href`, does something with `onClick`. */
 export const Row = (props: {
   readonly title: ComponentChildren;
   readonly detail?: ComponentChildren;
@@ -29,8 +29,9 @@ export const Row = (props: {
   /** The present value of what the row leads to, or something to do with the row. */
   readonly end?: ComponentChildren;
   readonly href?: string;
+  readonly onClick?: () => void;
 }): VNode => {
-  const { icon, sign, href } = props;
+  const { icon, sign, href, onClick } = props;
   const inside = (
     <>
       {sign ?? (icon !== undefined && <Sign icon={icon} />)}
@@ -41,17 +42,21 @@ export const Row = (props: {
         {props.detail}
       </span>
       {typeof props.end === "string" ? <span class="row-end">{props.end}</span> : props.end}
-      {href !== undefined && <Icon name="forward" />}
+      {(href ?? onClick) !== undefined && <Icon name="forward" />}
     </>
   );
   return (
     <li>
-      {href === undefined ? (
-        <div class="row">{inside}</div>
-      ) : (
+      {href !== undefined ? (
         <a class="row" href={href}>
           {inside}
         </a>
+      ) : onClick !== undefined ? (
+        <button class="row" type="button" onClick={onClick}>
+          {inside}
+        </button>
+      ) : (
+        <div class="row">{inside}</div>
       )}
     </li>
   );

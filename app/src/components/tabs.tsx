@@ -8,6 +8,7 @@ import { Icon } from "./icon.tsx";
 /** The main pages, in the order of their tabs. */
 export const tabs = [
   { screen: "home", icon: "home" },
+  { screen: "pay", icon: "pay" },
   { screen: "activity", icon: "activity" },
   { screen: "settings", icon: "settings" },
 ] as const satisfies readonly { readonly screen: keyof typeof shellTexts; readonly icon: IconName }[];

@@ -69,4 +69,6 @@ export const createReader = (parts: ReadingLocale & { readonly catalogue: I18n; 
 };
 
 /** Networks by the name that people call them. */
-export const networkName = (channel: string): string => (channel === "x" ? "X" : channel);
+export const networkName = (channel: string): string => networkNames[channel] ?? channel;
+
+const networkNames: Readonly<Record<string, string>> = { x: "X", piaf: "Piaf" };

@@ -28,7 +28,10 @@ export type Wallet = Acting &
   };
 
 type Parts = {
-  readonly api: PiafApi;
+  readonly api: Pick<
+    PiafApi,
+    "me" | "openIntents" | "intent" | "activity" | "approve" | "decline" | "retry" | "checkPin"
+  >;
   readonly onSignedOut: () => void;
   /** The session has ended with a signed approval on its way: it is to be delivered when the person is signed in again. */
   readonly onUndelivered: (approval: Approval) => Promise<void>;

@@ -1,6 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
 import type { ApiResult } from "../../../app/src/api/http.ts";
-import type { PiafApi } from "../../../app/src/api/piaf-api.ts";
 import { createWallet } from "../../../app/src/wallet/wallet.ts";
 import type { Approval, IntentView } from "../../../contracts/http/intents.ts";
 import type { MeView } from "../../../contracts/http/wallet.ts";
@@ -20,7 +19,7 @@ const server = () => {
   const answer = <Value>(value: Value): Promise<ApiResult<Value>> =>
     Promise.resolve(state.reachable ? ok(value) : fail({ kind: "unknown" }));
   const open = (): IntentView[] => (state.intent.state === "pending_approval" ? [state.intent] : []);
-  const api: PiafApi = {
+  const api: Parameters<typeof createWallet>[0]["api"] = {
     me: () => answer(state.me),
     openIntents: () => answer({ data: open() }),
     intent: (id) => {
@@ -43,13 +42,6 @@ const server = () => {
       return answer({});
     },
     retry: () => Promise.resolve(fail({ kind: "refused", code: "intent_not_retryable", detail: "" })),
-    preferences: () => Promise.resolve(fail({ kind: "unknown" })),
-    savePreferences: () => Promise.resolve(fail({ kind: "unknown" })),
-    enrolKey: () => answer({}),
-    removeKey: () => answer({}),
-    changePin: () => answer({}),
-    subscribeToPush: () => answer({}),
-    unsubscribeFromPush: () => answer({}),
     checkPin: () => answer({ pin_proof: { mac: "bWFj", expires: 1 } }),
   };
   return { api, state };

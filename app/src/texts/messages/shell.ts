@@ -3,6 +3,7 @@ import { texts } from "../message.ts";
 /** What stands around every screen. */
 export const shellTexts = texts("shell", {
   home: "Home",
+  pay: "Pay",
   activity: "Activity",
   settings: "Settings",
   places: "Main pages",
