@@ -1,4 +1,9 @@
-import { ConditionalCheckFailedException, DeleteItemCommand, type TransactWriteItem } from "@aws-sdk/client-dynamodb";
+import {
+  ConditionalCheckFailedException,
+  DeleteItemCommand,
+  type TransactWriteItem,
+  UpdateItemCommand,
+} from "@aws-sdk/client-dynamodb";
 import { type Clock, type Instant, instant } from "../../core/clock.ts";
 import { canonicalJson } from "../../core/consent/canonical-json.ts";
 import type {
@@ -33,6 +38,7 @@ export type HolderRegistryOptions = HoldersTable & { readonly clock: Clock; read
 export const createDynamoHolderRegistry = (options: HolderRegistryOptions): HolderRegistry => ({
   ...createDynamoHolderDirectory(options),
   enrolKey: (enrolment) => enrolKey(options, enrolment),
+  identify: (holder, as) => identifyHolder(options, holder, as),
   revokeKey: (holder, key) => revokeKey(options, { holder, key }),
   link: (holder, link, consent) => linkAccount(options, { holder, link, consent }),
   unlink: (holder, account, by = "owner") => unlinkAccount(options, { holder, account, by }),
@@ -62,6 +68,29 @@ const enrolKey = async (options: HolderRegistryOptions, enrolment: Enrolment): P
   if (nonceFailed) return "nonce_used";
   if (holderFailed && !first) throw new Error("A later key needs a holder.");
   return holderFailed ? "not_first" : "enrolled";
+};
+
+const identifyHolder = async (
+  { client, table }: HolderRegistryOptions,
+  holder: HolderId,
+  { level, kind }: Parameters<HolderRegistry["identify"]>[1],
+): Promise<"identified" | "unknown"> => {
+  try {
+    await client.send(
+      new UpdateItemCommand({
+        TableName: table,
+        Key: holderKey(holder),
+        UpdateExpression: `SET #level = :level${kind === undefined ? "" : ", kind = :kind"}`,
+        ConditionExpression: "attribute_exists(pk)",
+        ExpressionAttributeNames: { "#level": "level" },
+        ExpressionAttributeValues: toItem({ ":level": level, ":kind": kind }),
+      }),
+    );
+    return "identified";
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return "unknown";
+    throw error;
+  }
 };
 
 const revokeKey = async (

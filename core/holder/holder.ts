@@ -100,6 +100,11 @@ export type HolderRegistry = HolderDirectory & {
     /** Admitted only if the holder has never had a key. */
     readonly first: boolean;
   }): Promise<EnrolOutcome>;
+  /** Says how well the holder is known, and what he is. */
+  identify(
+    holder: HolderId,
+    as: { readonly level: Level; readonly kind?: HolderKind | undefined },
+  ): Promise<"identified" | "unknown">;
   revokeKey(holder: HolderId, key: KeyId): Promise<"revoked" | "unknown">;
   /** With the link stands, for ever, what was agreed to with it. */
   link(holder: HolderId, link: Link, consent?: LinkConsent): Promise<LinkOutcome>;

@@ -33,6 +33,7 @@ const logMessages = {
   key_enrolled: "A payment key was enrolled.",
   key_refused: "A payment key was refused; nothing was enrolled.",
   key_revoked: "A payment key was revoked.",
+  holder_identified: "An operator said how well somebody is known.",
   pin_changed: "A wallet PIN was set.",
   pin_refused: "A wallet PIN was wrong, missing or locked.",
   account_linked: "A network account was linked.",

@@ -1,9 +1,11 @@
 import type { APIGatewayProxyEventV2, Context, SQSEvent } from "aws-lambda";
 import { accountEventReceived } from "../../contracts/messages/account-event.ts";
+import { type Identification, identification } from "../../contracts/messages/identification.ts";
 import { httpHandler } from "../_shared/http.ts";
 import { queueHandler } from "../_shared/queue.ts";
 import { enrolDeps } from "./deps.ts";
 import { followAccount } from "./follow-account.ts";
+import { identify } from "./identify.ts";
 import { enrolRoutes } from "./routes.ts";
 
 const deps = enrolDeps();
@@ -14,6 +16,11 @@ const onAccountEvents = queueHandler({
   log: deps.log,
 });
 
-/** The gateway puts what people send inside of its own event, so that no request passes for a queue's delivery. */
-export const handler = (event: APIGatewayProxyEventV2 | SQSEvent, context: Context) =>
-  "Records" in event ? onAccountEvents(event, context) : onRequest(event, context);
+/**
+ * The gateway puts what people send inside of its own event, so that no request passes for a queue's delivery, nor for an
+ * operator's word of who somebody is.
+ */
+export const handler = (event: APIGatewayProxyEventV2 | SQSEvent | Identification, context: Context) => {
+  if ("operator" in event) return identify(identification.parse(event), deps);
+  return "Records" in event ? onAccountEvents(event, context) : onRequest(event, context);
+};

@@ -8,6 +8,12 @@ import { personalWalletIdOf, type RequestId, signedRequestIdOf, type TransferId 
 import { systemWallet } from "../../../core/ledger/new-wallets.ts";
 import { defaultLimitRules, type LimitNumbers } from "../../../core/limits/limits.ts";
 import { EUR } from "../../../core/money/currency.ts";
+import { sweep } from "../../../functions/clockwork/sweep.ts";
+import { createDynamoDueRaises } from "../../../adapters/dynamodb/dynamo-controls-store.ts";
+import { applySigned } from "../../../core/limits/change.ts";
+import { noControls } from "../../../core/limits/controls.ts";
+import { identify } from "../../../functions/enrol/identify.ts";
+import { silentLog } from "../../support/log.ts";
 import { freshNonce } from "../../support/software-authenticator.ts";
 import { faultsOfBooks } from "../../support/sound-books.ts";
 import { type Person, startWorld, type World } from "./consent-world.ts";
@@ -16,6 +22,7 @@ const rules = {
   ...defaultLimitRules,
   pace: { minute: 1_000, hour: 1_000 },
   payeeHourTimes: 1_000n,
+  coolingOff: { aboveMinor: 10n ** 9n, forMs: 0 },
 };
 let world: World;
 let count = 0;
@@ -220,4 +227,55 @@ it("changes that meet leave the wallet as the last of them says", async () => {
   await send(await signedBy(unfreeze(alice), alice));
   expect(await pay(alice, bob, 890n)).toEqual({ state: "failed", reason: "day_limit_exceeded" });
   expect(await pay(alice, bob, 889n)).toEqual({ state: "settled" });
+});
+
+it("who is identified has the limits of the level, as soon as the ledger hears of it", async () => {
+  const [alice, bob] = [await member("alice", 12_000n), await member("bob", 0n)];
+  expect(await pay(alice, bob, 5_000n)).toEqual({ state: "settled" });
+  expect(await world.holders.identify("hol_nobody" as Person["id"], { level: "basic" })).toBe("unknown");
+  const told = { operator: "identify", holder: alice.id, level: "basic" } as const;
+  expect(await identify(told, { holders: world.holders, log: silentLog })).toEqual({
+    holder: alice.id,
+    level: "basic",
+  });
+  await world.holders.identify(bob.id, { level: "basic", kind: "association" });
+  await Promise.all(
+    [alice, bob].map(({ id }) => world.request({ type: "wallet.requested.v1", holder: id, currency: "EUR" })),
+  );
+  await world.fund(alice, 60_000n);
+  expect(await pay(alice, bob, 10_000n)).toEqual({ state: "settled" });
+  expect(await pay(alice, bob, 35_001n)).toEqual({ state: "failed", reason: "day_limit_exceeded" });
+  await expect(identify({ ...told, holder: "hol_nobody" }, { holders: world.holders, log: silentLog })).rejects.toThrow(
+    "There is no holder",
+  );
+});
+
+it("the sweep orders raises whose day has come, and tells again of changes that hang", async () => {
+  const { client, tableName, requests, intents, clock, wait, controls } = world;
+  const alice = await member("alice", 0n);
+  const { pending } = applySigned(noControls, await signedBy(raise(alice, { day: 9_000 }), alice), "rq_r" as RequestId);
+  await controls.replace(alice.id, { current: noControls, next: { ...noControls, pending }, because: undefined });
+  const hanging = { id: "rq_hangs" as RequestId, holder: alice.id, change: { kind: "cancel" } } as const;
+  await requests.create({ ...hanging, state: "asked", askedAt: instant(clock()) });
+  const sent: unknown[] = [];
+  const sweeps = async () => {
+    sent.length = 0;
+    const raises = createDynamoDueRaises({ client, table: tableName("Controls") });
+    const holds = { due: async () => [] };
+    const ledgerQueue = { send: async (messages: readonly object[]) => void sent.push(...messages) };
+    await sweep({ intents, holds, raises, requests, ledgerQueue, clock, log: silentLog });
+    return sent.filter((message) => JSON.stringify(message).includes(alice.id));
+  };
+  wait(hourMs);
+  expect(await requests.listDue(instant(clock()))).toContain("rq_hangs");
+  expect(await sweeps()).toEqual([]);
+  expect(await requests.listDue(instant(clock()))).not.toContain("rq_hangs");
+  wait(rules.raiseDelayMs);
+  const [{ body }] = (await sweeps()) as [{ body: { holders: string[] } }];
+  expect(body).toMatchObject({ type: "raises.due.v1" });
+  await world.request(body);
+  expect(await limitsOf(alice)).toEqual({ day: 9_000n });
+  expect(await sweeps()).toEqual([]);
+  await requests.mark(hanging.id, { state: "done" });
+  expect(await requests.listDue(instant(clock() + dayMs))).not.toContain("rq_hangs");
 });
