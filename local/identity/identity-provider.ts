@@ -45,7 +45,7 @@ const tokensForTerminal = (accounts: Accounts, tokensFor: IdentityProvider["toke
       context.status = 403;
     } else if (typeof person !== "string" || accounts.byHandle(person) === undefined) {
       context.status = 404;
-      context.body = { people: accounts.all.map(({ handle }) => handle) };
+      context.body = { people: accounts.all().map(({ handle }) => handle) };
     } else {
       const tokens = await tokensFor(person, typeof nonce === "string" ? { nonce } : {});
       context.body = { access_token: tokens.accessToken, id_token: tokens.idToken };
@@ -61,7 +61,7 @@ const allowLocalApps = (provider: Provider): void => {
 /** An OpenID provider (oidc-provider, the code flow with PKCE) whose accounts are the seeded people. */
 export const createIdentityProvider = async (options: IdentityOptions): Promise<IdentityProvider> => {
   const { issuer, clientId, clock } = options;
-  const accounts = createAccounts(options.people);
+  const accounts = createAccounts(options.people, options.dataDir && join(options.dataDir, "identity-people.json"));
   const keys = await loadProviderKeys(options.dataDir);
   const store = createProviderStore(options.dataDir && join(options.dataDir, "identity-sessions.json"));
   const configuration = providerConfiguration({ clientId, accounts, keys, clock });

@@ -28,10 +28,10 @@ ${parts.script === undefined ? "" : `<script src="${parts.script}" defer></scrip
 </html>
 `;
 
-const choice = ({ handle, name }: Account): string => `<li>
+const choice = ({ handle, name = handle }: Account): string => `<li>
 <button name="person" value="${escapeHtml(handle)}">
 <span class="initial" aria-hidden="true">${escapeHtml(name.slice(0, 1))}</span>
-<span class="who"><strong>${escapeHtml(name)}</strong><small>@${escapeHtml(handle)}</small></span>
+<span class="who"><strong>${escapeHtml(name)}</strong><small>${escapeHtml(handle.includes("@") ? handle : `@${handle}`)}</small></span>
 </button>
 </li>`;
 
@@ -41,7 +41,28 @@ export const signInPage = (accounts: readonly Account[]): string =>
     title: "Sign in",
     body: `<h1>Who is holding this phone?</h1>
 <p>These people live on this machine only. Choose one to sign in.</p>
-<form method="post"><ul>${accounts.map(choice).join("\n")}</ul></form>`,
+<form method="post"><ul>${accounts.map(choice).join("\n")}</ul></form>
+<h2>New here?</h2>
+<form method="post">
+<label for="email">E-mail address</label>
+<input id="email" name="email" type="email" autocomplete="email" maxlength="254" required>
+<button class="plain main">Send me a code</button>
+</form>`,
+  });
+
+/** Where the code is typed. It stands on the page, since no mail leaves this machine. */
+export const codePage = (sent: { readonly email: string; readonly code?: string; readonly wrong: boolean }): string =>
+  page({
+    title: "Your code",
+    body: `<h1>Check your mail</h1>
+<p>A code is on its way to ${escapeHtml(sent.email)}.</p>
+${sent.code === undefined ? "" : `<p class="mail" role="status">No mail leaves this machine: your code is <strong>${sent.code}</strong></p>`}
+${sent.wrong ? `<p role="alert">That is not the code. Look again, or go back for a new one.</p>` : ""}
+<form method="post">
+<label for="code">Code</label>
+<input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="12" required autofocus>
+<button class="plain main">Continue</button>
+</form>`,
   });
 
 /** Says why the sign-in cannot go on, and where to begin again. */
@@ -106,6 +127,22 @@ button {
 }
 button:hover { border-color: var(--accent); }
 button:focus-visible, a:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
+h2 { margin: 1.5rem 0 0.5rem; font-size: 1.125rem; }
+label { display: block; margin-bottom: 0.25rem; font-weight: 600; }
+input {
+  width: 100%;
+  min-height: 3rem;
+  margin-bottom: 0.75rem;
+  padding: 0.5rem 0.875rem;
+  border: 1px solid var(--quiet);
+  border-radius: 0.75rem;
+  background: var(--card);
+  color: inherit;
+  font: inherit;
+}
+input:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
+.main { background: var(--accent); color: var(--card); font-weight: 600; }
+.mail { padding: 0.75rem; border: 1px dashed var(--quiet); border-radius: 0.75rem; }
 .plain { justify-content: center; }
 .initial {
   flex: none;

@@ -24,8 +24,8 @@ export const authTime = (clock: Clock): number => Math.floor(clock() / secondMs)
 /** `token_use` is Cognito's claim: it keeps an access token from being taken for an ID token. */
 export const idClaims = ({ subject, name, handle }: Account) => ({
   sub: subject,
-  name,
-  preferred_username: handle,
+  // Of who has signed up no more is known than the address, which is nobody's business.
+  ...(name === undefined ? {} : { name, preferred_username: handle }),
   token_use: "id",
 });
 

@@ -1,12 +1,18 @@
 import { text } from "node:stream/consumers";
 import type { Provider } from "oidc-provider";
 import type { Clock } from "../../core/clock.ts";
-import type { Accounts } from "./accounts.ts";
+import type { Account, Accounts } from "./accounts.ts";
 import { isAppUri } from "./app-uri.ts";
-import { refusalPage, pagePolicy, signInPage, signOutScript, stylesheet } from "./pages.ts";
+import { createEmailCodes, type EmailCodes } from "./email-codes.ts";
+import { codePage, refusalPage, pagePolicy, signInPage, signOutScript, stylesheet } from "./pages.ts";
 import { authTime } from "./provider-configuration.ts";
 
-type Parts = { readonly provider: Provider; readonly accounts: Accounts; readonly clock: Clock };
+type Parts = {
+  readonly provider: Provider;
+  readonly accounts: Accounts;
+  readonly codes: EmailCodes;
+  readonly clock: Clock;
+};
 /** The provider is a Koa application. */
 export type Middleware = Parameters<Provider["use"]>[0];
 type Context = Parameters<Middleware>[0];
@@ -21,24 +27,40 @@ const show = (context: Context, html: string): void => {
   context.body = html;
 };
 
-/** Shows who can sign in, or takes the choice and lets the provider go on. */
+/** The account that a form names or proves; without one, the page that comes next. */
+const readForm = (parts: Parts, signIn: string, form: URLSearchParams): Account | string => {
+  const { accounts, codes } = parts;
+  const email = form.get("email")?.trim() ?? "";
+  if (mailAddress.test(email)) return codePage({ email, code: codes.issue(signIn, email), wrong: false });
+  const code = form.get("code");
+  const proved = code === null ? undefined : codes.redeem(signIn, code);
+  if (proved !== undefined) return accounts.join(proved);
+  const asked = code === null ? undefined : codes.emailOf(signIn);
+  if (asked !== undefined) return codePage({ email: asked, wrong: true });
+  return accounts.byHandle(form.get("person") ?? "") ?? signInPage(accounts.all());
+};
+
+/** No more than that somebody could be written to. */
+const mailAddress = /^[^\s@]{1,64}@[^\s@]{1,189}$/;
+
+/** Shows who can sign in, takes the choice or an e-mail address with its code, and lets the provider go on. */
 const chooseAccount = async (parts: Parts, context: Context): Promise<void> => {
   const { provider, accounts, clock } = parts;
-  const known = await provider.interactionDetails(context.req, context.res).then(
-    () => true,
-    () => false,
+  const signIn = await provider.interactionDetails(context.req, context.res).then(
+    ({ uid }) => uid,
+    () => undefined,
   );
-  if (!known) {
+  if (signIn === undefined) {
     show(context, refusalPage("This sign-in has expired."));
     context.status = 400;
     return;
   }
   const account =
     context.method === "POST"
-      ? accounts.byHandle(new URLSearchParams(await text(context.req)).get("person") ?? "")
-      : undefined;
-  if (account === undefined) {
-    show(context, signInPage(accounts.all));
+      ? readForm(parts, signIn, new URLSearchParams(await text(context.req)))
+      : signInPage(accounts.all());
+  if (typeof account === "string") {
+    show(context, account);
     return;
   }
   const login = { accountId: account.subject, ts: authTime(clock) };
@@ -63,7 +85,8 @@ const leavePhone = (context: Context): void => {
 };
 
 /** What the provider leaves to its host: the page to sign in on, its files, and leaving a phone. */
-export const signInRoutes = (parts: Parts): Middleware => {
+export const signInRoutes = (given: Omit<Parts, "codes">): Middleware => {
+  const parts: Parts = { ...given, codes: createEmailCodes() };
   return async (context, next) => {
     // Set first: the provider adds the hash of its own script where it has one.
     context.set({ "Content-Security-Policy": pagePolicy, "Cache-Control": "no-store" });

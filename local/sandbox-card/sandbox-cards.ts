@@ -119,6 +119,9 @@ type Pages = {
   readonly change: (id: string, changed: Partial<CardPayment>) => void;
 };
 
+/** Where the payer is sent back to, if the app names it. */
+const placeOfApp = /^\/app\/#\/[\w/-]*$/;
+
 const pageRoutes = ({ get, pay, change }: Pages): readonly SimRoute[] => {
   const show = (id: string) => {
     const payment = get(id);
@@ -134,7 +137,7 @@ const pageRoutes = ({ get, pay, change }: Pages): readonly SimRoute[] => {
     { method: "GET", path: page, answer: (_request, id) => show(id) },
     {
       ...{ method: "POST", path: page },
-      answer: ({ body }, id) => {
+      answer: ({ body, query }, id) => {
         const payment = get(id);
         if (payment?.status !== "open") return show(id);
         const form = new URLSearchParams(body.toString("utf8"));
@@ -144,6 +147,8 @@ const pageRoutes = ({ get, pay, change }: Pages): readonly SimRoute[] => {
         else if (outcomeOf(form.get("number") ?? "").now === "asks_bank")
           return { status: 200, html: bankForm(payment) };
         else pay(id, form.get("number") ?? "");
+        const back = query.get("back") ?? "";
+        if (get(id)?.status !== "open" && placeOfApp.test(back)) return { status: 303, headers: { location: back } };
         return show(id);
       },
     },
