@@ -19,13 +19,12 @@ export const createDynamoConnectionStore = ({ client, table }: Table): Connectio
   return {
     forget,
     ofHolder: async (holder, at) => {
-      // One page: a holder has a handful.
+      // One page: a holder has a handful. Who has just said hello asks by himself once he is welcome, so the read may lag.
       const { Items = [] } = await client.send(
         new QueryCommand({
           TableName: table,
           KeyConditionExpression: "holder = :holder",
           ExpressionAttributeValues: marshall({ ":holder": holder }),
-          ConsistentRead: true,
         }),
       );
       return Items.map((item) => connectionOf(unmarshall(item) as Row))

@@ -23,13 +23,12 @@ export const createDynamoPushSubscriptions = ({ client, table }: Table): PushSub
   return {
     remove,
     ofHolder: async (holder) => {
-      // One page: a holder has a handful.
+      // One page: a holder has a handful. Whoever has subscribed within the last second has the app before him.
       const { Items = [] } = await client.send(
         new QueryCommand({
           TableName: table,
           KeyConditionExpression: "pk = :holder AND begins_with(sk, :push)",
           ExpressionAttributeValues: marshall({ ":holder": holder, ":push": "push#" }),
-          ConsistentRead: true,
         }),
       );
       return Items.map((item) => {

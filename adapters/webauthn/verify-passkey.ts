@@ -113,8 +113,7 @@ const showsPayment = (
 };
 
 /** As signed: in Unicode NFC. */
-const textOf = (text: unknown): string | undefined =>
-  typeof text === "string" ? text.normalize("NFC") : undefined;
+const textOf = (text: unknown): string | undefined => (typeof text === "string" ? text.normalize("NFC") : undefined);
 
 const clientDataOf = (evidence: PasskeyEvidence): ClientData | undefined => {
   try {

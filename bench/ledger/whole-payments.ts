@@ -93,7 +93,7 @@ const unitsOf = ({ dynamodb, tableName }: BenchCloud, tables: readonly string[])
 
 /** The ledger's own. */
 export const ledgerTables = ["wallets", "transfers", "journal", "evidence"];
-const tables = [...ledgerTables, "intents", "holders", "people", "replies"];
+const tables = [...ledgerTables, "intents", "holders", "people", "replies", "connections"];
 
 export type Traffic = {
   readonly deployment: Deployment;

@@ -2,16 +2,21 @@ import { randomUUID } from "node:crypto";
 import type { Context, DynamoDBStreamEvent, SQSBatchResponse, SQSEvent } from "aws-lambda";
 import { inboundChannels } from "../../adapters/channels/registry.ts";
 import { createDynamoCloseReader } from "../../adapters/dynamodb/dynamo-close-reader.ts";
+import { createDynamoConnectionStore } from "../../adapters/dynamodb/dynamo-connection-store.ts";
 import { createDynamoDeletionLog } from "../../adapters/dynamodb/dynamo-deletion-log.ts";
 import { createDynamoDeliveryRecord } from "../../adapters/dynamodb/dynamo-delivery-record.ts";
 import { createDynamoEnrolmentProofs } from "../../adapters/dynamodb/dynamo-enrolment-proofs.ts";
 import { createDynamoEvidenceStore } from "../../adapters/dynamodb/dynamo-evidence-store.ts";
-import { createDynamoHolderDirectory } from "../../adapters/dynamodb/dynamo-holder-directory.ts";
+import {
+  createDynamoAccountOwners,
+  createDynamoHolderDirectory,
+} from "../../adapters/dynamodb/dynamo-holder-directory.ts";
 import { createDynamoContactStore } from "../../adapters/dynamodb/dynamo-contact-store.ts";
 import { createDynamoPreferenceStore } from "../../adapters/dynamodb/dynamo-preference-store.ts";
 import { createDynamoIdempotencyStore } from "../../adapters/dynamodb/dynamo-idempotency-store.ts";
-import { createDynamoIntentStore } from "../../adapters/dynamodb/dynamo-intent-store.ts";
+import { createDynamoIntentReader, createDynamoIntentStore } from "../../adapters/dynamodb/dynamo-intent-store.ts";
 import { createDynamoLedgerReader } from "../../adapters/dynamodb/dynamo-ledger-reader.ts";
+import { createDynamoPushSubscriptions } from "../../adapters/dynamodb/dynamo-push-subscriptions.ts";
 import { createDynamoReplyLog } from "../../adapters/dynamodb/dynamo-reply-log.ts";
 import { createDynamoTransferReader } from "../../adapters/dynamodb/dynamo-transfer-reader.ts";
 import { createDynamoWriterStore } from "../../adapters/dynamodb/dynamo-writer-store.ts";
@@ -27,7 +32,8 @@ import { streamHandler } from "../../functions/_shared/stream.ts";
 import type { ApiDeps } from "../../functions/api/api-deps.ts";
 import { apiRoutes } from "../../functions/api/routes.ts";
 import { processOrder } from "../../functions/ledger/ledger-processor.ts";
-import { answerNotice } from "../../functions/notifier/answer-notice.ts";
+import { handleNotice } from "../../functions/notifier/handle-notice.ts";
+import type { PhoneDeps } from "../../functions/notifier/phone-deps.ts";
 import { handleChannelEvent, type ParserDeps } from "../../functions/parser/handle-channel-event.ts";
 import { createDeliveryNote } from "../../functions/parser/note-delivery.ts";
 import { relayRecords } from "../../functions/relay/relay-records.ts";
@@ -147,6 +153,21 @@ const streamArns = ({ deployment }: BenchCloud) => {
   };
 };
 
+/** Whom a notice is told to is looked up as ever; what sockets and push services then do is not ours. */
+const phoneDeps = ({ tableName }: BenchCloud, client: BenchCloud["client"]): Omit<PhoneDeps, "clock" | "log"> => {
+  const people = { client, table: tableName("people") };
+  return {
+    owners: createDynamoAccountOwners({ client, table: tableName("holders"), mayLag: true }),
+    connections: createDynamoConnectionStore({ client, table: tableName("connections") }),
+    sockets: { send: async () => "sent" },
+    intents: createDynamoIntentReader({ client, table: tableName("intents") }),
+    preferences: createDynamoPreferenceStore(people),
+    subscriptions: createDynamoPushSubscriptions(people),
+    pusher: { send: async () => "sent" },
+    publishPushKey: async () => undefined,
+  };
+};
+
 /** X answers each reply; how long that takes is not ours. */
 const notifierHandler = (cloud: BenchCloud, meter: WorkMeter, onReply: () => void): QueueHandler => {
   const client = meter.using("notifier", cloud.client);
@@ -163,7 +184,8 @@ const notifierHandler = (cloud: BenchCloud, meter: WorkMeter, onReply: () => voi
   };
   return queueHandler({
     schema: notice,
-    process: (message, delivery) => answerNotice(message, delivery.attempt, deps),
+    process: (message, { attempt }) =>
+      handleNotice({ notice: message, attempt }, { ...deps, ...phoneDeps(cloud, client) }),
     log: deps.log,
   }) as QueueHandler;
 };

@@ -38,7 +38,7 @@ const phoneDeps = (env: Env, client: DynamoDBClient): Omit<PhoneDeps, "clock" | 
   const published = createDynamoPushKey({ client, table: env.REPLIES_TABLE });
   let lastPublished: string | undefined;
   return {
-    owners: createDynamoAccountOwners({ client, table: env.HOLDERS_TABLE }),
+    owners: createDynamoAccountOwners({ client, table: env.HOLDERS_TABLE, mayLag: true }),
     connections: createDynamoConnectionStore({ client, table: env.CONNECTIONS_TABLE }),
     sockets: createApiGatewaySockets(new ApiGatewayManagementApiClient({ endpoint: env.SOCKETS_URL })),
     intents: createDynamoIntentReader({ client, table: env.INTENTS_TABLE }),

@@ -248,6 +248,20 @@ describe("without a network", () => {
   });
 });
 
+describe("a change", () => {
+  it("is shown within a second by the server's word: the app asks by itself every half minute only", async () => {
+    const page = await open("bob");
+    await setUpWithPasskey(page);
+    let askedAt = performance.now();
+    page.on("request", () => (askedAt = performance.now()));
+    await until("the app to listen, and to stop asking", () => performance.now() - askedAt > 1_500);
+    const posted = performance.now();
+    await piaf.post({ as: "bob", text: "@piaf pay €2 to @carol for a quick answer" });
+    await page.getByRole("link", { name: /€2\.00 to Carol/ }).waitFor();
+    expect(performance.now() - posted).toBeLessThan(1_000);
+  });
+});
+
 describe("all of these journeys", () => {
   it("asked no other origin, and broke no rule of the app's policy", () => {
     expect(foreign).toEqual([]);

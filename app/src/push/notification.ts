@@ -47,9 +47,9 @@ const wordings: Readonly<Record<PushMessageView["kind"], Wording>> = {
 };
 
 /** What a push message says, in its reader's language; `undefined` for one that this version does not know. */
-export const notificationOf = (message: PushMessageView): PushNotification | undefined => {
+export const notificationOf = (message: PushMessageView | undefined): PushNotification | undefined => {
+  if (!message || !Object.hasOwn(wordings, message.kind)) return undefined;
   const { kind, intent } = message;
-  if (!Object.hasOwn(wordings, kind)) return undefined;
   const language = spokenLanguageOf(message.language);
   const reader = setupI18n({ locale: language, messages: { [language]: catalogues[language] } });
   const { hint } = wordings[kind];

@@ -1,4 +1,4 @@
-import { listenForPush } from "./push.ts";
+import { countOnIcon, openPushed, showPush, type PushWorker } from "./push.ts";
 import { createShell, type ShellFile } from "./shell.ts";
 
 declare const self: ServiceWorkerGlobalScope & {
@@ -27,4 +27,24 @@ self.addEventListener("fetch", (event) => {
   if (answer !== undefined) event.respondWith(answer);
 });
 
-listenForPush(self);
+const pushWorker: PushWorker = {
+  registration: self.registration,
+  pages: () => self.clients.matchAll({ type: "window", includeUncontrolled: true }),
+  openPage: (address) => self.clients.openWindow(address),
+  setBadge: async (count) => {
+    const { setAppBadge } = self.navigator as Partial<Pick<WorkerNavigator, "setAppBadge">>;
+    await setAppBadge?.call(self.navigator, count).catch(() => undefined);
+  },
+};
+
+self.addEventListener("push", (event) => event.waitUntil(showPush(pushWorker, dataOf(event))));
+self.addEventListener("notificationclick", (event) => event.waitUntil(openPushed(pushWorker, event.notification)));
+self.addEventListener("notificationclose", (event) => event.waitUntil(countOnIcon(pushWorker)));
+
+const dataOf = ({ data }: PushEvent): unknown => {
+  try {
+    return data?.json();
+  } catch {
+    return undefined;
+  }
+};
