@@ -9,6 +9,7 @@ const places = {
   contact: "/contacts/:id",
   my_page: "/me",
   activity: "/activity",
+  spending: "/spending",
   entry: "/activity/:id",
   intent: "/payments/:id",
   settings: "/settings",

@@ -19,6 +19,7 @@ import { MyPage } from "./screens/my-page.tsx";
 import { PaySomebody } from "./screens/pay.tsx";
 import { SetUp } from "./screens/set-up.tsx";
 import { Settings } from "./screens/settings.tsx";
+import { Spending } from "./screens/spending.tsx";
 
 type Screens = {
   readonly [Name in ScreenName]: (route: Extract<Route, { screen: Name }>, me: MeView) => VNode;
@@ -33,6 +34,7 @@ const screens: Screens = {
   contact: ({ id }) => <Contact key={id} id={id} />,
   my_page: (_route, me) => <MyPage me={me} />,
   activity: () => <Activity />,
+  spending: () => <Spending />,
   entry: ({ id }) => <Entry key={id} id={id} />,
   intent: ({ id }) => <Intent key={id} id={id} />,
   settings: (_route, me) => <Settings me={me} />,

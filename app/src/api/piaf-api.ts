@@ -2,7 +2,8 @@ import type { KeyEnrolment, PinProofView } from "../../../contracts/http/enrolme
 import type { Approval, IntentList, IntentView, NewIntent } from "../../../contracts/http/intents.ts";
 import type { ContactChange, ContactList, PayeeView, Preferences } from "../../../contracts/http/people.ts";
 import type { PushSubscriptionRequest } from "../../../contracts/http/push.ts";
-import type { ActivityList, MeView } from "../../../contracts/http/wallet.ts";
+import type { ReceiptView } from "../../../contracts/http/receipt.ts";
+import type { ActivityList, ActivityQuery, ActivitySummary, MeView } from "../../../contracts/http/wallet.ts";
 import type { ApiResult, Http } from "./http.ts";
 
 /** A person by a network's permanent id. */
@@ -12,6 +13,11 @@ type Account = { readonly channel: string; readonly user_id: string };
 type Handle = { readonly channel: string; readonly handle: string };
 
 export type PinChange = { readonly pin: string; readonly salt: string; readonly id_token: string };
+
+/** What is looked for in the activity; what is `undefined` is not asked for. */
+export type ActivityAsk = {
+  readonly [Name in Exclude<keyof ActivityQuery, "limit">]?: ActivityQuery[Name] | undefined;
+};
 
 /** The HTTP API as the app uses it. Every call answers with a result, none throws. */
 export type PiafApi = ReturnType<typeof createPiafApi>;
@@ -34,6 +40,8 @@ export const createPiafApi = (parts: { readonly http: Http; readonly newId: () =
       http({ method: "POST", path: `${intent(id)}/approve`, body: approval }),
     decline: (id: string, version: number): Promise<ApiResult<unknown>> =>
       http({ method: "POST", path: `${intent(id)}/decline`, body: { version } }),
+    report: (id: string, version: number): Promise<ApiResult<unknown>> =>
+      http({ method: "POST", path: `${intent(id)}/report`, body: { version } }),
     retry: (id: string, version: number): Promise<ApiResult<unknown>> =>
       http({ method: "POST", path: `${intent(id)}/retry`, body: { version }, idempotencyKey: newId() }),
     /** A payment asked for in the app. The same key never makes two. */
@@ -54,6 +62,15 @@ export const createPiafApi = (parts: { readonly http: Http; readonly newId: () =
     preferences: (): Promise<ApiResult<Preferences>> => http({ method: "GET", path: "/v1/me/preferences" }),
     savePreferences: (preferences: Preferences): Promise<ApiResult<Preferences>> =>
       http({ method: "PUT", path: "/v1/me/preferences", body: preferences }),
+    searchActivity: (ask: ActivityAsk): Promise<ApiResult<ActivityList>> =>
+      http({ method: "GET", path: `/v1/activity?${queryOf({ limit: 30, ...ask })}` }),
+    /** From then on and before then. */
+    summary: (time: { readonly from: string; readonly to: string }): Promise<ApiResult<ActivitySummary>> =>
+      http({ method: "GET", path: `/v1/activity/summary?${queryOf(time)}` }),
+    receipt: (transfer: string): Promise<ApiResult<ReceiptView>> =>
+      http({ method: "GET", path: `/v1/receipts/${encodeURIComponent(transfer)}` }),
+    unlink: (channel: string): Promise<ApiResult<unknown>> =>
+      http({ method: "DELETE", path: `/v1/me/links/${encodeURIComponent(channel)}` }),
     enrolKey: (enrolment: KeyEnrolment): Promise<ApiResult<unknown>> =>
       http({ method: "POST", path: "/v1/me/keys", body: enrolment, idempotencyKey: newId() }),
     removeKey: (id: string): Promise<ApiResult<unknown>> =>
@@ -71,3 +88,8 @@ export const createPiafApi = (parts: { readonly http: Http; readonly newId: () =
       http({ method: "POST", path: "/v1/me/pin/check", body: check, idempotencyKey: newId() }),
   };
 };
+
+const queryOf = (values: Readonly<Record<string, string | number | undefined>>): string =>
+  new URLSearchParams(
+    Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+  ).toString();

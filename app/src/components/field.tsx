@@ -37,7 +37,7 @@ export const Field = (props: {
 
 type Typing = {
   /** The keyboard that a phone shows. */
-  readonly inputMode?: "text" | "search" | "numeric";
+  readonly inputMode?: "text" | "search" | "numeric" | "decimal";
   readonly enterKeyHint?: "go" | "search" | "next" | "done";
   readonly autoComplete?: string;
   /** What is typed is no prose: nothing is corrected. */

@@ -3,8 +3,9 @@ import { questions } from "../../../locales/messages.ts";
 import type { Translate } from "../texts/format.ts";
 import { messageFor } from "../texts/message.ts";
 import { commonTexts } from "../texts/messages/common.ts";
-import { reasonTexts } from "../texts/messages/outcomes.ts";
-import { paymentTexts } from "../texts/messages/payment.ts";
+import { nextTexts, notSignedTexts, reasonTexts, refusedTexts } from "../texts/messages/outcomes.ts";
+import { paymentTexts, underwayTexts } from "../texts/messages/payment.ts";
+import type { Action } from "../wallet/state.ts";
 
 /** What the payer is told it costs: counted from what is displayed, never the server's sum. */
 export const totalShown = ({ lines, fee }: Pick<IntentView, "lines" | "fee">): number =>
@@ -27,4 +28,16 @@ export const reasonText = (reason: string | undefined, t: Translate): string => 
   if (reason === undefined) return t(commonTexts.somethingWrong);
   const message = messageFor(questions, reason) ?? messageFor(reasonTexts, reason);
   return message === undefined ? t(paymentTexts.otherReason, { code: reason }) : t(message);
+};
+
+/** What the payer can do about a refusal. */
+export const nextStepText = (reason: string | undefined, t: Translate): string =>
+  t(messageFor(nextTexts, reason ?? "") ?? nextTexts.anything);
+
+/** What this phone is doing with a payment, or why it could not. */
+export const actionText = (action: Action | undefined, t: Translate): string | undefined => {
+  if (action === undefined) return undefined;
+  if (action.kind === "not_signed") return t(messageFor(notSignedTexts, action.fault) ?? commonTexts.somethingWrong);
+  if (action.kind === "refused") return t(messageFor(refusedTexts, action.code) ?? commonTexts.somethingWrong);
+  return t(underwayTexts[action.kind]);
 };

@@ -1,60 +1,108 @@
 import type { VNode } from "preact";
+import { useEffect } from "preact/hooks";
+import type { ActivityEntry } from "../../../contracts/http/wallet.ts";
 import { useApp } from "../app-context.ts";
 import { Avatar } from "../components/avatar.tsx";
 import { Fact, Facts } from "../components/facts.tsx";
+import { History } from "../components/history.tsx";
 import { Money } from "../components/money.tsx";
-import { BackLink, Heading } from "../components/page.tsx";
+import { SubPage } from "../components/page.tsx";
+import { Account, Name } from "../components/payee.tsx";
 import { PostQuote } from "../components/post-quote.tsx";
+import { HandOn, Proof } from "../components/receipt.tsx";
 import { useStore } from "../store.ts";
-import { networkName } from "../texts/format.ts";
 import { activityTexts } from "../texts/messages/activity.ts";
 import { commonTexts } from "../texts/messages/common.ts";
 import { paymentTexts } from "../texts/messages/payment.ts";
 import { shellTexts } from "../texts/messages/shell.ts";
 import { useReader } from "../texts/reader.ts";
 
-/** One settled transfer, whole: its receipt. */
+/** One settled transfer, whole: who, why, when, what happened, and its proof. */
 export const Entry = ({ id }: { readonly id: string }): VNode => {
-  const { activity } = useStore(useApp().wallet.store);
-  const { t, moment } = useReader();
-  const entry = activity?.find(({ transfer }) => transfer === id);
-  if (entry === undefined) {
-    return (
-      <main class="page">
-        <BackLink to={{ screen: "activity" }} label={t(shellTexts.activity)} />
-        <Heading>{t(shellTexts.activity)}</Heading>
-        <p role="status">{activity === undefined ? t(commonTexts.loading) : t(paymentTexts.unknownPayment)}</p>
-      </main>
-    );
-  }
-  const incoming = entry.direction === "credit";
-  const { other } = entry;
-  const who = entry.code === "top_up" ? t(activityTexts.topUp) : other.name;
+  const { t } = useReader();
+  const { entry, isThere } = useEntry(id);
+  const up = { up: { screen: "activity" }, upLabel: t(shellTexts.activity) } as const;
+  if (entry !== undefined) return <Found entry={entry} up={up} />;
   return (
-    <main class="page">
-      <BackLink to={{ screen: "activity" }} label={t(shellTexts.activity)} />
-      <header class="subject">
-        <Avatar name={who} large />
-        <Heading>{who}</Heading>
-        {other.handle !== undefined && (
-          <p class="quiet">
-            @{other.handle} · {networkName(other.channel ?? "")}
-          </p>
-        )}
-        <p class={incoming ? "amount money-in" : "amount"}>
-          <Money amount={entry.amount} currency={entry.currency} sign={incoming ? "+" : "−"} />
-        </p>
-      </header>
+    <SubPage {...up} title={t(shellTexts.activity)}>
+      <p role="status">{t(isThere ? commonTexts.loading : paymentTexts.unknownPayment)}</p>
+    </SubPage>
+  );
+};
+
+/** Among what is known of the activity, else further and further back. */
+const useEntry = (id: string): { readonly entry: ActivityEntry | undefined; readonly isThere: boolean } => {
+  const { wallet } = useApp();
+  const { activity, moreActivity } = useStore(wallet.store);
+  const { found } = useStore(wallet.search.store);
+  const entry = [...(activity ?? []), ...(found ?? [])].find(({ transfer }) => transfer === id);
+  const isUnknown = entry === undefined;
+  useEffect(() => {
+    if (isUnknown && moreActivity !== undefined) void wallet.loadMoreActivity();
+  }, [wallet, isUnknown, moreActivity]);
+  return { entry, isThere: activity === undefined || moreActivity !== undefined };
+};
+
+const Found = (props: {
+  readonly entry: ActivityEntry;
+  readonly up: Pick<Parameters<typeof SubPage>[0], "up" | "upLabel">;
+}): VNode => {
+  const { entry, up } = props;
+  const { wallet } = useApp();
+  const reader = useReader();
+  const { t, moment } = reader;
+  const intent = useStore(wallet.store).intents[entry.intent ?? ""];
+  useEffect(() => (entry.intent === undefined ? undefined : wallet.watch(entry.intent)), [wallet, entry.intent]);
+  const incoming = entry.direction === "credit";
+  const title = t(incoming ? activityTexts.received : activityTexts.sent);
+  const money = (incoming ? "+" : "−") + reader.money(entry.amount, entry.currency);
+  const who = entry.code === "top_up" ? t(activityTexts.topUp) : entry.other.name;
+  return (
+    <SubPage {...up} title={title}>
+      <Subject entry={entry} who={who} />
       <Facts>
-        <Fact name={incoming ? t(activityTexts.received) : t(activityTexts.sent)}>
+        <Fact name={t(paymentTexts.when)}>
           <time dateTime={entry.posted_at}>{moment(entry.posted_at)}</time>
         </Fact>
-        {entry.note !== undefined && entry.note !== "" && <Fact name={t(paymentTexts.note)}>{entry.note}</Fact>}
+        {entry.note !== undefined && entry.note !== "" && (
+          <Fact name={t(paymentTexts.note)}>
+            <bdi class="note">{entry.note}</bdi>
+          </Fact>
+        )}
         <Fact name={t(paymentTexts.reference)}>
           <code>{entry.transfer}</code>
         </Fact>
       </Facts>
-      {entry.post !== undefined && <PostQuote text={entry.post.text} language={entry.post.language} />}
-    </main>
+      {entry.post !== undefined && (
+        <PostQuote text={entry.post.text} language={entry.post.language} marks={intent?.source.marks ?? []} />
+      )}
+      {intent !== undefined && <History intent={intent} />}
+      {entry.code === "payment" && <Proof transfer={entry.transfer} />}
+      <HandOn
+        title={`Piaf: ${title}`}
+        text={[`${money} · ${who}`, moment(entry.posted_at), entry.transfer].join("\n")}
+      />
+    </SubPage>
+  );
+};
+
+const Subject = ({ entry, who }: { readonly entry: ActivityEntry; readonly who: string }): VNode => {
+  const incoming = entry.direction === "credit";
+  const { handle, channel } = entry.other;
+  return (
+    <header class="subject">
+      <Avatar name={who} large />
+      <p class="subject-name">
+        <Name>{who}</Name>
+      </p>
+      {handle !== undefined && (
+        <p class="quiet">
+          <Account handle={handle} channel={channel ?? ""} />
+        </p>
+      )}
+      <p class={incoming ? "amount money-in" : "amount"}>
+        <Money amount={entry.amount} currency={entry.currency} sign={incoming ? "+" : "−"} />
+      </p>
+    </header>
   );
 };

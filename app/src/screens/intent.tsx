@@ -2,19 +2,15 @@ import type { VNode } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { IntentView } from "../../../contracts/http/intents.ts";
 import { useApp } from "../app-context.ts";
-import { ActionBar, DoneButton } from "../components/action-bar.tsx";
 import { BackLink, Outcome } from "../components/page.tsx";
-import { SourcePost } from "../components/source-post.tsx";
-import { reasonText } from "../payments/words.ts";
 import { useStore } from "../store.ts";
-import { messageFor } from "../texts/message.ts";
 import { commonTexts } from "../texts/messages/common.ts";
-import { stateTexts } from "../texts/messages/outcomes.ts";
-import { approvalTexts, paymentTexts } from "../texts/messages/payment.ts";
+import { paymentTexts } from "../texts/messages/payment.ts";
 import { shellTexts } from "../texts/messages/shell.ts";
 import { useReader } from "../texts/reader.ts";
 import { isUnderway } from "../wallet/state.ts";
 import { Approve } from "./approve.tsx";
+import { Closed, Question } from "./closed.tsx";
 import { Failed, Settled, Underway } from "./result.tsx";
 
 /** One intent, in whatever state it is. */
@@ -22,17 +18,18 @@ export const Intent = ({ id }: { readonly id: string }): VNode => {
   const { wallet } = useApp();
   const { t } = useReader();
   const { intents, unknown } = useStore(wallet.store);
-  useEffect(() => wallet.watch(id), [wallet, id]);
   const intent = intents[id];
+  // Each version is read by itself, too: only then it is told whether its account is still linked.
+  useEffect(() => wallet.watch(id), [wallet, id, intent?.version]);
   return (
     <main class="page page-task">
       <BackLink to={{ screen: "home" }} label={t(shellTexts.home)} />
       {intent !== undefined ? (
         <Stage intent={intent} />
+      ) : unknown.includes(id) ? (
+        <Outcome icon="question" tone="calm" title={t(paymentTexts.unknownPayment)} />
       ) : (
-        <Outcome icon="question" tone="calm" title={t(paymentTexts.unknownPayment)}>
-          {!unknown.includes(id) && <p role="status">{t(commonTexts.loading)}</p>}
-        </Outcome>
+        <p role="status">{t(commonTexts.loading)}</p>
       )}
     </main>
   );
@@ -57,34 +54,4 @@ const useChanged = ({ state, version }: IntentView): boolean => {
   if (state !== "pending_approval") seen.current = undefined;
   else if (seen.current?.version !== version) seen.current = { version, changed: seen.current !== undefined };
   return seen.current?.changed ?? false;
-};
-
-const Question = ({ intent }: { readonly intent: IntentView }): VNode => {
-  const { t, moment } = useReader();
-  return (
-    <>
-      <Outcome icon="question" tone="calm" title={t(paymentTexts.questionTitle)}>
-        <p class="lead">{reasonText(intent.reason, t)}</p>
-      </Outcome>
-      <SourcePost intent={intent} />
-      <p class="quiet">{t(paymentTexts.questionHint)}</p>
-      <p class="quiet">{t(approvalTexts.expires, { moment: moment(intent.expires_at) })}</p>
-    </>
-  );
-};
-
-const Closed = ({ intent }: { readonly intent: IntentView }): VNode => {
-  const { t } = useReader();
-  const state = messageFor(stateTexts, intent.state);
-  return (
-    <>
-      <Outcome icon="cross" tone="calm" title={t(paymentTexts.failed)}>
-        <p class="lead">{state === undefined ? t(paymentTexts.otherReason, { code: intent.state }) : t(state)}</p>
-      </Outcome>
-      <SourcePost intent={intent} />
-      <ActionBar>
-        <DoneButton />
-      </ActionBar>
-    </>
-  );
 };

@@ -1,47 +1,77 @@
 import type { VNode } from "preact";
+import { useEffect, useState } from "preact/hooks";
 import type { IntentView } from "../../../contracts/http/intents.ts";
+import { secondMs } from "../../../core/clock.ts";
 import { useApp } from "../app-context.ts";
 import { ActionBar, DoneButton } from "../components/action-bar.tsx";
 import { Button } from "../components/button.tsx";
 import { Cost } from "../components/cost.tsx";
 import { Fact, Facts } from "../components/facts.tsx";
+import { History } from "../components/history.tsx";
 import { Money } from "../components/money.tsx";
 import { Heading, Outcome } from "../components/page.tsx";
-import { Spinner } from "../components/waiting.tsx";
+import { HandOn, ReceiptLines } from "../components/receipt.tsx";
 import { SourcePost } from "../components/source-post.tsx";
-import { payeesOf, reasonText, totalShown } from "../payments/words.ts";
+import { Spinner } from "../components/waiting.tsx";
+import { amountShown, nextStepText, payeesOf, reasonText, totalShown } from "../payments/words.ts";
 import { useStore } from "../store.ts";
 import { commonTexts } from "../texts/messages/common.ts";
+import { nextTexts, refusedTexts } from "../texts/messages/outcomes.ts";
 import { paymentTexts, underwayTexts } from "../texts/messages/payment.ts";
+import { messageFor } from "../texts/message.ts";
 import { useReader } from "../texts/reader.ts";
 import { isBusy } from "../wallet/state.ts";
 
-/** Approved, and not yet told what became of it. */
+/** Longer than a payment takes: then it is said that nothing is lost. */
+const usualMs = 10 * secondMs;
+
+/** Approved, and not yet told what became of it: never "failed". */
 export const Underway = ({ intent }: { readonly intent: IntentView }): VNode => {
   const { t } = useReader();
+  const [isLong, setLong] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLong(true), usualMs);
+    return () => clearTimeout(timer);
+  }, []);
   return (
-    <div class="outcome" role="status">
-      <Spinner />
-      <Heading>{t(underwayTexts.checking)}</Heading>
-      <Subject intent={intent} />
-      <p class="quiet">{t(underwayTexts.checkingHint)}</p>
-    </div>
+    <>
+      <div class="outcome" role="status">
+        <Spinner />
+        <Heading>{t(underwayTexts.checking)}</Heading>
+        <Subject intent={intent} />
+        <p class="quiet">{t(isLong ? underwayTexts.checkingLong : underwayTexts.checkingHint)}</p>
+      </div>
+      <History intent={intent} />
+      <ActionBar>
+        <DoneButton kind="secondary" />
+      </ActionBar>
+    </>
   );
 };
 
+/** The receipt: each line with who and how much, why, when, and the proof. */
 export const Settled = ({ intent }: { readonly intent: IntentView }): VNode => {
-  const { t, moment } = useReader();
+  const reader = useReader();
+  const { t, moment } = reader;
+  const amount = reader.money(amountShown(intent), intent.currency);
+  const summary = [
+    t(commonTexts.paymentTo, { amount, payee: payeesOf(intent, t) ?? "" }),
+    ...(intent.note === "" ? [] : [intent.note]),
+    moment(intent.updated_at),
+    intent.id,
+  ];
   return (
     <>
       <Outcome icon="check" tone="good" title={t(paymentTexts.paid)}>
         <Subject intent={intent} />
       </Outcome>
+      <ReceiptLines intent={intent} />
       <Facts>
-        {intent.lines.map(({ payee, amount }) => (
-          <Fact key={payee.user_id} name={`${t(paymentTexts.payTo)} ${payee.name} (@${payee.handle})`}>
-            <Money amount={amount} currency={intent.currency} />
+        {intent.note !== "" && (
+          <Fact name={t(paymentTexts.note)}>
+            <bdi class="note">{intent.note}</bdi>
           </Fact>
-        ))}
+        )}
         <Cost intent={intent} />
         <Fact name={t(paymentTexts.when)}>
           <time dateTime={intent.updated_at}>{moment(intent.updated_at)}</time>
@@ -51,6 +81,8 @@ export const Settled = ({ intent }: { readonly intent: IntentView }): VNode => {
         </Fact>
       </Facts>
       <SourcePost intent={intent} />
+      <History intent={intent} />
+      <HandOn title="Piaf" text={summary.join("\n")} />
       <ActionBar>
         <DoneButton />
       </ActionBar>
@@ -58,22 +90,28 @@ export const Settled = ({ intent }: { readonly intent: IntentView }): VNode => {
   );
 };
 
-/** Nothing moved; says why, and offers a new version where that can help. */
+/** Nothing moved; says why and what helps, and offers a new version where that can. */
 export const Failed = ({ intent }: { readonly intent: IntentView }): VNode => {
   const { wallet } = useApp();
   const { t } = useReader();
   const action = useStore(wallet.store).actions[intent.id];
-  const busy = isBusy(action);
+  const refused =
+    action?.kind === "refused" ? (messageFor(refusedTexts, action.code) ?? commonTexts.somethingWrong) : undefined;
   return (
     <>
       <Outcome icon="cross" tone="bad" title={t(paymentTexts.failed)}>
         <Subject intent={intent} />
         <p class="lead">{reasonText(intent.reason, t)}</p>
       </Outcome>
+      <section>
+        <h2>{t(nextTexts.title)}</h2>
+        <p>{nextStepText(intent.reason, t)}</p>
+      </section>
       <SourcePost intent={intent} />
-      <ActionBar status={action?.kind === "refused" ? t(commonTexts.somethingWrong) : undefined}>
+      <History intent={intent} />
+      <ActionBar status={refused && t(refused)}>
         {intent.retryable && (
-          <Button kind="primary" busy={busy} onClick={() => void wallet.retry(intent.id)}>
+          <Button kind="primary" busy={isBusy(action)} onClick={() => void wallet.retry(intent.id)}>
             {t(commonTexts.tryAgain)}
           </Button>
         )}
@@ -88,7 +126,7 @@ const Subject = ({ intent }: { readonly intent: IntentView }): VNode => {
   return (
     <p class="subject-line">
       <Money class="amount" amount={totalShown(intent)} currency={intent.currency} />
-      <span>{t(paymentTexts.paidTo, { payee: payeesOf(intent, t) ?? "" })}</span>
+      <bdi>{t(paymentTexts.paidTo, { payee: payeesOf(intent, t) ?? "" })}</bdi>
     </p>
   );
 };

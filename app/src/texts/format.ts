@@ -1,6 +1,6 @@
 import type { I18n } from "@lingui/core";
-import { type Clock, dayMs, epochMs, type Instant } from "../../../core/clock.ts";
-import { currencyOf } from "../../../core/money/currency.ts";
+import { type Clock, dayMs, epochMs, hourMs, type Instant, minuteMs, secondMs } from "../../../core/clock.ts";
+import { currencyOf, minorDigits } from "../../../core/money/currency.ts";
 import { formatMoney, toDecimal } from "../../../core/money/money.ts";
 import type { ReadingLocale } from "./locale.ts";
 import type { Message, ValuesOf } from "./message.ts";
@@ -14,10 +14,14 @@ export type Reader = ReadingLocale & {
   readonly t: Translate;
   /** "12,99 €" */
   money(amountMinor: number, currency: string): string;
+  /** "1 200 €": without cents, for an axis. */
+  wholeMoney(amountMinor: number, currency: string): string;
   /** "12,99 euros", for who listens. */
   spokenMoney(amountMinor: number, currency: string): string;
   /** "today at 18:04", inside of a sentence. */
   moment(at: Instant): string;
+  /** "2 hours 5 minutes", "59 seconds": the largest two units. */
+  duration(ms: number): string;
   /** "18:04" */
   time(at: Instant): string;
   /** "Today", as a heading. */
@@ -45,6 +49,12 @@ export const createReader = (parts: ReadingLocale & { readonly catalogue: I18n; 
         ? `${amountMinor} ${currency}`
         : formatMoney({ amount: BigInt(amountMinor), currency: known }, locale);
     },
+    wholeMoney: (amountMinor, currency) => {
+      const known = currencyOf(currency);
+      const units = known === undefined ? amountMinor : amountMinor / 10 ** minorDigits(known);
+      const format = new Intl.NumberFormat(locale, { style: "currency", currency, maximumFractionDigits: 0 });
+      return format.format(units);
+    },
     spokenMoney: (amountMinor, currency) => {
       const known = currencyOf(currency);
       if (known === undefined) return `${amountMinor} ${currency}`;
@@ -59,6 +69,7 @@ export const createReader = (parts: ReadingLocale & { readonly catalogue: I18n; 
         time: timeFormat.format(epochMs(at)),
       });
     },
+    duration: (ms) => durationIn(locale, ms),
     time: (at) => timeFormat.format(epochMs(at)),
     day: (at) => {
       const days = daysFromToday(at);
@@ -66,6 +77,27 @@ export const createReader = (parts: ReadingLocale & { readonly catalogue: I18n; 
       return days === -1 ? t(commonTexts.yesterday) : dateFormat.format(epochMs(at));
     },
   };
+};
+
+const units = [
+  ["day", dayMs],
+  ["hour", hourMs],
+  ["minute", minuteMs],
+  ["second", secondMs],
+] as const;
+
+const durationIn = (locale: string, ms: number): string => {
+  let left = Math.ceil(ms / secondMs) * secondMs;
+  const parts: string[] = [];
+  for (const [unit, unitMs] of units) {
+    const count = Math.floor(left / unitMs);
+    left -= count * unitMs;
+    // Seconds matter when there are no hours.
+    const isFine = unit === "second" && ms >= 5 * minuteMs;
+    if (count > 0 && parts.length < 2 && !isFine)
+      parts.push(new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" }).format(count));
+  }
+  return parts.join(" ");
 };
 
 /** Networks by the name that people call them. */

@@ -4,7 +4,7 @@ import type { Clock } from "../../../core/clock.ts";
 import type { ApiResult } from "../api/http.ts";
 import type { PiafApi } from "../api/piaf-api.ts";
 import type { Store } from "../store.ts";
-import { isUnderway, type WalletState, withActivity, withIntents, withOpen } from "./state.ts";
+import { asListed, isUnderway, type WalletState, withActivity, withIntents, withOpen } from "./state.ts";
 
 type ReadApi = Pick<PiafApi, "me" | "openIntents" | "intent" | "activity">;
 
@@ -87,7 +87,7 @@ const pagesOf = (parts: {
       const { data, next_cursor: next } = answer.value;
       const { open, intents } = store.get();
       const ids = new Set([...open, ...data.map(({ id }) => id)]);
-      store.set({ open: [...ids], moreOpen: next, intents: withIntents(intents, data) });
+      store.set({ open: [...ids], moreOpen: next, intents: withIntents(intents, asListed(intents, data)) });
     },
     loadMoreActivity: async () => {
       const { activity = [], moreActivity } = store.get();

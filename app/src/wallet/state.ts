@@ -68,6 +68,17 @@ export const shelvesOf = (
   };
 };
 
+/** Told of an intent by itself, not in lists: a list does not take them back. */
+const ofLinks: ReadonlySet<string> = new Set(["not_linked", "still_linked"]);
+
+/** A list's word about what each intent alone tells of. */
+export const asListed = (known: WalletState["intents"], listed: readonly IntentView[]): readonly IntentView[] =>
+  listed.map((intent) => {
+    const before = known[intent.id];
+    if (before?.version !== intent.version || before.state !== intent.state) return intent;
+    return { ...intent, warnings: [...intent.warnings, ...before.warnings.filter(({ code }) => ofLinks.has(code))] };
+  });
+
 /** A newer reading takes the place of an older one, never the other way round. */
 export const withIntents = (
   known: WalletState["intents"],
@@ -95,7 +106,7 @@ export const withOpen = (
   known: Pick<WalletState, "open" | "moreOpen" | "intents">,
   page: IntentList,
 ): Pick<WalletState, "open" | "moreOpen" | "intents"> => {
-  const intents = withIntents(known.intents, page.data);
+  const intents = withIntents(known.intents, asListed(known.intents, page.data));
   const fresh = page.data.map(({ id }) => id);
   const last = page.next_cursor === undefined ? undefined : page.data.at(-1);
   const isOlder = (id: string): boolean => last !== undefined && (intents[id]?.created_at ?? "") < last.created_at;

@@ -1,9 +1,10 @@
-import type { Approval } from "../../../contracts/http/intents.ts";
+import type { Approval, IntentView } from "../../../contracts/http/intents.ts";
 import type { Clock } from "../../../core/clock.ts";
 import type { ApiResult } from "../api/http.ts";
 import type { PiafApi } from "../api/piaf-api.ts";
 import { deliverApproval, signPayment, type SigningKey } from "../payments/approval.ts";
 import { createStore, type Store } from "../store.ts";
+import { type ActivitySearch, createActivitySearch } from "../activity/search.ts";
 import { createReading, type Reading } from "./reading.ts";
 import { type Action, emptyWallet, isBusy, isUnderway, type WalletState, withAction } from "./state.ts";
 
@@ -13,6 +14,10 @@ type Acting = {
   /** Delivers what was signed before the session ended. */
   deliver(approval: Approval): Promise<void>;
   decline(id: string): Promise<void>;
+  /** "This wasn't me": declines it, has all devices told, and unlinks the account that wrote the post. */
+  report(id: string): Promise<void>;
+  /** Unlinks the account that wrote the post of a reported payment, where that is still to do. */
+  unlinkWriterOf(id: string): Promise<void>;
   /** Makes a new version of a payment that failed, to be approved anew. */
   retry(id: string): Promise<void>;
 };
@@ -21,6 +26,8 @@ type Acting = {
 export type Wallet = Acting &
   Pick<Reading, "refresh" | "loadMoreActivity" | "loadMoreOpen"> & {
     readonly store: Store<WalletState>;
+    /** Looks the activity through. */
+    readonly search: ActivitySearch;
     /** Something is under way that the server will soon tell more about. */
     expecting(): boolean;
     /** Keeps an intent fresh while its screen is open. Returns the end of it. */
@@ -30,7 +37,17 @@ export type Wallet = Acting &
 type Parts = {
   readonly api: Pick<
     PiafApi,
-    "me" | "openIntents" | "intent" | "activity" | "approve" | "decline" | "retry" | "checkPin"
+    | "me"
+    | "openIntents"
+    | "intent"
+    | "activity"
+    | "approve"
+    | "decline"
+    | "retry"
+    | "checkPin"
+    | "report"
+    | "unlink"
+    | "searchActivity"
   >;
   readonly onSignedOut: () => void;
   /** The session has ended with a signed approval on its way: it is to be delivered when the person is signed in again. */
@@ -49,6 +66,7 @@ export const createWallet = (parts: Parts): Wallet => {
   const reading = createReading({ api: parts.api, store, watched, onSignedOut: parts.onSignedOut, clock: parts.clock });
   return {
     store,
+    search: createActivitySearch({ api: parts.api, wait: (ms) => new Promise((done) => setTimeout(done, ms)) }),
     refresh: reading.refresh,
     loadMoreActivity: reading.loadMoreActivity,
     loadMoreOpen: reading.loadMoreOpen,
@@ -60,6 +78,7 @@ export const createWallet = (parts: Parts): Wallet => {
     },
     watch: (id) => {
       watched.add(id);
+      void reading.readIntent(id);
       parts.onChange();
       return () => void watched.delete(id);
     },
@@ -105,22 +124,31 @@ const createActing = (
     parts.onChange();
   };
 
-  /** A decision that needs no signature. */
-  const decide = async (id: string, request: (version: number) => Promise<ApiResult<unknown>>): Promise<void> => {
+  /** Something that needs no signature, one at a time. */
+  const decide = async (id: string, ask: (intent: IntentView) => Promise<ApiResult<unknown>>): Promise<void> => {
     const { intents, actions } = store.get();
     const intent = intents[id];
     if (intent === undefined || isBusy(actions[id])) return;
     act(id, { kind: "sending" });
-    const answer = await request(intent.version);
+    const answer = await ask(intent);
     await reading.readIntent(id);
     act(id, answer.ok ? undefined : { kind: "refused", code: codeOf(answer.fault) });
     parts.onChange();
   };
+  const unlinkWriter = ({ source }: IntentView): Promise<ApiResult<unknown>> => api.unlink(source.channel);
   return {
     approve,
     deliver,
-    decline: (id) => decide(id, (version) => api.decline(id, version)),
-    retry: (id) => decide(id, (version) => api.retry(id, version)),
+    decline: (id) => decide(id, ({ version }) => api.decline(id, version)),
+    retry: (id) => decide(id, ({ version }) => api.retry(id, version)),
+    report: (id) =>
+      decide(id, async (intent) => {
+        const reported = await api.report(id, intent.version);
+        // Should it not come to the unlinking, the payment says so, and it is asked for again from there.
+        if (reported.ok && intent.source.readers !== "nobody") await unlinkWriter(intent);
+        return reported;
+      }),
+    unlinkWriterOf: (id) => decide(id, unlinkWriter),
   };
 };
 

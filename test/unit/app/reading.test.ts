@@ -73,6 +73,7 @@ describe("where in the app one is", () => {
   it.each<Route>([
     { screen: "home" },
     { screen: "activity" },
+    { screen: "spending" },
     { screen: "entry", id: "tr_1" },
     { screen: "intent", id: "pi_ä/1" },
     { screen: "settings" },

@@ -42,6 +42,15 @@ const server = () => {
       return answer({});
     },
     retry: () => Promise.resolve(fail({ kind: "refused", code: "intent_not_retryable", detail: "" })),
+    report: () => {
+      state.intent = { ...state.intent, state: "reported", updated_at: "2026-03-01T12:01:00.000Z" };
+      return answer({});
+    },
+    unlink: (channel) => {
+      state.reads.push(`unlink ${channel}`);
+      return answer({});
+    },
+    searchActivity: () => answer({ data: [] }),
     checkPin: () => answer({ pin_proof: { mac: "bWFj", expires: 1 } }),
   };
   return { api, state };
@@ -133,6 +142,31 @@ describe("the wallet", () => {
     expect(state.approvals).toHaveLength(1);
     expect(wallet.store.get().actions).toEqual({});
     expect(wallet.expecting()).toBe(true);
+  });
+
+  it("unlinks the account that wrote what was reported; of what was asked for in the app there is none", async () => {
+    const { wallet, state } = await opened();
+    await wallet.report("pi_sample");
+    expect(wallet.store.get().intents["pi_sample"]?.state).toBe("reported");
+    expect(state.reads).toContain("unlink x");
+    const asked = await opened();
+    asked.state.intent = sampleIntent({ source: { ...sampleIntent().source, channel: "app", readers: "nobody" } });
+    await asked.wallet.refresh();
+    await asked.wallet.report("pi_sample");
+    expect(asked.state.reads.filter((read) => read.startsWith("unlink"))).toEqual([]);
+  });
+
+  it("keeps what an intent alone tells of its account, though lists say nothing of it", async () => {
+    const { wallet, state } = await opened();
+    const told = { code: "not_linked" } as const;
+    const listed = state.intent;
+    state.intent = { ...listed, warnings: [told] };
+    const end = wallet.watch("pi_sample");
+    await vi.waitFor(() => expect(wallet.store.get().intents["pi_sample"]?.warnings).toEqual([told]));
+    state.intent = listed;
+    await wallet.refresh();
+    expect(wallet.store.get().intents["pi_sample"]?.warnings).toEqual([told]);
+    end();
   });
 
   it("follows an approved payment that is on no list any more until it has settled", async () => {

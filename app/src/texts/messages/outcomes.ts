@@ -59,3 +59,48 @@ export const refusedTexts = texts("refused", {
   conflict: "Something changed at the same moment. Please try again.",
   no_connection: "No connection. Please try again.",
 });
+
+/** The steps of a payment’s timeline, by their state. */
+export const stepTexts = texts("step", {
+  title: "What happened",
+  proposed: "Proposed",
+  edited: "Post edited",
+  needs_input: "Question asked",
+  pending_approval: "Waiting for approval",
+  approved: "Approved",
+  settling: "The money is moving",
+  settled: "Paid",
+  failed: "Not paid",
+  declined: "Declined",
+  cancelled: "Cancelled",
+  expired: "Expired",
+  reported: "Reported",
+  held_for_claim: "Held for the payee",
+  claimed: "Claimed",
+  returned: "Came back",
+});
+
+/** Why a payment has not ended yet, by its state. */
+export const whyTexts = texts("why", {
+  title: "Why is it pending?",
+  approved: "You approved it. The ledger checks your signature and moves the money next, mostly within a second.",
+  settling: "The ledger is moving the money.",
+  held_for_claim: "The payee has not claimed the money yet. Unclaimed, it comes back to you.",
+});
+
+/** What the payer can do about a refusal, by its reason. */
+export const nextTexts = texts("next", {
+  title: "What you can do",
+  anything: "Nothing was paid. To pay after all, write a new post.",
+  insufficient_funds: "As soon as there is enough in your wallet, try again. You will be asked to approve anew.",
+  day_limit_exceeded: "Try again tomorrow, or pay less by a new post.",
+  month_limit_exceeded: "Try again next month, or pay less by a new post.",
+  payment_limit_exceeded: "Pay less at once, by a new post.",
+  ceiling_exceeded: "Tell the payee; then try again, or pay less by a new post.",
+  key_limit_exceeded: "Try again on a device whose key is older, or when this key’s limit ends: Settings shows when.",
+  payee_changed: "Try again: you see the new name and handle before you approve.",
+  terms_expired: "Try again, and approve in time.",
+  evidence_invalid: "Set up this phone’s payment key anew, then write a new post.",
+  wallet_frozen: "If yours is blocked, your Piaf notices say why. Pay by a new post once neither is.",
+  payee_unknown: "Ask the payee to join Piaf, then write a new post.",
+});
