@@ -19,7 +19,7 @@ export const noFilter: Filter = { q: "" };
 export const isFiltering = ({ q, ...rest }: Filter): boolean =>
   q.trim() !== "" || Object.values(rest).some((value) => value !== undefined);
 
-export type SearchState = {
+type SearchState = {
   readonly filter: Filter;
   /** What was found so far, newest first; `undefined` while nothing was looked for, or no answer has come. */
   readonly found: readonly ActivityEntry[] | undefined;

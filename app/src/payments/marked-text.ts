@@ -1,7 +1,7 @@
 import type { IntentView } from "../../../contracts/http/intents.ts";
 
 type Mark = IntentView["source"]["marks"][number];
-export type Part = Mark["part"];
+type Part = Mark["part"];
 
 /** A stretch of a post; `part` is what Piaf understood of it. */
 export type Segment = { readonly text: string; readonly part?: Part };

@@ -32,7 +32,10 @@ export const reasonText = (reason: string | undefined, t: Translate): string => 
 
 /** What the payer can do about a refusal. */
 export const nextStepText = (reason: string | undefined, t: Translate): string =>
-  t(messageFor(nextTexts, reason ?? "") ?? nextTexts.anything);
+  t(waits.has(reason ?? "") ? nextTexts.wait : (messageFor(nextTexts, reason ?? "") ?? nextTexts.anything));
+
+/** Refusals that pass by themselves. */
+const waits: ReadonlySet<string> = new Set(["payee_limit_exceeded", "pace_exceeded", "cooling_off"]);
 
 /** What this phone is doing with a payment, or why it could not. */
 export const actionText = (action: Action | undefined, t: Translate): string | undefined => {

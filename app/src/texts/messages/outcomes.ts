@@ -103,4 +103,5 @@ export const nextTexts = texts("next", {
   evidence_invalid: "Set up this phone’s payment key anew, then write a new post.",
   wallet_frozen: "If yours is blocked, your Piaf notices say why. Pay by a new post once neither is.",
   payee_unknown: "Ask the payee to join Piaf, then write a new post.",
+  wait: "Wait a while, then try again. You will be asked to approve anew.",
 });
