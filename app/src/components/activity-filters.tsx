@@ -5,7 +5,7 @@ import { toDecimal } from "../../../core/money/money.ts";
 import type { Filter } from "../activity/search.ts";
 import { activityTexts } from "../texts/messages/activity.ts";
 import { commonTexts } from "../texts/messages/common.ts";
-import { amountTyped } from "../texts/amount-typed.ts";
+import { readAmount } from "../texts/read-amount.ts";
 import { useReader } from "../texts/reader.ts";
 import { Button } from "./button.tsx";
 import { Field, TextField } from "./field.tsx";
@@ -71,7 +71,8 @@ const Limit = (props: {
   const [typed, setTyped] = useState(amount === undefined ? "" : toDecimal({ amount: BigInt(amount), currency: EUR }));
   const change = (text: string): void => {
     setTyped(text);
-    onChange(amountTyped(text, EUR));
+    const read = readAmount(text);
+    onChange(read.ok ? read.value : undefined);
   };
   return (
     <TextField
