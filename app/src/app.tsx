@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import { useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import { type App as AppParts, AppProvider } from "./app-context.ts";
 import { Banners } from "./components/banners.tsx";
 import { PhoneNotices } from "./components/phone-notices.tsx";
@@ -15,6 +15,7 @@ import { FinishSetUp } from "./screens/finish-set-up.tsx";
 import { isNew, SetUp } from "./screens/set-up.tsx";
 import { Loading, Unreachable } from "./screens/welcome.tsx";
 import { useStore } from "./store.ts";
+import { useReader } from "./texts/reader.ts";
 import { shelvesOf } from "./wallet/state.ts";
 
 type Unfinished =
@@ -35,6 +36,7 @@ const SignedIn = ({ parts }: { readonly parts: AppParts }): VNode => {
   // Before the first key the API knows nobody's name; the provider does.
   const me = state.me && { ...state.me, name: state.me.name || session.name };
 
+  useRenewedPush(parts, state.me?.push?.public_key);
   if (me === undefined) {
     return state.connected ? <Loading /> : <Unreachable onRetry={() => void wallet.refresh()} />;
   }
@@ -57,6 +59,12 @@ const SignedIn = ({ parts }: { readonly parts: AppParts }): VNode => {
       <Toasts />
     </div>
   );
+};
+
+/** Piaf is told again where this phone listens, and in which language; anew where the key that it listens under has changed. */
+const useRenewedPush = ({ push }: AppParts, publicKey: string | undefined): void => {
+  const { language } = useReader();
+  useEffect(() => void (publicKey !== undefined && push.renew(language)), [push, publicKey, language]);
 };
 
 const unfinishedOf = ({ session }: AppParts): Unfinished | undefined => {

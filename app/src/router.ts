@@ -18,6 +18,7 @@ const places = {
   language: "/settings/language",
   currency: "/settings/currency",
   appearance: "/settings/appearance",
+  notifications: "/settings/notifications",
   help: "/help",
   set_up: "/set-up",
   pin: "/pin",

@@ -16,6 +16,7 @@ import { Home } from "./screens/home.tsx";
 import { Intent } from "./screens/intent.tsx";
 import { Language } from "./screens/language.tsx";
 import { MyPage } from "./screens/my-page.tsx";
+import { Notifications } from "./screens/notifications.tsx";
 import { PaySomebody } from "./screens/pay.tsx";
 import { SetUp } from "./screens/set-up.tsx";
 import { Settings } from "./screens/settings.tsx";
@@ -43,6 +44,7 @@ const screens: Screens = {
   language: () => <Language />,
   currency: () => <Currency />,
   appearance: () => <Appearance />,
+  notifications: () => <Notifications />,
   help: () => <Help />,
   set_up: (_route, me) => <SetUp me={me} />,
   pin: () => <ChangePin />,

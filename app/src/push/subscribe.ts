@@ -4,9 +4,9 @@ import { fail, ok, type Result } from "../../../core/result.ts";
 import type { PiafApi } from "../api/piaf-api.ts";
 
 /** `blocked`: the person, or the browser, has said no to all notifications of this site. */
-type PushState = "unsupported" | "blocked" | "off" | "on";
+export type PushState = "unsupported" | "blocked" | "off" | "on";
 
-type SubscribeFault = "blocked" | "no_connection";
+export type SubscribeFault = "blocked" | "no_connection";
 
 /** What this phone is told when the app is closed. */
 export type PhonePush = {

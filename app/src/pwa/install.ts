@@ -46,7 +46,7 @@ export const watchInstall = ({ page, storage, clock }: Parts): Install => {
   const offer = (): void => {
     const quiet = kept.dismissedAtMs !== undefined && clock() - kept.dismissedAtMs < quietMs;
     const wanted = kept.uses >= usesBefore && !quiet && page.top === page.self && !isInstalled(page);
-    const way = question !== undefined ? "browser" : isByHand(page.navigator) ? "by_hand" : undefined;
+    const way = question !== undefined ? "browser" : isAddedByHand(page.navigator) ? "by_hand" : undefined;
     store.set({ way: wanted ? way : undefined });
   };
   const dismiss = (): void => {
@@ -95,5 +95,5 @@ const isInstalled = (page: Parts["page"]): boolean =>
   (page.navigator as { readonly standalone?: boolean }).standalone === true;
 
 /** Safari on a phone or a tablet has no question to ask: the person adds the app from the menu. */
-const isByHand = ({ userAgent, maxTouchPoints }: Navigator): boolean =>
+export const isAddedByHand = ({ userAgent, maxTouchPoints }: Navigator): boolean =>
   /iPhone|iPad/.test(userAgent) || (/Macintosh/.test(userAgent) && maxTouchPoints > 1);

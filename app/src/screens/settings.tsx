@@ -5,9 +5,11 @@ import { Button } from "../components/button.tsx";
 import { List, Row } from "../components/list.tsx";
 import { Heading } from "../components/page.tsx";
 import { SwitchRow } from "../components/switch.tsx";
+import { usePush } from "../push/use-push.ts";
 import { hrefOf } from "../router.ts";
 import { accountsTexts, settingsTexts } from "../texts/messages/settings.ts";
 import { keysTexts, pinTexts } from "../texts/messages/keys.ts";
+import { notificationsTexts } from "../texts/messages/notifications.ts";
 import { shellTexts } from "../texts/messages/shell.ts";
 import { useReader } from "../texts/reader.ts";
 import { usePreferences } from "../use-preferences.ts";
@@ -48,6 +50,7 @@ export const Settings = ({ me }: { readonly me: MeView }): VNode => {
 const ThisApp = (): VNode => {
   const { t, language } = useReader();
   const [preferences, choose] = usePreferences();
+  const { state } = usePush();
   return (
     <section>
       <h2>{t(settingsTexts.thisApp)}</h2>
@@ -63,6 +66,12 @@ const ThisApp = (): VNode => {
           title={t(settingsTexts.currency)}
           end={preferences.currency}
           href={hrefOf({ screen: "currency" })}
+        />
+        <Row
+          icon="bell"
+          title={t(notificationsTexts.title)}
+          {...(state !== undefined && { end: t(state === "on" ? notificationsTexts.on : notificationsTexts.off) })}
+          href={hrefOf({ screen: "notifications" })}
         />
         <Row
           icon="appearance"
