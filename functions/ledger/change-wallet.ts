@@ -7,6 +7,7 @@ import { toBase64Url } from "../../core/encoding.ts";
 import { type HolderId, personalWalletIdOf, type RequestId, signedRequestIdOf } from "../../core/ids.ts";
 import { applyAsked, applySigned, type AskedChange, takeEffect } from "../../core/limits/change.ts";
 import type { Holder } from "../../core/holder/holder.ts";
+import { admitChange } from "../../core/limits/change-evidence.ts";
 import { type Controls, effectiveLimits } from "../../core/limits/controls.ts";
 import { type Limits, limitsOf, stricter } from "../../core/limits/limits.ts";
 import { EUR } from "../../core/money/currency.ts";
@@ -22,6 +23,7 @@ export const changeAsAsked = async (
 ): Promise<void> => {
   const request = id as RequestId;
   const change: AskedChange = asked.kind === "lower" ? { kind: "lower", limits: limitsOf(asked.limits) } : asked;
+  admitChange(change.kind, "owner_session");
   const known = await deps.holders.byId(holderId as HolderId);
   if (known === undefined) return refuse(request, "holder_unknown", deps);
   const { id: holder } = known;
@@ -43,6 +45,7 @@ export const changeAsSigned = async (
   const state = terms.purpose === "unfreeze";
   if (await deps.controls.isDone(holder, request)) return conclude({ request, holder, state }, deps);
   const signed: SignedChange = { terms, evidence };
+  admitChange(terms.purpose, "owner_signature");
   const key = await judgeChange(signed, deps);
   if (!key.ok) return refuse(request, key.fault, deps);
   const kept = { ...signed, request, key: keyStatementOf(key.value), keptAt: instant(deps.clock()) };
@@ -57,6 +60,7 @@ export const changeAsSigned = async (
 
 /** Lets take effect what is due by the ledger's own record, whoever is named. */
 export const raiseDue = async ({ holders }: Order<"raises.due.v1">, deps: LedgerDeps): Promise<void> => {
+  admitChange("raise_due", "due_raise");
   for (const holder of holders as HolderId[]) {
     const isChanged = await changeControls({ holder, because: undefined, change: (controls) => controls }, deps);
     if (!isChanged) continue;

@@ -7,6 +7,7 @@ import { finalityContract } from "./finality-contract.ts";
 import { groupContract } from "./group-contract.ts";
 import { journalContract } from "./journal-contract.ts";
 import { ledgerWorkbench } from "./ledger-workbench.ts";
+import { openingContract } from "./opening-contract.ts";
 import { postingContract } from "./posting-contract.ts";
 import { reversalContract } from "./reversal-contract.ts";
 import { settingsContract } from "./settings-contract.ts";
@@ -40,6 +41,7 @@ export const ledgerContract = (name: string, start: () => Promise<LedgerUnderTes
     dueHoldContract(workbench, () => under.holds);
     reversalContract(workbench);
     settingsContract(workbench);
+    openingContract(workbench);
     journalContract(workbench);
   });
 };

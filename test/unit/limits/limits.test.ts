@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { askedChange } from "../../../contracts/messages/ledger-order.ts";
+import { admitChange, demandedOfChange } from "../../../core/limits/change-evidence.ts";
 import { limitRulesOf } from "../../../contracts/limit-rules.ts";
 import type { SignedChange } from "../../../core/consent/judge-change.ts";
 import type { RequestId } from "../../../core/ids.ts";
@@ -63,6 +65,20 @@ describe("what a stage changes of the rules", () => {
     expect(() => limitRulesOf('{"raise_delay":60}')).toThrow(/raise_delay/);
     for (const stage of ["local", "dev", "prod"]) limitRulesOf(stageOf(stage).limitRules);
   });
+});
+
+it("what is asked for without a signature and what is signed are told apart by one table", () => {
+  const kinds = askedChange.options.map(({ shape }) => shape.kind.value);
+  for (const kind of kinds) {
+    expect(demandedOfChange[kind]).toBe("owner_session");
+    expect(() => admitChange(kind, "owner_session")).not.toThrow();
+  }
+  for (const purpose of ["limit", "unfreeze"] as const) {
+    expect(demandedOfChange[purpose]).toBe("owner_signature");
+    for (const shown of ["owner_session", "due_raise"] as const)
+      expect(() => admitChange(purpose, shown)).toThrow(shown);
+  }
+  expect([...kinds, "limit", "unfreeze", "raise_due"].toSorted()).toEqual(Object.keys(demandedOfChange).toSorted());
 });
 
 describe("what an owner makes of the wallet", () => {
