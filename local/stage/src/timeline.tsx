@@ -16,17 +16,23 @@ const ThreadView = ({ thread, around }: { thread: Thread; around: Surroundings }
 );
 
 const Empty = ({ status }: Pick<TimelineState, "status">) => (
-  <p class="empty">
+  <div class="empty">
     {status === "live" ? (
       <>
-        Nobody has posted yet.
-        <br />
-        Choose <em>2014</em> above, and press Post.
+        <h3>Nobody has posted yet</h3>
+        <p>
+          This is a simulated X. Beside it are two phones, each with the real app and a real wallet on this machine.
+        </p>
+        <p>
+          Who posts <q>@piaf send 10 € to @bob</q> is asked on the phone. Only the key in the phone can pay, and it
+          signs exactly what the screen shows. So a stolen account, an edited post or a post that comes twice moves
+          nothing.
+        </p>
       </>
     ) : (
-      "Waiting for the simulated X …"
+      <p>Waiting for the simulated X …</p>
     )}
-  </p>
+  </div>
 );
 
 /** The posts, the newest thread first, the bot's answers below the posts that they answer. */

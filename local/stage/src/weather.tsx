@@ -21,7 +21,8 @@ const faultChoices: readonly Choice<Fault | "none">[] = [
 /** Long enough to outlast the retries of one reply. */
 const brokenCalls = 5;
 
-const faultsWith = (broken: Fault | "none"): Faults =>
+/** The next calls meet this fault, and no other. */
+export const faultsWith = (broken: Fault | "none"): Faults =>
   Object.fromEntries(faultNames.map((name) => [name, name === broken ? brokenCalls : 0])) as Faults;
 
 const faultOf = ({ faults }: Settings): Fault | "none" => faultNames.find((name) => faults[name] > 0) ?? "none";
@@ -52,10 +53,20 @@ const Choices = <Value extends string>(props: {
 );
 
 /** What the network is like: which family of webhooks it sends, and how it fails when the bot writes back. */
-export const Weather = ({ announce }: { announce: Announce }) => {
+export const Weather = ({
+  announce,
+  changes,
+}: {
+  announce: Announce;
+  /** How often something was done on the stage. */ changes: number;
+}) => {
   const [settings, setSettings] = useState<Settings | undefined>();
   const read = useCallback(() => void announce(async () => setSettings(await readSettings()), undefined), [announce]);
   useEffect(read, [read]);
+  useEffect(() => {
+    // Something else on the stage may have changed it. That it cannot be read is said when the panel is opened.
+    void readSettings().then(setSettings, () => undefined);
+  }, [changes]);
   if (settings === undefined) return null;
   const change = (wanted: Partial<Settings>, done: string) =>
     void announce(async () => setSettings(await changeSettings(wanted)), done);

@@ -1,3 +1,4 @@
+import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { buildPage, stage } from "../../../local/build/build-page.ts";
@@ -106,6 +107,50 @@ test("the weather of the network is changed from the page", async () => {
   await expect.poll(async () => (await x.call("GET", "settings")).json["faults"]).toMatchObject({ rate_limited: 0 });
   await page.keyboard.press("Escape");
   await expect.poll(() => page.getByLabel(/429/).isVisible()).toBe(false);
+});
+
+test("the guide follows what happens, and each attack upon the post says why it moves nothing", async () => {
+  const steps = page.getByRole("list", { name: "The way of a payment" }).getByRole("listitem");
+  const step = () => steps.and(page.locator("[aria-current=step]")).textContent();
+  await write("@piaf pay @carol 7 €");
+  await expect.poll(step).toMatch(/^Approve.*Alice’s phone/);
+  const newest = async () => ((await x.call("GET", "posts")).json["posts"] as { id: string }[])[0]?.id;
+  await x.post({ as: "piaf", text: "How much? (ref. abcdef)", in_reply_to: await newest() });
+  await expect.poll(step).toMatch(/^Approve.*it never guesses/);
+  await write("@piaf pay @carol 8 €");
+  await x.post({ as: "piaf", text: "Done: 8 € (ref. abcdeg)", in_reply_to: await newest() });
+  await expect.poll(step).toMatch(/^Paid.*Try to break it/);
+  const attacks = page.getByRole("region", { name: "Try to break it" });
+  for (const [attack, said] of [
+    ["Raise the amount", "keeps the amount that was signed"],
+    ["Repost it", "a repost never pays"],
+    ["Deliver it again", "One post, one payment"],
+    ["Take X down", "money does not wait for a network"],
+    ["Steal the account", "Nothing moved, and nothing will"],
+  ] as const) {
+    await attacks.getByRole("button", { name: attack }).click();
+    await page.getByRole("status").getByText(said).waitFor();
+  }
+  await page.getByText("fault", { exact: true }).waitFor();
+  await newestThread().getByText("45 €").waitFor();
+  await expect.poll(step).toMatch(/^Approve/);
+  await x.call("PUT", "settings", { faults: { server_error: 0 } });
+});
+
+test("nothing is amiss for axe, wide in the light and narrow in the dark", async () => {
+  await page.evaluate(axe.source);
+  for (const [width, colorScheme] of [
+    [1280, "light"],
+    [390, "dark"],
+  ] as const) {
+    await page.setViewportSize({ width, height: 844 });
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    // The phones are other pages, and looked at as such.
+    const { violations } = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(
+      "axe.run(document, { iframes: false })",
+    );
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  }
 });
 
 test("two phones stand beside it, each the app on an origin of its own, allowed to use passkeys", async () => {
