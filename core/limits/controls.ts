@@ -9,7 +9,7 @@ import { stricter, walletSettings } from "./limits.ts";
 export type Freeze = "debits" | "all";
 
 /** A raise that was signed, and takes effect at `effective`. */
-export type PendingRaise = { readonly request: RequestId; readonly limits: Limits; readonly effective: Instant };
+type PendingRaise = { readonly request: RequestId; readonly limits: Limits; readonly effective: Instant };
 
 /** What the owner has made of the wallet within what the level allows. `ledger` alone writes it. */
 export type Controls = {

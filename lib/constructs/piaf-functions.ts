@@ -4,12 +4,12 @@ import { Construct } from "constructs";
 import { apiEnv } from "../../functions/api/env.ts";
 import { clockworkEnv } from "../../functions/clockwork/env.ts";
 import { enrolEnv } from "../../functions/enrol/env.ts";
-import { ledgerEnv } from "../../functions/ledger/env.ts";
 import { parserEnv } from "../../functions/parser/env.ts";
 import { relayEnv } from "../../functions/relay/env.ts";
 import { webhookEnv } from "../../functions/webhook/env.ts";
 import type { Stage } from "../stages.ts";
 import type { Alarms } from "./alarms.ts";
+import { createLedgerFunction } from "./ledger-function.ts";
 import { createLookupFunction } from "./lookup-function.ts";
 import { createFunding, fundingBooks } from "./funding.ts";
 import type { LiveApi } from "./live-api.ts";
@@ -75,7 +75,7 @@ export class PiafFunctions extends Construct {
     this.api = this.createApi(props);
     this.enrol = this.createEnrol(props);
     this.relay = this.createRelay(props);
-    this.ledger = this.createLedger(props);
+    this.ledger = createLedgerFunction(this, props);
     this.notifier = createNotifierFunction(this, { ...props, xApiUrl });
     this.clockwork = this.createClockwork(props);
     this.funding = createFunding(this, { ...props, ledger: this.ledger, clockwork: this.clockwork });
@@ -212,44 +212,6 @@ export class PiafFunctions extends Construct {
     queues.ledger.takesFrom(relay);
     queues.notices.takesFrom(relay);
     return relay;
-  }
-
-  private createLedger({ stage, alarms, tables, secrets, queues, appOrigin }: PiafFunctionsProps): PiafFunction {
-    const ledger = new PiafFunction(this, "ledger", {
-      stage,
-      alarms,
-      schema: ledgerEnv,
-      environment: {
-        STAGE: stage.name,
-        WALLETS_TABLE: tables.wallets.tableName,
-        TRANSFERS_TABLE: tables.transfers.tableName,
-        JOURNAL_TABLE: tables.journal.tableName,
-        EVIDENCE_TABLE: tables.evidence.tableName,
-        INTENTS_TABLE: tables.intents.tableName,
-        HOLDERS_TABLE: tables.holders.tableName,
-        CONTROLS_TABLE: tables.controls.tableName,
-        LIMIT_RULES: stage.limitRules,
-        PIN_SECRET_ID: secrets.pin.secretArn,
-        LEDGER_QUEUE_ARN: queues.ledger.queue.queueArn,
-        FUNDING_QUEUE_ARN: queues.funding.queue.queueArn,
-        APP_ORIGINS: appOrigin,
-      },
-      timeout: consumerTimeouts.ledger,
-      memorySize: 1024,
-      impact: "Approved payments are not settled.",
-    });
-    queues.ledger.feeds(ledger, { maxConcurrency: 10 });
-    for (const table of [tables.wallets, tables.transfers]) {
-      allowItems(ledger, table, { actions: ["GetItem", "BatchGetItem", "PutItem", "UpdateItem"] });
-    }
-    // Pages are written once, and read for what a wallet has paid of late.
-    allowItems(ledger, tables.journal, { actions: ["PutItem", "Query"] });
-    allowItems(ledger, tables.evidence, { actions: ["PutItem"] });
-    allowItems(ledger, tables.intents, { actions: ["GetItem", "UpdateItem"] });
-    allowItems(ledger, tables.holders, { actions: ["GetItem", "Query"] });
-    allowItems(ledger, tables.controls, { actions: ["GetItem", "PutItem", "UpdateItem"] });
-    ledger.allow(readSecret, secrets.pin.secretArn);
-    return ledger;
   }
 
   private createClockwork({

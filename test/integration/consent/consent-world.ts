@@ -46,7 +46,7 @@ export type Person = {
 };
 
 /** For the tests of everything else. */
-export const withoutLimits: LimitRules = {
+const withoutLimits: LimitRules = {
   ...defaultLimitRules,
   levels: { unverified: {}, basic: {}, full: {} },
   pace: { minute: 1_000, hour: 1_000 },

@@ -158,7 +158,7 @@ describe.each(["xaa", "aaa"])("what may be played on the network never pays twic
 describe("too little money", () => {
   it("fails with its reason, moves nothing, says nothing to the payee, and may be tried again as a new version", async () => {
     const before = await balanceOf(alice);
-    const text = "@piaf pay 5000€ @bob for a car";
+    const text = "@piaf pay 60€ each to @bob and @carol for a car";
     await piaf.post({ as: "alice", text });
     const proposal = await proposalOf(text);
     await alice.approve(proposal);
