@@ -12,6 +12,7 @@ import { go, useRoute } from "./router.ts";
 import { FinishPinChange } from "./screens/change-pin.tsx";
 import { Screen } from "./screens.tsx";
 import { FinishSetUp } from "./screens/finish-set-up.tsx";
+import { fetchLater } from "./screens/later.tsx";
 import { isNew, SetUp } from "./screens/set-up.tsx";
 import { Loading, Unreachable } from "./screens/welcome.tsx";
 import { useStore } from "./store.ts";
@@ -36,6 +37,7 @@ const SignedIn = ({ parts }: { readonly parts: AppParts }): VNode => {
   // Before the first key the API knows nobody's name; the provider does.
   const me = state.me && { ...state.me, name: state.me.name || session.name };
 
+  useEffect(fetchLater, []);
   useRenewedPush(parts, state.me?.push?.public_key);
   if (me === undefined) {
     return state.connected ? <Loading /> : <Unreachable onRetry={() => void wallet.refresh()} />;
