@@ -13,6 +13,8 @@ const termsLine = z.strictObject({
   handle: z.string().min(1).max(64),
   name: wellFormed.max(300),
   amount: z.int().positive(),
+  /** Who has no wallet: until when the money waits for him. */
+  claim_until: z.iso.datetime().optional(),
 });
 
 /** Exactly these properties: one that is not displayed cannot be signed. */

@@ -5,7 +5,18 @@ import * as z from "zod";
  * in the app; amount and name come along only for who has allowed that.
  */
 export const pushMessage = z.object({
-  kind: z.enum(["to_approve", "question", "settled", "received", "failed", "reported", "new_key"]),
+  kind: z.enum([
+    "to_approve",
+    "question",
+    "settled",
+    "received",
+    "failed",
+    "reported",
+    "new_key",
+    "unclaimed",
+    "claimed",
+    "returned",
+  ]),
   intent: z.string().optional(),
   /** As a BCP 47 tag. */
   language: z.string(),

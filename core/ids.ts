@@ -42,6 +42,14 @@ export const systemWalletIdOf = async (kind: string, currency: string): Promise<
 export const transferIdOf = async (line: { payer: HolderId; intent: IntentId; line: number }): Promise<TransferId> =>
   (await derive("tr_", ["payment", line.payer, line.intent, line.line])) as TransferId;
 
+/** The wallet that keeps the money of one line until its payee is found: nothing else ever lies in it. */
+export const escrowWalletIdOf = async (escrowed: TransferId): Promise<WalletId> =>
+  (await derive("wal_", ["escrow", escrowed])) as WalletId;
+
+/** What ends an escrow has one id, whichever way the money goes: it goes once. */
+export const claimIdOf = async (escrowed: TransferId): Promise<TransferId> =>
+  (await derive("tr_", ["claim", escrowed])) as TransferId;
+
 /** One transfer per payment that somebody from outside reports under a reference of his own. */
 export const topUpIdOf = async (source: { provider: string; reference: string }): Promise<TransferId> =>
   (await derive("tr_", ["top_up", source.provider, source.reference])) as TransferId;

@@ -8,6 +8,10 @@ type Message = MessageDescriptor & { readonly id: string };
 export const replies = {
   settled: /*i18n*/ { id: "reply.settled", message: "Done: {amount}" },
   settled_without_amount: /*i18n*/ { id: "reply.settled_without_amount", message: "Done" },
+  held: /*i18n*/ {
+    id: "reply.held",
+    message: "Approved. The money waits until {date}: who is meant joins Piaf and links this account to have it.",
+  },
   invitation: /*i18n*/ {
     id: "reply.invitation",
     message: "To pay by post, link your account in the Piaf app, then write your post again.",

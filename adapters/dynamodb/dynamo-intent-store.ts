@@ -10,11 +10,11 @@ import {
   type UpdateItemCommandInput,
 } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
-import { epochMs, instant } from "../../core/clock.ts";
+import { epochMs, hourMs, instant } from "../../core/clock.ts";
 import type { HolderId, IntentId } from "../../core/ids.ts";
 import type { Intent } from "../../core/intent/intent.ts";
 import { type IntentState, isOpen, isTerminal } from "../../core/intent/intent-state.ts";
-import type { IntentMark, IntentStore } from "../../core/intent/intent-store.ts";
+import type { ClaimMark, IntentMark, IntentStore } from "../../core/intent/intent-store.ts";
 import type { Page } from "../../core/page.ts";
 import { fromCursor, toCursor } from "./cursor.ts";
 import { dueBuckets, fromIntentItem, hangsAfterMs, toIntentItem } from "./intent-item.ts";
@@ -38,6 +38,12 @@ export const createDynamoIntentStore = (table: Table): IntentStore => ({
     ),
   replace: (current, next) => unlessRefused(() => putIntent(table, next, unchanged(current)), "replaced", "conflict"),
   mark: (mark) => markIntent(table, mark),
+  markClaims: (mark) =>
+    unlessRefused(
+      () => table.client.send(new UpdateItemCommand({ TableName: table.table, ...claimExpression(mark) })),
+      "marked",
+      "conflict",
+    ),
   listByPayer: (payer, page) => listByPayer(table, payer, page),
   listDue: (at, limit) => listDue(table, at, limit),
   touch: (intent, at) =>
@@ -52,7 +58,7 @@ export const createDynamoIntentStore = (table: Table): IntentStore => ({
             ExpressionAttributeNames: unchanged(intent).ExpressionAttributeNames,
             ExpressionAttributeValues: {
               ...unchanged(intent).ExpressionAttributeValues,
-              ...marshall({ ":at": at, ":due": instant(epochMs(at) + hangsAfterMs) }),
+              ...marshall({ ":at": at, ":due": instant(epochMs(at) + askedAgainAfter(intent)) }),
             },
           }),
         ),
@@ -70,6 +76,9 @@ export const createDynamoIntentStore = (table: Table): IntentStore => ({
     return Item ? (unmarshall(Item)["intent"] as IntentId) : undefined;
   },
 });
+
+/** A wallet that does not take back what nobody has claimed may be frozen for weeks. */
+const askedAgainAfter = ({ state }: Intent): number => (state === "held_for_claim" ? hourMs : hangsAfterMs);
 
 const aliasOf = (post: { readonly channel: string; readonly postId: string }): string =>
   `post#${post.channel}#${post.postId}`;
@@ -129,7 +138,13 @@ const markIntent = async ({ client, table }: Table, mark: IntentMark) => {
 };
 
 const markExpression = (mark: IntentMark): Omit<UpdateItemCommandInput, "TableName"> => {
-  const set = ["#state = :to", "updatedAt = :at", ...(mark.reason ? ["reason = :reason"] : [])];
+  const set = [
+    "#state = :to",
+    "updatedAt = :at",
+    ...(mark.reason ? ["reason = :reason"] : []),
+    ...(mark.held ? ["claims = :claims"] : []),
+    ...(mark.held?.dueAt ? ["dueAt = :due"] : []),
+  ];
   // What is done is no longer due.
   const gone = [...(isTerminal(mark.to) ? ["dueAt", "dueBucket"] : []), ...(isOpen(mark.to) ? [] : ["isOpen"])];
   const remove = gone.length > 0 ? ` REMOVE ${gone.join(", ")}` : "";
@@ -145,8 +160,33 @@ const markExpression = (mark: IntentMark): Omit<UpdateItemCommandInput, "TableNa
       ":approved": "approved",
       ":settling": "settling",
       ...(mark.reason ? { ":reason": mark.reason } : {}),
+      ...(mark.held ? { ":claims": Object.fromEntries(mark.held.lines.map((line) => [line, "held"])) } : {}),
+      ...(mark.held?.dueAt ? { ":due": mark.held.dueAt } : {}),
     }),
     ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+  };
+};
+
+/** Each line by itself: what another has written of another line meanwhile stays. */
+const claimExpression = (mark: ClaimMark): Omit<UpdateItemCommandInput, "TableName"> => {
+  const claims = Object.entries(mark.claims);
+  const set = ["#state = :to", "updatedAt = :at", ...claims.map((_claim, index) => `claims.#${index} = :${index}`)];
+  return {
+    Key: marshall({ id: mark.id }),
+    UpdateExpression: `SET ${set.join(", ")}${isTerminal(mark.to) ? " REMOVE dueAt, dueBucket" : ""}`,
+    ConditionExpression: "#version = :version AND #state = :held",
+    ExpressionAttributeNames: {
+      "#state": "state",
+      "#version": "version",
+      ...Object.fromEntries(claims.map(([line], index) => [`#${index}`, line])),
+    },
+    ExpressionAttributeValues: marshall({
+      ":to": mark.to,
+      ":at": mark.at,
+      ":version": mark.version,
+      ":held": "held_for_claim",
+      ...Object.fromEntries(claims.map(([, outcome], index) => [`:${index}`, outcome])),
+    }),
   };
 };
 

@@ -3,6 +3,7 @@ import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { type Instant, epochMs, instant, minuteMs } from "../../core/clock.ts";
 import type { Mark } from "../../core/command/marks.ts";
 import { fromBase32 } from "../../core/encoding.ts";
+import { heldDueAt } from "../../core/intent/claims.ts";
 import { isOpen } from "../../core/intent/intent-state.ts";
 import type { Intent, IntentLine } from "../../core/intent/intent.ts";
 
@@ -26,6 +27,8 @@ const dueAt = (intent: Intent): Instant | undefined => {
     case "approved":
     case "settling":
       return instant(epochMs(intent.updatedAt) + hangsAfterMs);
+    case "held_for_claim":
+      return heldDueAt(intent);
     default:
       return undefined;
   }

@@ -21,6 +21,10 @@ const line = z.object({
   check,
   /** What the post called the payee, where that is not the name shown. */
   asked_as: z.string().optional(),
+  /** The payee has no wallet: the money waits for him until then, and comes back by itself if he does not join. */
+  claim_until: z.string().optional(),
+  /** Once it was settled: `paid` at once; `held` until the payee joins; `claimed` by him; `returned` to the payer. */
+  outcome: z.enum(["paid", "held", "claimed", "returned"]).optional(),
 });
 
 /**
@@ -84,6 +88,8 @@ export const intentView = z.object({
   }),
   /** What the app must sign to approve, save `nonce`, which it makes itself; only while `pending_approval` and for the payer. */
   terms: paymentTerms.omit({ nonce: true }).optional(),
+  /** The payer wants back what has not been claimed; it is on its way. */
+  take_back_asked_at: z.string().optional(),
   /** May be tried again as a new version. */
   retryable: z.boolean(),
   timeline: z.array(step),

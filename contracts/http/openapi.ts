@@ -49,6 +49,10 @@ export const operations: Readonly<Record<string, Operation>> = {
     body: versionOnly,
     answer: intentView,
   },
+  "POST /v1/intents/{id}/take-back": {
+    summary: "Take back what a payee without a wallet has not claimed",
+    answer: intentView,
+  },
   "POST /v1/intents/{id}/retry": {
     summary: "Try a failed payment again, as a new version",
     body: versionOnly,

@@ -46,7 +46,7 @@ export const problems = {
   link_refused: { status: 422, title: "The network did not confirm the account" },
   link_unavailable: { status: 503, title: "The network does not answer" },
   payee_unknown: { status: 404, title: "Nobody is found under this name" },
-  payee_not_joined: { status: 422, title: "The payee has no wallet yet" },
+  payee_not_joined: { status: 422, title: "Nobody at Piaf goes by this address" },
   payee_is_payer: { status: 422, title: "The payee is the payer" },
   amount_too_large: { status: 422, title: "The amount is too large" },
   currency_not_available: { status: 422, title: "The currency is not available yet" },

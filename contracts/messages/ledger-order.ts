@@ -30,6 +30,36 @@ const holdsDue = z.object({
   holds: z.array(z.string().startsWith("tr_")).min(1).max(maximumHolds),
 });
 
+/** Somebody has proved that an account is his: what has waited for him is to be his. */
+const accountLinked = z.object({
+  type: z.literal("account.linked.v1"),
+  channel: z.string().min(1).max(32),
+  user_id: z.string().min(1).max(64),
+});
+
+/** `clockwork` → ledger queue → `ledger`: money whose payee has not claimed it in time. The ledger looks for itself whether that is so. */
+const claimsDue = z.object({
+  type: z.literal("claims.due.v1"),
+  claims: z
+    .array(
+      z.object({
+        channel: z.string().min(1).max(32),
+        user_id: z.string().min(1).max(64),
+        escrowed: z.string().startsWith("tr_"),
+      }),
+    )
+    .min(1)
+    .max(maximumHolds),
+});
+
+/** `relay` → ledger queue → `ledger`: the payer wants back what nobody has claimed; the word of `api` that he is signed in is enough. */
+const claimsTakenBack = z.object({
+  type: z.literal("claims.taken_back.v1"),
+  payer: z.string().startsWith("hol_").max(64),
+  intent: z.string().startsWith("pi_").max(64),
+  lines: z.array(z.int().nonnegative()).min(1).max(maximumPayments),
+});
+
 const holder = z.string().startsWith("hol_").max(64);
 
 /** What only takes away from what the own wallet may do: the word of `api` that its owner is signed in is enough. */
@@ -64,6 +94,9 @@ export const ledgerOrder = z.discriminatedUnion("type", [
   changeAsked,
   changeSigned,
   raisesDue,
+  accountLinked,
+  claimsDue,
+  claimsTakenBack,
   providerPaymentVerified,
 ]);
 

@@ -21,6 +21,8 @@ const intentNotice = z.object({
   /** What the post itself said, in minor units; the reply may repeat it. */
   total: z.int().nonnegative().optional(),
   currency: z.string().length(3).optional(),
+  /** Somebody has no wallet: until when the money waits for him. */
+  claimUntil: z.iso.datetime().optional(),
   /** Whose phones are told: the payer, where he is known, and once it is paid those it went to, by their accounts. */
   holder: z.string().startsWith("hol_").optional(),
   payees: z.array(z.object({ channel: z.string(), userId: z.string() })).optional(),
@@ -31,6 +33,16 @@ const keyNotice = z.object({
   holder: z.string().startsWith("hol_"),
   key: z.string().startsWith("key_"),
   enrolledAt: z.iso.datetime(),
+});
+
+/** The payer is reminded of what nobody has claimed. */
+const claimReminder = z.object({
+  type: z.literal("claim.reminder.v1"),
+  intent: z.string().startsWith("pi_"),
+  version: z.int().positive(),
+  holder: z.string().startsWith("hol_"),
+  /** Which one it is, from 1. */
+  reminder: z.int().positive(),
 });
 
 /** Somebody asked to be left alone, or to be heard again. */
@@ -44,8 +56,9 @@ const wishNotice = z.object({
   language: z.string().optional(),
 });
 
-export const notice = z.discriminatedUnion("type", [intentNotice, keyNotice, wishNotice]);
+export const notice = z.discriminatedUnion("type", [intentNotice, claimReminder, keyNotice, wishNotice]);
 
 export type IntentNotice = z.infer<typeof intentNotice>;
+export type ClaimReminder = z.infer<typeof claimReminder>;
 export type WishNotice = z.infer<typeof wishNotice>;
 export type Notice = z.infer<typeof notice>;

@@ -4,6 +4,7 @@ import { withinLimit } from "../holder/reduced-limit.ts";
 import type { HolderId } from "../ids.ts";
 import type { ConsentRefusal } from "../intent/intent-state.ts";
 import { currencyOf } from "../money/currency.ts";
+import { isClaimable } from "../intent/claims.ts";
 import { fail, ok, type Result } from "../result.ts";
 import type { Evidence, EvidenceFault, EvidenceVerifier } from "./evidence.ts";
 import { paymentShown } from "./payment-shown.ts";
@@ -15,7 +16,8 @@ export type SignedPayment = { readonly terms: PaymentTerms; readonly evidence: E
 export type AdmittedPayment = {
   readonly payer: Holder;
   readonly key: PaymentKey;
-  readonly payees: readonly Holder[];
+  /** In the order of the lines; nobody where the money is to wait for him. */
+  readonly payees: readonly (Holder | undefined)[];
 };
 
 export type ConsentFault = { readonly reason: ConsentRefusal; readonly detail?: EvidenceFault | undefined };
@@ -46,7 +48,7 @@ export const judgePayment = async (
   if (epochMs(terms.expires) <= judge.clock()) return fail({ reason: "terms_expired" });
   const total = { amount: BigInt(totalOf(terms)), currency };
   if (!withinLimit(key, total, judge.clock)) return fail({ reason: "key_limit_exceeded" });
-  const payees: Holder[] = [];
+  const payees: (Holder | undefined)[] = [];
   for (const payee of await Promise.all(terms.lines.map((line) => payeeOf(line, judge.holders)))) {
     if (!payee.ok) return payee;
     payees.push(payee.value);
@@ -78,8 +80,14 @@ export const signerOf = async (
 const refusalOf = (fault: EvidenceFault): ConsentRefusal =>
   fault === "pin_proof_expired" ? "terms_expired" : "evidence_invalid";
 
-/** The holder of the account that the line names, if the account still goes by what the payer read. */
-const payeeOf = async (line: TermsLine, holders: HolderDirectory): Promise<Result<Holder, ConsentFault>> => {
+/** The holder of the account that the line names, if the account still goes by what the payer read; nobody for a line that waits. */
+const payeeOf = async (
+  line: TermsLine,
+  holders: HolderDirectory,
+): Promise<Result<Holder | undefined, ConsentFault>> => {
+  if (line.claim_until !== undefined) {
+    return isClaimable(line) ? ok(undefined) : fail({ reason: "terms_mismatch" });
+  }
   const payee = await holders.byLink({ channel: line.channel, userId: line.user_id });
   if (payee === undefined) return fail({ reason: "payee_unknown" });
   const link = payee.links.find(({ channel, userId }) => channel === line.channel && userId === line.user_id);

@@ -1,5 +1,5 @@
 import type { Holder } from "../holder/holder.ts";
-import { type HolderId, type IntentId, personalWalletIdOf, transferIdOf } from "../ids.ts";
+import { escrowWalletIdOf, type HolderId, type IntentId, personalWalletIdOf, transferIdOf } from "../ids.ts";
 import type { Transfer, TransferClosing, TransferGroup } from "../ledger/ledger.ts";
 import type { Currency } from "../money/currency.ts";
 import { commitmentTo, type ProvedConsent } from "./commitment.ts";
@@ -15,10 +15,10 @@ const closingOf = async (terms: PaymentTerms, line: number): Promise<TransferClo
   ref: terms.intent,
 });
 
-/** A payment that its payer has consented to; `payees` in the order of the lines. */
-export type ConsentedPayment = ProvedConsent & { readonly payees: readonly Holder[] };
+/** A payment that its payer has consented to; `payees` in the order of the lines, nobody for one that waits for its payee. */
+export type ConsentedPayment = ProvedConsent & { readonly payees: readonly (Holder | undefined)[] };
 
-/** One linked group: all lines are paid or none. The wallets derive from the payees alone. */
+/** One linked group: all lines are paid or none. The wallets derive from the payees alone; what waits is in an escrow of its own. */
 export const transfersOf = async ({ payees, ...proved }: ConsentedPayment): Promise<TransferGroup> => {
   const { terms } = proved;
   const currency = terms.currency as Currency;
@@ -26,11 +26,14 @@ export const transfersOf = async ({ payees, ...proved }: ConsentedPayment): Prom
   const consent = await commitmentTo(proved);
   const transfers = await Promise.all(
     terms.lines.map(async (line, index): Promise<Transfer> => {
+      const closing = await closingOf(terms, index);
+      const moved = { ...closing, debit, amount: BigInt(line.amount), currency, consent };
+      if (line.claim_until !== undefined) {
+        return { ...moved, credit: await escrowWalletIdOf(closing.id), code: "escrow_in" };
+      }
       const payee = payees[index];
       if (payee === undefined) throw new Error("A line has no payee.");
-      const credit = await personalWalletIdOf(payee.id, currency);
-      const moved = { debit, credit, amount: BigInt(line.amount), currency };
-      return { ...(await closingOf(terms, index)), ...moved, code: "payment", consent };
+      return { ...moved, credit: await personalWalletIdOf(payee.id, currency), code: "payment" };
     }),
   );
   const [first, ...others] = transfers;

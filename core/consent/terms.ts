@@ -12,6 +12,8 @@ export type TermsLine = {
   readonly name: string;
   /** Minor units. */
   readonly amount: number;
+  /** Who has no wallet: the money waits for the owner of the account, who goes by this handle, until then. */
+  readonly claim_until?: Instant | undefined;
 };
 
 /** Exactly what the payer reads and signs. Any change of terms is a new version, and a signature over an older one is void. */

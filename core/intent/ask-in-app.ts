@@ -8,6 +8,7 @@ import { type IntentId, intentIdOf } from "../ids.ts";
 import type { Currency } from "../money/currency.ts";
 import { maximumAmountMinor, toDecimal } from "../money/money.ts";
 import { type Result, fail, ok } from "../result.ts";
+import { isClaimable, waitingLines } from "./claims.ts";
 import { appChannel, type Intent, type IntentLine, intentLifetimeMs, type Party } from "./intent.ts";
 
 /** What a person asks for in the app: whom to pay, each as Piaf knows him. */
@@ -33,17 +34,18 @@ export const appIntentIdOf = (payer: Holder, key: string): Promise<IntentId> =>
  */
 export const askInApp = (order: AppOrder): Result<Intent, AskFault> => {
   const { id, payer, lines, currency, note } = order;
-  if (lines.some(({ check }) => check === undefined || check === "unknown")) return fail("payee_not_joined");
+  if (lines.some((line) => isUnclear(line))) return fail("payee_not_joined");
   if (lines.some(({ payee }) => isOf(payer, payee))) return fail("payee_is_payer");
   const total = lines.reduce((sum, { amount }) => sum + amount, 0n);
   if (total > maximumAmountMinor) return fail("amount_too_large");
   const now = instant(order.now);
+  const expiresAt = instant(order.now + intentLifetimeMs);
   return ok({
     id,
     version: 1,
     state: "pending_approval",
     payer: { ...partyOf(payer), holder: payer.id },
-    lines,
+    lines: waitingLines(lines, expiresAt),
     currency,
     fee: 0n,
     note,
@@ -58,9 +60,13 @@ export const askInApp = (order: AppOrder): Result<Intent, AskFault> => {
     },
     createdAt: now,
     updatedAt: now,
-    expiresAt: instant(order.now + intentLifetimeMs),
+    expiresAt,
   });
 };
+
+/** An address at Piaf that is nobody's, and an account that nobody has looked up. */
+const isUnclear = ({ check, payee }: IntentLine): boolean =>
+  check === undefined || (check === "unknown" && !isClaimable(payee));
 
 const isOf = ({ id, links }: Holder, { channel, userId }: Party): boolean =>
   userId === id || links.some((link) => link.channel === channel && link.userId === userId);

@@ -2,6 +2,7 @@ import { canonicalJson } from "../consent/canonical-json.ts";
 import { epochMs, instant } from "../clock.ts";
 import type { HolderId } from "../ids.ts";
 import { type Result, fail, ok } from "../result.ts";
+import { waitingLines } from "./claims.ts";
 import { type Consent, type Intent, type IntentLine, intentLifetimeMs } from "./intent.ts";
 import { type IntentState, retryable } from "./intent-state.ts";
 import { agree, termsOfIntent } from "./terms-of-intent.ts";
@@ -62,14 +63,24 @@ export const retryIntent = (intent: Intent, version: number, by: Retrying): Deci
   if (version !== intent.version) return fail({ code: "version_outdated" });
   if (!intent.reason || !retryable.has(intent.reason)) return fail({ code: "not_retryable" });
   const { consent: _void, reason: _mended, ...kept } = intent;
+  const expiresAt = instant(by.now + intentLifetimeMs);
   return ok({
     ...kept,
-    lines: by.lines,
+    lines: waitingLines(by.lines, expiresAt),
     version: intent.version + 1,
     state: "pending_approval",
     updatedAt: instant(by.now),
-    expiresAt: instant(by.now + intentLifetimeMs),
+    expiresAt,
   });
+};
+
+/** The payer wants back what nobody has claimed. It moves nothing yet: whoever is first at the ledger has the money. */
+export const takeBackIntent = (intent: Intent, by: Deciding): Decision => {
+  const isAsked = intent.takeBackAskedAt !== undefined && intent.state === "held_for_claim";
+  if (isAsked || intent.state === "returned") return ok(intent);
+  if (intent.state !== "held_for_claim") return fail({ code: "state", state: stateAt(intent, by.now) });
+  const now = instant(by.now);
+  return ok({ ...intent, takeBackAskedAt: now, updatedAt: now });
 };
 
 /** Whether what happens to the post still changes the intent: until it ends or is signed for the first time. */

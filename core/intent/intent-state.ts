@@ -57,8 +57,7 @@ export type StateReason =
   | "post_edited"
   /** One too many at once: a flood. */
   | "too_many_posts"
-  | "not_linked"
-  | "payee_not_joined";
+  | "not_linked";
 
 /** The refusals after which the payer may try again, as a new version. */
 export const retryable: ReadonlySet<string> = new Set<FailureReason>([
@@ -73,5 +72,7 @@ export const retryable: ReadonlySet<string> = new Set<FailureReason>([
   "ceiling_exceeded",
   "key_limit_exceeded",
   "payee_changed",
+  // Then the money waits for him.
+  "payee_unknown",
   "terms_expired",
 ]);

@@ -2,15 +2,25 @@ import type { ChannelName } from "../channel/channel-event.ts";
 import type { Instant } from "../clock.ts";
 import type { HolderId, IntentId } from "../ids.ts";
 import type { Page, PageRequest } from "../page.ts";
-import type { Intent } from "./intent.ts";
+import type { ClaimOutcome, Intent } from "./intent.ts";
 import type { FailureReason, IntentState } from "./intent-state.ts";
 
-/** What the ledger writes on an intent: that its version has been settled, or why not. */
+/** What the ledger writes on an intent: that its version has been settled, or why not. `held`: the lines that went into escrow. */
 export type IntentMark = {
   readonly id: IntentId;
   readonly version: number;
-  readonly to: Extract<IntentState, "settling" | "settled" | "failed">;
+  readonly to: Extract<IntentState, "settling" | "settled" | "failed" | "held_for_claim">;
   readonly reason?: FailureReason | undefined;
+  readonly held?: { readonly lines: readonly number[]; readonly dueAt: Instant | undefined } | undefined;
+  readonly at: Instant;
+};
+
+/** What has become of lines that were in escrow. */
+export type ClaimMark = {
+  readonly id: IntentId;
+  readonly version: number;
+  readonly to: Extract<IntentState, "held_for_claim" | "claimed" | "returned">;
+  readonly claims: Readonly<Record<number, Exclude<ClaimOutcome, "held">>>;
   readonly at: Instant;
 };
 
@@ -23,6 +33,8 @@ export type IntentStore = {
   replace(current: Intent, next: Intent): Promise<"replaced" | "conflict">;
   /** One conditional write on an intent that is `approved` or `settling` in that version. Marking twice changes nothing. */
   mark(mark: IntentMark): Promise<"marked" | "already_marked" | "conflict">;
+  /** One conditional write on an intent that is `held_for_claim` in that version; other lines stay as they are. */
+  markClaims(mark: ClaimMark): Promise<"marked" | "conflict">;
   /** Newest first. */
   listByPayer(
     payer: HolderId,

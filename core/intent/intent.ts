@@ -30,7 +30,12 @@ export type IntentLine = {
   readonly check?: PayeeCheck | undefined;
   /** What the payer called him, where that is not the name that Piaf knows. */
   readonly askedAs?: string | undefined;
+  /** Who has no wallet: the money waits for him until then. */
+  readonly claimUntil?: Instant | undefined;
 };
+
+/** What has become of money that waits for its payee. */
+export type ClaimOutcome = "held" | "claimed" | "returned";
 
 /** The post as it stood when the version was made. */
 type IntentSource = {
@@ -66,6 +71,12 @@ export type Intent = {
   readonly note: string;
   readonly source: IntentSource;
   readonly consent?: Consent | undefined;
+  /** By the index of the line, of those that went into escrow; written by `ledger` alone. */
+  readonly claims?: Readonly<Record<number, ClaimOutcome>> | undefined;
+  /** The payer wants back what has not been claimed. */
+  readonly takeBackAskedAt?: Instant | undefined;
+  /** So many times the payer was reminded of what has not been claimed. */
+  readonly reminders?: number | undefined;
   /** When a version was first signed: from then on nothing that happens to the post changes the intent. */
   readonly signedAt?: Instant | undefined;
   readonly createdAt: Instant;

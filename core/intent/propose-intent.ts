@@ -6,6 +6,7 @@ import type { Mark } from "../command/marks.ts";
 import type { Holder } from "../holder/holder.ts";
 import type { IntentId } from "../ids.ts";
 import { EUR } from "../money/currency.ts";
+import { waitingLines } from "./claims.ts";
 import { followsPost } from "./decide-intent.ts";
 import { type Intent, type IntentLine, intentLifetimeMs } from "./intent.ts";
 import type { IntentState, StateReason } from "./intent-state.ts";
@@ -33,6 +34,7 @@ export const proposeIntent = (proposal: {
   const now = proposal.clock();
   const { author } = post;
   const payer = holders.get(author.id);
+  const expiresAt = instant(now + intentLifetimeMs);
   return {
     id,
     version: 1,
@@ -45,14 +47,14 @@ export const proposeIntent = (proposal: {
       picture: author.picture,
       holder: payer?.id,
     },
-    lines: reading.kind === "command" ? linesOf(reading.command, post, holders) : [],
+    lines: reading.kind === "command" ? waitingLines(linesOf(reading.command, post, holders), expiresAt) : [],
     currency: EUR,
     fee: 0n,
     note: reading.kind === "command" && "note" in reading.command ? reading.command.note : "",
     source: { ...sourceOf(post, reading), ...(proposal.marks ? { marks: proposal.marks } : {}) },
     createdAt: instant(now),
     updatedAt: instant(now),
-    expiresAt: instant(now + intentLifetimeMs),
+    expiresAt,
   };
 };
 
@@ -125,8 +127,6 @@ const standing = (
   if (command.verb === "cancel") return { state: "needs_input", reason: "nothing_to_cancel" };
   if (command.verb !== "pay" && command.verb !== "donate")
     return { state: "needs_input", reason: "verb_not_available" };
-  const lines = paidBy(command);
-  if (lines.length === 0) return { state: "needs_input", reason: "currency_not_available" };
-  const unknown = lines.some((line) => !holders.has(line.payee.userId));
-  return unknown ? { state: "needs_input", reason: "payee_not_joined" } : { state: "pending_approval" };
+  const hasLines = paidBy(command).length > 0;
+  return hasLines ? { state: "pending_approval" } : { state: "needs_input", reason: "currency_not_available" };
 };

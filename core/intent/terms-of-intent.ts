@@ -14,12 +14,13 @@ export const termsOfIntent = (
   intent: intent.id,
   version: intent.version,
   payer: signer.payer,
-  lines: intent.lines.map(({ payee, amount }) => ({
+  lines: intent.lines.map(({ payee, amount, claimUntil }) => ({
     channel: payee.channel,
     user_id: payee.userId,
     handle: payee.handle,
     name: payee.name,
     amount: Number(amount),
+    ...(claimUntil === undefined ? {} : { claim_until: claimUntil }),
   })),
   currency: intent.currency,
   fee: Number(intent.fee),

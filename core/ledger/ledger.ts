@@ -11,7 +11,7 @@ export type NewWallet = {
   readonly id: WalletId;
   readonly kind: WalletKind;
   readonly currency: Currency;
-  /** The holder id, or the name of the system wallet. */
+  /** The holder id, the transfer that an escrow keeps, or the name of the system wallet. */
   readonly owner: string;
   /** What holds from the first moment on; a wallet that is open already keeps what it has. */
   readonly settings?: Pick<WalletSettings, "limits" | "ceiling"> | undefined;

@@ -1,4 +1,4 @@
-import { type HolderId, personalWalletIdOf, systemWalletIdOf } from "../ids.ts";
+import { escrowWalletIdOf, type HolderId, personalWalletIdOf, systemWalletIdOf, type TransferId } from "../ids.ts";
 import type { Currency } from "../money/currency.ts";
 import type { NewWallet } from "./ledger.ts";
 
@@ -8,6 +8,14 @@ export const personalWallet = async (holder: HolderId, currency: Currency): Prom
   kind: "personal",
   currency,
   owner: holder,
+});
+
+/** The wallet that a line to somebody without a wallet is paid into. */
+export const escrowWallet = async (escrowed: TransferId, currency: Currency): Promise<NewWallet> => ({
+  id: await escrowWalletIdOf(escrowed),
+  kind: "escrow",
+  currency,
+  owner: escrowed,
 });
 
 /** A wallet of the system itself, such as "funding": it may go below zero, so that all wallets of a currency sum to zero. */

@@ -38,7 +38,8 @@ export type ControlsStore = {
   /** When the first payment above the threshold to this payee was tried: now, if never before. */
   firstLargePayment(payment: {
     readonly payer: HolderId;
-    readonly payee: HolderId;
+    /** The holder's id, or the account's where nobody has claimed it yet. */
+    readonly payee: string;
     readonly at: Instant;
   }): Promise<Instant>;
 };

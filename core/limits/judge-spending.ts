@@ -1,6 +1,6 @@
 import { hourMs, minuteMs } from "../clock.ts";
 import type { Holder } from "../holder/holder.ts";
-import type { HolderId, WalletId } from "../ids.ts";
+import type { WalletId } from "../ids.ts";
 import type { LimitRules, Limits } from "./limits.ts";
 
 /** Why a payment that its payer signed is not posted, though the ledger would. */
@@ -18,7 +18,12 @@ export type Spent = {
 export type SpendingHistory = { since(wallet: WalletId, from: number): Promise<readonly Spent[]> };
 
 /** All that one payment brings to one payee. */
-export type Share = { readonly payee: Pick<Holder, "id" | "kind">; readonly wallet: WalletId; readonly amount: bigint };
+export type Share = {
+  /** `id`: the holder's, or the account's where nobody has claimed it yet. */
+  readonly payee: Pick<Holder, "kind"> & { readonly id: string };
+  readonly wallet: WalletId;
+  readonly amount: bigint;
+};
 
 export type Spending = {
   readonly intent: string;
@@ -58,4 +63,4 @@ export const judgeSpending = (
 export const largeShares = (
   shares: readonly Share[],
   { coolingOff }: Pick<LimitRules, "coolingOff">,
-): readonly HolderId[] => shares.filter(({ amount }) => amount > coolingOff.aboveMinor).map(({ payee }) => payee.id);
+): readonly string[] => shares.filter(({ amount }) => amount > coolingOff.aboveMinor).map(({ payee }) => payee.id);

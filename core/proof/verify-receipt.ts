@@ -39,7 +39,7 @@ const paymentFault = async (
   if ((await personalWalletIdOf(terms.payer as HolderId, terms.currency)) !== transfer.debit)
     return "transfer_other_payer";
   if (line.amount !== transfer.amount || terms.currency !== transfer.currency) return "transfer_other_amount";
-  const isPayment = transfer.code === "payment" && transfer.kind === undefined;
+  const isPayment = transfer.code === (line.claim_until ? "escrow_in" : "payment") && transfer.kind === undefined;
   const isSame = terms.version === transfer.version && terms.intent === transfer.ref && isPayment;
   if (!isSame) return "transfer_other_version";
   return epochMs(terms.expires) + postingMs < epochMs(transfer.posted_at) ? "terms_expired" : undefined;

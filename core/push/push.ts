@@ -25,7 +25,18 @@ export type PushSubscriptionStore = {
   remove(subscription: Pick<PushSubscription, "holder" | "id">): Promise<"removed" | "unknown">;
 };
 
-export type PushKind = "to_approve" | "question" | "settled" | "received" | "failed" | "reported" | "new_key";
+export type PushKind =
+  | "to_approve"
+  | "question"
+  | "settled"
+  | "received"
+  | "failed"
+  | "reported"
+  | "new_key"
+  /** Money waits for a payee who has no wallet; he has it; it came back. */
+  | "unclaimed"
+  | "claimed"
+  | "returned";
 
 /** A pointer. Amount and name are in it only for who has allowed that. */
 export type PushMessage = {

@@ -5,7 +5,7 @@ import {
   type ActivityQuery,
 } from "../../contracts/http/wallet.ts";
 import { epochMs, type Instant, instant } from "../../core/clock.ts";
-import { type IntentId, personalWalletIdOf, transferIdOf, type WalletId } from "../../core/ids.ts";
+import { claimIdOf, type IntentId, personalWalletIdOf, transferIdOf, type WalletId } from "../../core/ids.ts";
 import { appChannel, type Intent, type Party } from "../../core/intent/intent.ts";
 import type { Entry } from "../../core/ledger/ledger.ts";
 import { EUR } from "../../core/money/currency.ts";
@@ -91,10 +91,11 @@ const reasonIn = ({ id, note, source: { channel, text, language } }: Intent) => 
   ...(channel === appChannel ? {} : { post: { text, ...(language ? { language } : {}) } }),
 });
 
-/** The other side of a credit is the payer; of a debit, the payee of its line. */
+/** The other side of a credit is the payer, unless it is what a payee has not claimed; of a debit, the payee of its line. */
 export const otherSide = async (entry: Entry, intent: Intent | undefined): Promise<ActivityEntry["other"]> => {
   if (intent === undefined) return { name: "Piaf" };
-  const party = entry.direction === "credit" ? intent.payer : await payeeOf(entry, intent);
+  const isReceived = entry.direction === "credit" && entry.code !== "claim_return";
+  const party = isReceived ? intent.payer : await payeeOf(entry, intent);
   return {
     name: party?.name ?? "",
     ...(party ? { handle: party.handle, channel: party.channel } : {}),
@@ -102,10 +103,15 @@ export const otherSide = async (entry: Entry, intent: Intent | undefined): Promi
   };
 };
 
-/** A transfer's id derives from its line. */
+/** A transfer's id derives from its line, and so does that of what came back. */
 const payeeOf = async ({ transfer }: Entry, { id, payer, lines }: Intent): Promise<Party | undefined> => {
   if (lines.length <= 1 || payer.holder === undefined) return lines[0]?.payee;
   const { holder } = payer;
-  const ids = await Promise.all(lines.map((_line, line) => transferIdOf({ payer: holder, intent: id, line })));
-  return lines[ids.indexOf(transfer)]?.payee;
+  const ids = await Promise.all(
+    lines.map(async (_line, line) => {
+      const paid = await transferIdOf({ payer: holder, intent: id, line });
+      return [paid, await claimIdOf(paid)];
+    }),
+  );
+  return lines[ids.findIndex((own) => own.includes(transfer))]?.payee;
 };

@@ -9,6 +9,7 @@ import {
   declineIntent,
   reportIntent,
   retryIntent,
+  takeBackIntent,
 } from "../../core/intent/decide-intent.ts";
 import type { Intent, IntentLine } from "../../core/intent/intent.ts";
 import type { IntentState } from "../../core/intent/intent-state.ts";
@@ -73,6 +74,10 @@ export const retry = async (request: SignedInRequest, deps: ApiDeps): Promise<Ht
   });
 };
 
+/** It moves the payer's own money back to himself, and only what nobody has claimed: his session is enough. */
+export const takeBack = (request: SignedInRequest, deps: ApiDeps): Promise<HttpAnswer> =>
+  decide(request, deps, { rule: takeBackIntent });
+
 /** Somebody else may write between the read and the write: then it is judged anew, so often. */
 const attempts = 3;
 
@@ -129,7 +134,7 @@ const stateAnswers: Record<IntentState, readonly [ProblemCode, string]> = {
   approved: ["intent_approved", "It is already approved and on its way: wait for the result."],
   settling: ["intent_approved", "It is already approved and on its way: wait for the result."],
   settled: ["intent_approved", "It is already paid: see the activity."],
-  held_for_claim: ["intent_approved", "It is already paid and waits for the payee."],
+  held_for_claim: ["intent_approved", "It is already paid and waits for the payee: take it back to undo it."],
   claimed: ["intent_approved", "It is already paid: see the activity."],
   returned: ["intent_approved", "It was paid and came back: write a new post to pay again."],
   declined: ["intent_declined", "You declined it: write a new post to pay after all."],

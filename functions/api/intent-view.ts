@@ -2,6 +2,7 @@ import type { IntentView } from "../../contracts/http/intents.ts";
 import type { Contact } from "../../core/contact/contact.ts";
 import type { HolderId } from "../../core/ids.ts";
 import { stateAt } from "../../core/intent/decide-intent.ts";
+import { outcomeOf } from "../../core/intent/claims.ts";
 import { appChannel, type Intent, type IntentLine, type Party } from "../../core/intent/intent.ts";
 import { retryable, type StateReason } from "../../core/intent/intent-state.ts";
 import { isRefusal, refusalHelp } from "../../core/limits/refusal-help.ts";
@@ -23,10 +24,16 @@ export type Viewer = {
 /** The intent as the viewer may see it, or undefined for who is no party: the payer sees all of it, a payee what was paid to him. */
 export const intentViewFor = (intent: Intent, viewer: Viewer): IntentView | undefined => {
   if (intent.payer.holder === viewer.holder) return payerView(intent, viewer);
-  const mine = intent.lines.filter((line) => isMine(line.payee, viewer));
-  // Nothing of a proposal, nor of a failure, is the payee's to know.
-  if (mine.length === 0 || intent.state !== "settled") return undefined;
-  return view(intent, { role: "payee", lines: mine, now: viewer.now });
+  // Nothing of a proposal, nor of a failure, is the payee's to know, nor what became of other lines.
+  const mine = intent.lines.filter((line, index) => isMine(line.payee, viewer) && hasArrived(intent, index));
+  if (mine.length === 0) return undefined;
+  const { claims: _others, ...own } = intent;
+  return view({ ...own, state: "settled" }, { role: "payee", lines: mine, now: viewer.now });
+};
+
+const hasArrived = (intent: Intent, line: number): boolean => {
+  const outcome = outcomeOf(intent, line);
+  return outcome === "paid" || outcome === "claimed";
 };
 
 const isMine = (payee: Party, viewer: Viewer): boolean =>
@@ -58,7 +65,7 @@ const view = (
     ...(as.role === "payer" && intent.state === "failed" ? helpAfter(intent.reason) : {}),
     role: as.role,
     payer: partyView(intent.payer),
-    lines: as.lines.map(lineView),
+    lines: as.lines.map((line, index) => lineView(line, as.role === "payee" ? "paid" : outcomeOf(intent, index))),
     warnings: [],
     currency: intent.currency,
     fee: Number(fee),
@@ -73,6 +80,7 @@ const view = (
       written_at: intent.source.writtenAt,
       edited: intent.source.edited,
     },
+    ...(intent.takeBackAskedAt && as.role === "payer" ? { take_back_asked_at: intent.takeBackAskedAt } : {}),
     retryable: as.role === "payer" && intent.state === "failed" && retryable.has(intent.reason ?? ""),
     timeline: [...timelineOf(intent, as.now)],
     created_at: intent.createdAt,
@@ -90,11 +98,16 @@ const wordsFor = ({ source, note }: Intent, role: IntentView["role"]) =>
     ? { text: note, marks: [] }
     : { text: source.text, marks: [...(source.marks ?? [])] };
 
-const lineView = ({ payee, amount, check, askedAs }: IntentLine): IntentView["lines"][number] => ({
+const lineView = (
+  { payee, amount, check, askedAs, claimUntil }: IntentLine,
+  outcome: IntentView["lines"][number]["outcome"],
+): IntentView["lines"][number] => ({
   payee: partyView(payee),
   amount: Number(amount),
   check: check ?? "unknown",
   ...(askedAs === undefined ? {} : { asked_as: askedAs }),
+  ...(claimUntil === undefined ? {} : { claim_until: claimUntil }),
+  ...(outcome === undefined ? {} : { outcome }),
 });
 
 export const partyView = (party: Party): IntentView["payer"] => ({

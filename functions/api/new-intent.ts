@@ -51,7 +51,7 @@ export const createIntent = async (request: SignedInRequest, deps: ApiDeps): Pro
 };
 
 const remedies: Readonly<Record<AskFault, string>> = {
-  payee_not_joined: "Invite the payee first: nobody at Piaf has linked this account yet.",
+  payee_not_joined: "Look the payee up again: nobody at Piaf goes by this address.",
   payee_is_payer: "Choose somebody else: a wallet does not pay itself.",
   amount_too_large: "Ask for less: the sum is above what one payment may move.",
 };

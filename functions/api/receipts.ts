@@ -9,12 +9,15 @@ import type { SignedInRequest } from "../_shared/http.ts";
 import { type HttpAnswer, problem } from "../_shared/problem.ts";
 import type { ApiDeps } from "./api-deps.ts";
 
+/** What a payer has signed: a payment, and one that waits for its payee. */
+const signed: ReadonlySet<string> = new Set(["payment", "escrow_in"]);
+
 /** `GET /v1/receipts/{transfer}`: the proof of a payment, for its parties; for anybody else it does not exist. */
 export const showReceipt = async (request: SignedInRequest, deps: ApiDeps): Promise<HttpAnswer> => {
   const transfer = await deps.transfers.get((request.params["transfer"] ?? "") as TransferId);
   const wallet = transfer && (await personalWalletIdOf(request.caller.holder, transfer.currency));
   const isParty = transfer !== undefined && (transfer.debit === wallet || transfer.credit === wallet);
-  if (!isParty || transfer.code !== "payment") {
+  if (!isParty || !signed.has(transfer.code)) {
     return problem("not_found", "There is no such payment of yours: GET /v1/activity lists yours by their transfers.");
   }
   const kept = await deps.evidence.get(transfer.ref as IntentId, transfer.version);

@@ -6,7 +6,7 @@ import type { ApiDeps } from "./api-deps.ts";
 import { summariseActivity } from "./activity-summary.ts";
 import { listBlocks, putBlock, removeBlock } from "./blocks.ts";
 import { forgetContact, listContacts, saveContact } from "./contacts.ts";
-import { approve, decline, report, retry } from "./decisions.ts";
+import { approve, decline, report, retry, takeBack } from "./decisions.ts";
 import { idempotent } from "./idempotent.ts";
 import { listIntents, showIntent } from "./intents.ts";
 import { showLimits } from "./limits.ts";
@@ -31,6 +31,7 @@ export const apiRoutes = (deps: ApiDeps): Routes => {
     "POST /v1/intents/{id}/approve": signedIn(approve),
     "POST /v1/intents/{id}/decline": signedIn(decline),
     "POST /v1/intents/{id}/report": signedIn(report),
+    "POST /v1/intents/{id}/take-back": signedIn(takeBack),
     "POST /v1/intents": { signedIn: idempotent(deps, (request) => createIntent(request, deps)) },
     "POST /v1/intents/{id}/retry": { signedIn: idempotent(deps, (request) => retry(request, deps)) },
     "GET /v1/activity": signedIn(listActivity),

@@ -8,6 +8,7 @@ import type { ChannelHistory } from "../../adapters/channels/channel.ts";
 import { type KnownChannel, channelHistories } from "../../adapters/channels/registry.ts";
 import { createDynamoClient } from "../../adapters/dynamodb/client.ts";
 import { createDynamoChangeRequestStore } from "../../adapters/dynamodb/dynamo-change-request-store.ts";
+import { createDynamoDueClaims } from "../../adapters/dynamodb/dynamo-claim-book.ts";
 import { createDynamoDueRaises } from "../../adapters/dynamodb/dynamo-controls-store.ts";
 import { createDynamoCloseBooks } from "../../adapters/dynamodb/dynamo-close-books.ts";
 import { createDynamoCloseStore } from "../../adapters/dynamodb/dynamo-close-store.ts";
@@ -78,6 +79,7 @@ export const clockworkDeps = (): SweepDeps & CloseDeps & MissedDeps & FundingChe
     histories: new Map(Object.entries(histories)),
     deliveries: createDynamoDeliveryRecord({ client, table: env.INTENTS_TABLE }),
     inbound: createQueueSender({ client: sqs, queueUrl: env.INBOUND_QUEUE_URL }),
+    claims: createDynamoDueClaims({ client, table: env.CLAIMS_TABLE }),
     raises: createDynamoDueRaises({ client, table: env.CONTROLS_TABLE }),
     requests: createDynamoChangeRequestStore({ client, table: env.INTENTS_TABLE }),
     holds: createDynamoHoldBook({ client, table: env.TRANSFERS_TABLE, pace }),

@@ -13,6 +13,7 @@ export const clockworkEnv = z.object({
   TRANSFERS_TABLE: z.string(),
   JOURNAL_TABLE: z.string(),
   CONTROLS_TABLE: z.string(),
+  CLAIMS_TABLE: z.string(),
   CLOSES_TABLE: z.string(),
   /** The ARN of the KMS key that signs the roots. */
   ROOT_KEY_ARN: z.string(),

@@ -3,6 +3,7 @@ import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type * as z from "zod";
 import { createDynamoClient } from "../../adapters/dynamodb/client.ts";
 import { createDynamoChangeRequestStore } from "../../adapters/dynamodb/dynamo-change-request-store.ts";
+import { createDynamoClaimBook } from "../../adapters/dynamodb/dynamo-claim-book.ts";
 import { createDynamoControlsStore } from "../../adapters/dynamodb/dynamo-controls-store.ts";
 import { createDynamoEvidenceStore } from "../../adapters/dynamodb/dynamo-evidence-store.ts";
 import { createDynamoHoldBook } from "../../adapters/dynamodb/dynamo-hold-book.ts";
@@ -66,6 +67,7 @@ export const ledgerDeps = (): LedgerDeps => {
     ...limitDeps(env, { client, pace, ledger, holders }),
     holds: createDynamoHoldBook({ client, table: env.TRANSFERS_TABLE, pace }),
     evidence: createDynamoEvidenceStore({ client, table: env.EVIDENCE_TABLE }),
+    claims: createDynamoClaimBook({ client, table: env.CLAIMS_TABLE }),
     intents: createDynamoIntentStore({ client, table: env.INTENTS_TABLE }),
     holders,
     verifier: createEvidenceVerifier({

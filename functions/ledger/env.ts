@@ -11,6 +11,8 @@ export const ledgerEnv = z.object({
   HOLDERS_TABLE: z.string(),
   /** What the owners have made of their wallets: `ledger` alone writes it. */
   CONTROLS_TABLE: z.string(),
+  /** What waits for people without a wallet: `ledger` alone writes it. */
+  CLAIMS_TABLE: z.string(),
   /** JSON: what the stage changes of the table of limits. */
   LIMIT_RULES: z.string(),
   PIN_SECRET_ID: z.string(),

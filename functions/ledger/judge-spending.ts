@@ -1,6 +1,13 @@
 import { epochMs, hourMs, instant } from "../../core/clock.ts";
 import type { AdmittedPayment, SignedPayment } from "../../core/consent/judge-payment.ts";
-import { type HolderId, personalWalletIdOf } from "../../core/ids.ts";
+import {
+  escrowWalletIdOf,
+  type HolderId,
+  type IntentId,
+  personalWalletIdOf,
+  transferIdOf,
+  type WalletId,
+} from "../../core/ids.ts";
 import { effectiveLimits } from "../../core/limits/controls.ts";
 import {
   judgeSpending,
@@ -45,17 +52,20 @@ export const spendingRefusal = async (
 };
 
 const sharesOf = async ({ payment, payees }: Pick<Judged, "payment" | "payees">): Promise<readonly Share[]> => {
-  const amounts = new Map<HolderId, Omit<Share, "wallet">>();
-  payment.terms.lines.forEach((line, index) => {
-    const payee = payees[index];
-    if (payee === undefined) throw new Error("A line has no payee.");
-    const amount = (amounts.get(payee.id)?.amount ?? 0n) + BigInt(line.amount);
-    amounts.set(payee.id, { payee, amount });
-  });
-  return Promise.all(
-    [...amounts.values()].map(async (share) => ({ ...share, wallet: await personalWalletIdOf(share.payee.id, EUR) })),
-  );
+  const shares = new Map<string, Share>();
+  for (const [index, line] of payment.terms.lines.entries()) {
+    const holder = payees[index];
+    const payee = holder ?? { id: `${line.channel}#${line.user_id}` };
+    const amount = (shares.get(payee.id)?.amount ?? 0n) + BigInt(line.amount);
+    const wallet = holder ? await personalWalletIdOf(holder.id, EUR) : await escrowOf(payment, index);
+    shares.set(payee.id, { payee, amount, wallet });
+  }
+  return [...shares.values()];
 };
+
+/** Who has no wallet counts as a person of his own: the escrow of each line is another. */
+const escrowOf = async ({ terms }: SignedPayment, line: number): Promise<WalletId> =>
+  escrowWalletIdOf(await transferIdOf({ payer: terms.payer as HolderId, intent: terms.intent as IntentId, line }));
 
 const spentBy = async (judged: Judged, at: number): Promise<readonly Spent[]> =>
   (await sharesOf(judged)).map(({ wallet, amount }) => ({ wallet, amount, ref: judged.payment.terms.intent, at }));

@@ -1,3 +1,4 @@
+import type { ClaimBook } from "../../core/claim/claim-book.ts";
 import type { ChangeJudge } from "../../core/consent/judge-change.ts";
 import type { EvidenceStore } from "../../core/consent/evidence-store.ts";
 import type { HolderId } from "../../core/ids.ts";
@@ -13,10 +14,12 @@ import type { Log } from "../_shared/log.ts";
 export type LedgerDeps = ChangeJudge & {
   readonly ledger: Pick<Ledger, "open" | "configure" | "post" | "refuse" | "balance">;
   readonly holds: Pick<HoldBook, "stored">;
-  readonly evidence: Pick<EvidenceStore, "keep" | "keepChange">;
+  readonly evidence: Pick<EvidenceStore, "keep" | "keepChange" | "get">;
+  /** What waits for people without a wallet. */
+  readonly claims: ClaimBook;
   /** Makes sure of the personal wallets of holders. */
   readonly openWallets: (holders: readonly HolderId[]) => Promise<void>;
-  readonly intents: Pick<IntentStore, "get" | "mark">;
+  readonly intents: Pick<IntentStore, "get" | "mark" | "markClaims">;
   /** What the owners have made of their wallets. */
   readonly controls: ControlsStore;
   readonly spending: SpendingHistory;

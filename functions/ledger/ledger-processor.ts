@@ -1,10 +1,12 @@
 import type { LedgerOrder } from "../../contracts/messages/ledger-order.ts";
+import type { HeldLine } from "../../core/claim/claim-book.ts";
 import type { HolderId, TransferId } from "../../core/ids.ts";
 import { currencyOf, EUR } from "../../core/money/currency.ts";
 import type { Delivery } from "../_shared/queue.ts";
 import { applyControls } from "./apply-controls.ts";
 import { changeAsAsked, changeAsSigned, raiseDue } from "./change-wallet.ts";
 import type { LedgerDeps } from "./ledger-deps.ts";
+import { claimFor, escrowedLines, settleClaims, settleDueClaims } from "./settle-claims.ts";
 import { settlePayments } from "./settle-payments.ts";
 import { settleProviderPayment } from "./settle-provider-payment.ts";
 import { voidHolds } from "./void-holds.ts";
@@ -30,10 +32,25 @@ export const processOrder = async (order: LedgerOrder, delivery: Delivery, deps:
       return changeAsSigned(order, deps);
     case "raises.due.v1":
       return raiseDue(order, deps);
+    case "account.linked.v1":
+      return claimFor({ channel: order.channel, userId: order.user_id }, deps);
+    case "claims.due.v1":
+      return settleDueClaims(order.claims.map(heldLineOf), deps);
+    case "claims.taken_back.v1":
+      return settleClaims(await escrowedLines(order, order.lines), "taken_back", deps);
     case "provider_payment.verified.v1":
       return settleProviderPayment(order, deps);
   }
 };
+
+const heldLineOf = ({
+  channel,
+  user_id: userId,
+  escrowed,
+}: Extract<LedgerOrder, { type: "claims.due.v1" }>["claims"][number]): HeldLine => ({
+  account: { channel, userId },
+  escrowed: escrowed as TransferId,
+});
 
 /**
  * The first key of a holder opens the wallet: who has none in `holders` gets no wallet, whatever the message says. Told again

@@ -2,8 +2,11 @@ import { instant } from "../../core/clock.ts";
 import { canonicalJson } from "../../core/consent/canonical-json.ts";
 import type { SignedPayment } from "../../core/consent/judge-payment.ts";
 import type { IntentId } from "../../core/ids.ts";
+import type { IntentState } from "../../core/intent/intent-state.ts";
 import type { IntentMark } from "../../core/intent/intent-store.ts";
 import type { LedgerDeps } from "./ledger-deps.ts";
+
+const isOver = (state: IntentState): boolean => state === "settled" || state === "claimed" || state === "returned";
 
 /** How the intent that a payment names stands to it. */
 export type Standing = "own" | "foreign" | "settled";
@@ -20,7 +23,7 @@ export const standingOf = async (
   const intent = await intents.get(terms.intent as IntentId);
   const own = intent?.consent && canonicalJson([intent.consent.terms, intent.consent.evidence]);
   if (intent !== undefined && own === canonicalJson([terms, evidence])) {
-    return intent.state === "settled" ? "settled" : "own";
+    return isOver(intent.state) ? "settled" : "own";
   }
   log.warn("consent_not_of_intent", { intent: terms.intent, version: terms.version });
   return "foreign";
@@ -29,7 +32,7 @@ export const standingOf = async (
 /** An intent that has moved on meanwhile stays as it is: the journal has the last word, and it has been written. */
 export const markIntent = async (
   { terms }: SignedPayment,
-  end: Pick<IntentMark, "to" | "reason">,
+  end: Pick<IntentMark, "to" | "reason" | "held">,
   { intents, clock }: Pick<LedgerDeps, "intents" | "clock">,
 ): Promise<void> => {
   await intents.mark({ id: terms.intent as IntentId, version: terms.version, ...end, at: instant(clock()) });

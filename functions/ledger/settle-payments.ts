@@ -9,12 +9,14 @@ import { keyStatementOf } from "../../core/consent/key-statement.ts";
 import { closingsOf, transfersOf } from "../../core/consent/payment-transfers.ts";
 import { rememberingDirectory } from "../../core/holder/remembering-directory.ts";
 import type { HolderId } from "../../core/ids.ts";
+import { heldDueAt } from "../../core/intent/claims.ts";
 import type { SpendingRefusal } from "../../core/limits/judge-spending.ts";
 import { admit } from "../../core/ledger/admission.ts";
 import type { PostOutcome, TransferGroup } from "../../core/ledger/ledger.ts";
 import { spendingRefusal } from "./judge-spending.ts";
 import { markIntent, type Standing, standingOf } from "./mark-intent.ts";
 import type { LedgerDeps } from "./ledger-deps.ts";
+import { escrowedLines, openEscrows, settleClaims, waitingIn } from "./settle-claims.ts";
 
 /**
  * Settles payments independently of each other: each is verified and held to the payer's limits, its evidence kept, its lines posted as one group, its
@@ -37,7 +39,10 @@ export const settlePayments = async (payments: readonly SignedPayment[], deps: L
   }));
   const admitted = weighed.filter(({ refusal }) => refusal === undefined);
   await deps.openWallets(
-    admitted.flatMap(({ payment, payees }) => [payment.terms.payer as HolderId, ...payees.map(({ id }) => id)]),
+    admitted.flatMap(({ payment, payees }) => [
+      payment.terms.payer as HolderId,
+      ...payees.flatMap((payee) => payee?.id ?? []),
+    ]),
   );
   const ready = await forAll(admitted, (one) => prove(one, deps));
   const outcomes = await deps.ledger.post(
@@ -80,6 +85,7 @@ const prove = async (
   const proved = { ...payment, key: keyStatementOf(key) };
   const kept = await deps.evidence.keep({ ...proved, keptAt: instant(deps.clock()) });
   if (kept === "taken") throw new Error("The intent's version has other evidence already.");
+  await openEscrows(payment, deps);
   return { payment, standing, group: await transfersOf({ ...proved, payees }) };
 };
 
@@ -97,7 +103,7 @@ const refuse = async (
   deps.log.warn("payment_refused", { intent, version, reason: fault.reason, detail: fault.detail });
   if (standing !== "own") return;
   const [outcome] = await deps.ledger.refuse([await closingsOf(payment.terms)]);
-  if (outcome?.status === "already_posted") return markIntent(payment, { to: "settled" }, deps);
+  if (outcome?.status === "already_posted") return markPosted(payment, deps);
   const reason = outcome?.reason === "closed" ? fault.reason : outcome?.reason;
   return markIntent(payment, { to: "failed", reason }, deps);
 };
@@ -117,5 +123,14 @@ const conclude = async (
   if (standing !== "own") return;
   return outcome.status === "refused"
     ? markIntent(payment, { to: "failed", reason: outcome.reason }, deps)
-    : markIntent(payment, { to: "settled" }, deps);
+    : markPosted(payment, deps);
+};
+
+/** What waits for its payees is held; who of them has joined meanwhile has it at once. */
+const markPosted = async (payment: SignedPayment, deps: LedgerDeps): Promise<void> => {
+  const lines = waitingIn(payment);
+  if (lines.length === 0) return markIntent(payment, { to: "settled" }, deps);
+  const dueAt = heldDueAt({ updatedAt: instant(deps.clock()) });
+  await markIntent(payment, { to: "held_for_claim", held: { lines, dueAt } }, deps);
+  await settleClaims(await escrowedLines(payment.terms, lines), "joined", deps);
 };

@@ -13,6 +13,7 @@ export type Listener =
 /** Each holder once, the payer first. A payee who has no wallet has no phone to tell. */
 export const listenersOf = async (notice: Notice, owners: AccountOwners): Promise<readonly Listener[]> => {
   if (notice.type === "key.enrolled.v1") return [{ holder: notice.holder as HolderId, as: "owner" }];
+  if (notice.type === "claim.reminder.v1") return [{ holder: notice.holder as HolderId, as: "payer" }];
   if (notice.type !== "intent.changed.v1") return [];
   const payer = notice.holder as HolderId | undefined;
   const payees = (await payeesOf(notice, owners)).filter(({ holder }) => holder !== payer);

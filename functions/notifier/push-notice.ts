@@ -1,4 +1,4 @@
-import type { IntentNotice, Notice } from "../../contracts/messages/notice.ts";
+import type { ClaimReminder, IntentNotice, Notice } from "../../contracts/messages/notice.ts";
 import type { IntentId } from "../../core/ids.ts";
 import type { Intent } from "../../core/intent/intent.ts";
 import type { Preferences } from "../../core/preferences/preferences.ts";
@@ -22,8 +22,9 @@ export const pushNotice = async (
 ): Promise<void> => {
   const addressees = (await Promise.all(listeners.map((listener) => addresseeOf(notice, listener, deps)))).flat();
   if (addressees.length === 0) return;
-  const intent = notice.type === "intent.changed.v1" ? await asNoticed(notice, deps) : undefined;
-  if (notice.type === "intent.changed.v1" && !intent) return;
+  const isOfIntent = notice.type === "intent.changed.v1" || notice.type === "claim.reminder.v1";
+  const intent = isOfIntent ? await asNoticed(notice, deps) : undefined;
+  if (isOfIntent && !intent) return;
   const sent = await Promise.all(addressees.map((addressee) => pushTo(addressee, intent, deps)));
   if (!sent.flat().includes("unavailable")) return;
   if (attempt < maximumAttempts) throw new Error("A push service does not answer.");
@@ -49,18 +50,22 @@ const payerKinds: Readonly<Record<string, PushKind>> = {
   settled: "settled",
   failed: "failed",
   reported: "reported",
+  claimed: "claimed",
+  returned: "returned",
 };
 
 /** Undefined for what nobody needs to hear of before he opens the app. */
 const pushKindOf = (notice: Notice, { as }: Listener): PushKind | undefined => {
   if (notice.type === "key.enrolled.v1") return "new_key";
+  if (notice.type === "claim.reminder.v1") return "unclaimed";
   if (notice.type !== "intent.changed.v1") return undefined;
   return as === "payee" ? "received" : payerKinds[notice.state];
 };
 
-const asNoticed = async (notice: IntentNotice, deps: PhoneDeps): Promise<Intent | undefined> => {
+const asNoticed = async (notice: IntentNotice | ClaimReminder, deps: PhoneDeps): Promise<Intent | undefined> => {
   const intent = await deps.intents.get(notice.intent as IntentId);
-  return intent?.state === notice.state && intent.version === notice.version ? intent : undefined;
+  const state = notice.type === "claim.reminder.v1" ? "held_for_claim" : notice.state;
+  return intent?.state === state && intent.version === notice.version ? intent : undefined;
 };
 
 const pushTo = async ({ listener, kind, subscriptions }: Addressee, intent: Intent | undefined, deps: PhoneDeps) => {
@@ -88,6 +93,9 @@ const isWanted = (kind: PushKind, { notifications }: Preferences): boolean => {
     case "question":
       return notifications?.toApprove ?? true;
     case "settled":
+    case "unclaimed":
+    case "claimed":
+    case "returned":
     case "received":
       return notifications?.received ?? true;
     case "failed":
@@ -95,12 +103,21 @@ const isWanted = (kind: PushKind, { notifications }: Preferences): boolean => {
   }
 };
 
+/** Of money that waits, or has come back, the payer is told that much. */
+const isTold = ({ state, claims }: Intent, line: number): boolean => {
+  if (state === "held_for_claim") return claims?.[line] === "held";
+  return state !== "returned" || claims?.[line] === "returned";
+};
+
 /** To the payer the total and whom it goes to, where that is one; to a payee what is his and who paid. */
-const detailsFor = (listener: Listener, { lines, payer, currency }: Intent): PushMessage["details"] => {
-  const isHis = ({ payee }: Intent["lines"][number]): boolean =>
-    listener.as !== "payee" ||
-    listener.accounts.some(({ channel, userId }) => channel === payee.channel && userId === payee.userId);
-  const amount = Number(lines.filter(isHis).reduce((sum, line) => sum + line.amount, 0n));
+const detailsFor = (listener: Listener, intent: Intent): PushMessage["details"] => {
+  const { payer, currency } = intent;
+  const isHis = ({ payee }: Intent["lines"][number], index: number): boolean =>
+    listener.as === "payee"
+      ? listener.accounts.some(({ channel, userId }) => channel === payee.channel && userId === payee.userId)
+      : isTold(intent, index);
+  const lines = intent.lines.filter(isHis);
+  const amount = Number(lines.reduce((sum, line) => sum + line.amount, 0n));
   const name = listener.as === "payee" ? payer.name : lines.length === 1 ? lines[0]?.payee.name : undefined;
   return amount > 0 ? { amount, currency, name } : undefined;
 };

@@ -6,7 +6,7 @@ import { type SpokenLanguage, spokenLanguageOf } from "../../locales/languages.t
 import { say } from "../../locales/say.ts";
 
 export type Reply = {
-  readonly kind: "settled" | "question" | "invitation" | "stopped" | "started";
+  readonly kind: "settled" | "held" | "question" | "invitation" | "stopped" | "started";
   readonly text: string;
 };
 
@@ -20,7 +20,7 @@ export const confirmationOf = (notice: WishNotice): Reply => {
 
 /**
  * The reply to the payer's post in its language, or undefined where nothing is to be said in public: a failure (it
- * would tell of a balance), a proposal (the phone tells), a payee without a wallet (it would tell who is a customer).
+ * would tell of a balance), a proposal (the phone tells: until the payer has approved, nobody learns who is a customer).
  * It repeats at most what the post said, and ends with the intent's short reference, for X refuses a text that it has
  * seen before.
  */
@@ -34,11 +34,19 @@ export const replyTo = (notice: IntentNotice): Reply | undefined => {
 
 const wordsOf = (notice: IntentNotice, language: SpokenLanguage): Reply | undefined => {
   if (notice.state === "settled") return { kind: "settled", text: settledText(notice, language) };
+  if (notice.state === "held_for_claim") return heldText(notice, language);
   if (notice.state !== "needs_input") return undefined;
   if (notice.reason === "not_linked") return { kind: "invitation", text: say(replies.invitation, language) };
   const question = notice.reason !== undefined && Object.hasOwn(questions, notice.reason);
   if (!question) return undefined;
   return { kind: "question", text: say(questions[notice.reason as keyof typeof questions], language) };
+};
+
+/** Whoever the post has named reads below it that money waits: no name, no link, and no more than one such reply. */
+const heldText = ({ claimUntil }: IntentNotice, language: SpokenLanguage): Reply | undefined => {
+  if (claimUntil === undefined) return undefined;
+  const date = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(new Date(claimUntil));
+  return { kind: "held", text: say(replies.held, language, { date }) };
 };
 
 const settledText = (notice: IntentNotice, language: SpokenLanguage): string => {

@@ -47,15 +47,29 @@ export type HolderChange =
       readonly kind: "key_enrolled";
       readonly holder: HolderId;
       readonly key: { readonly id: KeyId; readonly enrolledAt: string };
-    };
+    }
+  | { readonly kind: "account_linked"; readonly account: { readonly channel: string; readonly userId: string } };
+
+type HolderRow = {
+  readonly pk: HolderId;
+  readonly sk: string;
+  readonly firstKey?: KeyId;
+  readonly id: KeyId;
+  readonly enrolledAt: string;
+  readonly channel: string;
+  readonly userId: string;
+};
 
 export const holderChangeOf = (record: DynamoDBRecord): HolderChange | undefined => {
   const image = record.dynamodb?.NewImage as Image | undefined;
   if (!image) return undefined;
-  const item = unmarshall(image) as { pk: HolderId; sk: string; firstKey?: KeyId; id: KeyId; enrolledAt: string };
+  const item = unmarshall(image) as HolderRow;
   if (item.sk === "holder" && item.firstKey) return { kind: "has_first_key", holder: item.pk };
   if (item.sk.startsWith("key#") && record.eventName === "INSERT") {
     return { kind: "key_enrolled", holder: item.pk, key: { id: item.id, enrolledAt: item.enrolledAt } };
+  }
+  if (item.sk.startsWith("link#")) {
+    return { kind: "account_linked", account: { channel: item.channel, userId: item.userId } };
   }
   return undefined;
 };

@@ -4,6 +4,7 @@ import type { Account } from "../../core/channel/writer.ts";
 import type { WriterWish } from "../../core/channel/writer-wish.ts";
 import type { HolderId } from "../../core/ids.ts";
 import type { PaymentKey } from "../../core/holder/holder.ts";
+import { claimEndOf, heldLinesOf, outcomeOf } from "../../core/intent/claims.ts";
 import type { Intent } from "../../core/intent/intent.ts";
 import type { ChangeRequest } from "../../core/limits/change-request.ts";
 import { numbersOf } from "../../core/limits/limits.ts";
@@ -21,9 +22,6 @@ export type WriterChange = {
 /** Of every state somebody hears, a phone or the network, but of those that the next follows within a moment. */
 const fleeting: ReadonlySet<string> = new Set(["approved", "settling"]);
 
-/** From then on the payees hear of it, too. */
-const arrived: ReadonlySet<string> = new Set(["settled", "claimed"]);
-
 /**
  * What the ledger must settle because of a change. An approved intent is a payment; one that hangs is one again: the
  * ledger does nothing twice.
@@ -36,10 +34,40 @@ export const paymentOf = ({ before, after, touched }: IntentChange): ApprovedPay
   return { terms: { ...terms, lines: [...terms.lines] }, evidence };
 };
 
+/** What the payer wants back: asked for just now, or again because nothing has become of it. */
+export const takeBackOf = ({ before, after, touched }: IntentChange): LedgerOrder | undefined => {
+  const askedNow = after.takeBackAskedAt !== undefined && before?.takeBackAskedAt === undefined;
+  const lines = heldLinesOf(after);
+  const isAsked = after.state === "held_for_claim" && after.takeBackAskedAt !== undefined && (askedNow || touched);
+  if (!isAsked || after.consent === undefined || lines.length === 0) return undefined;
+  return { type: "claims.taken_back.v1", payer: after.consent.terms.payer, intent: after.id, lines: [...lines] };
+};
+
+/** The payer is told once more of what nobody has claimed. */
+export const reminderOf = ({ before, after }: IntentChange): Notice | undefined => {
+  const { reminders = 0, payer, id, version, state } = after;
+  const isDue = state === "held_for_claim" && reminders > (before?.reminders ?? 0);
+  return isDue && payer.holder !== undefined
+    ? { type: "claim.reminder.v1", intent: id, version, holder: payer.holder, reminder: reminders }
+    : undefined;
+};
+
+/** The lines whose money has come to its payee by this change. */
+const arrivedBy = ({ before, after }: IntentChange): Intent["lines"] => {
+  const isThere = (intent: Intent | undefined, line: number): boolean => {
+    const outcome = intent && outcomeOf(intent, line);
+    return outcome === "paid" || outcome === "claimed";
+  };
+  return after.lines.filter((_line, index) => isThere(after, index) && !isThere(before, index));
+};
+
 /** What people are told of a change: ids, and what the post itself said. */
-export const noticeOf = ({ before, after }: IntentChange): IntentNotice | undefined => {
-  const changed = before?.state !== after.state || before.version !== after.version;
+export const noticeOf = (change: IntentChange): IntentNotice | undefined => {
+  const { before, after } = change;
+  const arrived = arrivedBy(change);
+  const changed = before?.state !== after.state || before.version !== after.version || arrived.length > 0;
   if (!changed || fleeting.has(after.state)) return undefined;
+  const until = after.state === "held_for_claim" ? claimEndOf(after) : undefined;
   const total = after.lines.reduce((sum, line) => sum + line.amount, 0n);
   return {
     type: "intent.changed.v1",
@@ -55,9 +83,8 @@ export const noticeOf = ({ before, after }: IntentChange): IntentNotice | undefi
     ...(after.source.language ? { language: after.source.language } : {}),
     ...(total > 0n ? { total: Number(total), currency: after.currency } : {}),
     ...(after.payer.holder ? { holder: after.payer.holder } : {}),
-    ...(arrived.has(after.state)
-      ? { payees: after.lines.map(({ payee: { channel, userId } }) => ({ channel, userId })) }
-      : {}),
+    ...(until ? { claimUntil: until } : {}),
+    ...(arrived.length > 0 ? { payees: arrived.map(({ payee: { channel, userId } }) => ({ channel, userId })) } : {}),
   };
 };
 

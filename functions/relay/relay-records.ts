@@ -2,10 +2,20 @@ import type { DynamoDBRecord } from "aws-lambda";
 import type { ApprovedPayment, LedgerOrder } from "../../contracts/messages/ledger-order.ts";
 import type { Notice } from "../../contracts/messages/notice.ts";
 import type { QueueSender } from "../../adapters/sqs/queue-sender.ts";
+import { isClaimable } from "../../core/intent/claims.ts";
 import { EUR } from "../../core/money/currency.ts";
 import { askedChangeOf, holderChangeOf, intentChangeOf, writerChangeOf } from "./read-records.ts";
 import { packPayments } from "./pack-payments.ts";
-import { changeOrderOf, keyNoticeOf, noticeOf, paymentOf, walletOrderOf, wishNoticeOf } from "./relay-changes.ts";
+import {
+  changeOrderOf,
+  keyNoticeOf,
+  noticeOf,
+  paymentOf,
+  reminderOf,
+  takeBackOf,
+  walletOrderOf,
+  wishNoticeOf,
+} from "./relay-changes.ts";
 
 export type RelayDeps = {
   readonly ledgerQueue: QueueSender;
@@ -46,12 +56,23 @@ const fileChange = (record: DynamoDBRecord, outbox: Outbox): void => {
   if (!change) return;
   const payment = paymentOf(change);
   const notice = noticeOf(change);
+  const takeBack = takeBackOf(change);
+  const reminder = reminderOf(change);
   if (payment) outbox.payments.push(payment);
+  if (takeBack) outbox.orders.push(takeBack);
+  if (reminder) outbox.notices.push(reminder);
   if (notice) outbox.notices.push(notice);
 };
 
 const fileHolderChange = (record: DynamoDBRecord, outbox: Outbox): void => {
   const change = holderChangeOf(record);
   if (change?.kind === "has_first_key") outbox.orders.push(walletOrderOf(change.holder, EUR));
+  if (change?.kind === "account_linked" && isClaimable(change.account)) {
+    outbox.orders.push({
+      type: "account.linked.v1",
+      channel: change.account.channel,
+      user_id: change.account.userId,
+    });
+  }
   if (change?.kind === "key_enrolled") outbox.notices.push(keyNoticeOf(change.holder, change.key));
 };

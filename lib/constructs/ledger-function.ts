@@ -17,7 +17,7 @@ export type LedgerFunctionProps = {
   readonly appOrigin: string;
 };
 
-/** Verifies what was signed and posts it: it alone writes wallets, transfers, their journal, evidence and controls. */
+/** Verifies what was signed and posts it: it alone writes wallets, transfers, their journal, evidence, controls and claims. */
 export const createLedgerFunction = (scope: Construct, props: LedgerFunctionProps): PiafFunction => {
   const { stage, alarms, tables, secrets, queues, appOrigin } = props;
   const ledger = new PiafFunction(scope, "ledger", {
@@ -33,6 +33,7 @@ export const createLedgerFunction = (scope: Construct, props: LedgerFunctionProp
       INTENTS_TABLE: tables.intents.tableName,
       HOLDERS_TABLE: tables.holders.tableName,
       CONTROLS_TABLE: tables.controls.tableName,
+      CLAIMS_TABLE: tables.claims.tableName,
       LIMIT_RULES: stage.limitRules,
       PIN_SECRET_ID: secrets.pin.secretArn,
       LEDGER_QUEUE_ARN: queues.ledger.queue.queueArn,
@@ -49,7 +50,9 @@ export const createLedgerFunction = (scope: Construct, props: LedgerFunctionProp
   }
   // Pages are written once, and read for what a wallet has paid of late.
   allowItems(ledger, tables.journal, { actions: ["PutItem", "Query"] });
-  allowItems(ledger, tables.evidence, { actions: ["PutItem"] });
+  // What was signed earlier says where the money of an escrow may go.
+  allowItems(ledger, tables.evidence, { actions: ["GetItem", "PutItem"] });
+  allowItems(ledger, tables.claims, { actions: ["Query", "PutItem", "UpdateItem", "DeleteItem"] });
   allowItems(ledger, tables.intents, { actions: ["GetItem", "UpdateItem"] });
   allowItems(ledger, tables.holders, { actions: ["GetItem", "Query"] });
   allowItems(ledger, tables.controls, { actions: ["GetItem", "PutItem", "UpdateItem"] });

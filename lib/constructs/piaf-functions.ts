@@ -234,6 +234,7 @@ export class PiafFunctions extends Construct {
         TRANSFERS_TABLE: tables.transfers.tableName,
         JOURNAL_TABLE: tables.journal.tableName,
         CONTROLS_TABLE: tables.controls.tableName,
+        CLAIMS_TABLE: tables.claims.tableName,
         CLOSES_TABLE: tables.closes.tableName,
         ROOT_KEY_ARN: rootKey.keyArn,
         IDENTITY_JWKS_URL: keysUrlOf(told.issuer),
@@ -256,7 +257,8 @@ export class PiafFunctions extends Construct {
     allowItems(clockwork, tables.wallets, { actions: ["GetItem", "BatchGetItem", "Scan"] });
     allowItems(clockwork, tables.transfers, { actions: ["BatchGetItem", "Scan"], queries: ["holds-by-due"] });
     allowItems(clockwork, tables.journal, { actions: ["Query"] });
-    // Whose raises are due, and nothing else of them.
+    // What nobody has claimed in time, and whose raises are due, and nothing else of them.
+    clockwork.allow(["dynamodb:Query"], `${tables.claims.tableArn}/index/claims-by-due`);
     clockwork.allow(["dynamodb:Query"], `${tables.controls.tableArn}/index/raises-by-due`);
     allowItems(clockwork, tables.closes, { actions: ["GetItem", "BatchGetItem", "Query", "PutItem", "DeleteItem"] });
     clockwork.allow(["kms:Sign", "kms:GetPublicKey"], rootKey.keyArn);

@@ -29,6 +29,15 @@ type Shape = {
   readonly timeToLiveAttribute?: string;
 };
 
+/** What waits is read by the account that it waits for, and by the time at which it goes back. */
+const claims: Shape = {
+  partitionKey: text("account"),
+  sortKey: text("escrowed"),
+  globalSecondaryIndexes: [
+    { ...index("claims-by-due", text("dueBucket"), text("dueAt")), projectionType: ProjectionType.KEYS_ONLY },
+  ],
+};
+
 /** One table a kind of record, on demand, recoverable to any second of the last 35 days; in prod never deleted. */
 export class PiafTables extends Construct {
   readonly wallets: TableV2;
@@ -42,6 +51,8 @@ export class PiafTables extends Construct {
   readonly holders: TableV2;
   /** What the owners have made of their wallets: own limits, freezes, raises to come; `ledger` alone writes it. */
   readonly controls: TableV2;
+  /** What waits for people without a wallet; `ledger` alone writes it. */
+  readonly claims: TableV2;
   readonly people: TableV2;
   readonly pins: TableV2;
   /** Whose wallet a provider's payment goes to; `funding` alone writes it. */
@@ -99,6 +110,7 @@ export class PiafTables extends Construct {
         { ...index("raises-by-due", text("dueBucket"), text("dueAt")), projectionType: ProjectionType.KEYS_ONLY },
       ],
     });
+    this.claims = table("claims", claims);
     this.topUps = table("top-ups", { partitionKey: text("id") });
     this.pins = table("pins", { partitionKey: text("holder") });
     this.closes = table("closes", { partitionKey: text("pk"), sortKey: text("sk") });

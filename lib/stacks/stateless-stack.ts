@@ -52,6 +52,7 @@ const addRoutes = (front: HttpFront, functions: PiafFunctions, signedIn: IHttpRo
       "POST /v1/intents/{id}/decline",
       "POST /v1/intents/{id}/report",
       "POST /v1/intents/{id}/retry",
+      "POST /v1/intents/{id}/take-back",
       "POST /v1/me/push-subscriptions",
       "DELETE /v1/me/push-subscriptions/{id}",
     ],

@@ -46,8 +46,15 @@ test("every function has grants of its own, so that what follows proves somethin
 });
 
 describe("who may write", () => {
-  test("wallets, transfers, their journal, evidence and what owners make of their wallets: ledger alone", () => {
-    for (const table of [tables.wallets, tables.transfers, tables.journal, tables.evidence, tables.controls])
+  test("wallets, transfers, their journal, evidence, what owners make of their wallets and what waits for whom: ledger alone", () => {
+    for (const table of [
+      tables.wallets,
+      tables.transfers,
+      tables.journal,
+      tables.evidence,
+      tables.controls,
+      tables.claims,
+    ])
       expect(mayWrite(table)).toEqual(["ledger"]);
   });
   test("the records of the close: clockwork alone", () => expect(mayWrite(tables.closes)).toEqual(["clockwork"]));

@@ -52,8 +52,8 @@ export const mutants: readonly Mutant[] = [
     invariant: 6,
     bug: "the signature is verified, and its verdict ignored",
     file: "core/consent/judge-payment.ts",
-    find: `return verified.ok ? ok(key)`,
-    replace: `return verified.ok || !verified.ok ? ok(key)`,
+    find: `return verified.ok ? ok({ holder, key })`,
+    replace: `return verified.ok || !verified.ok ? ok({ holder, key })`,
   },
   {
     invariant: 7,

@@ -17,6 +17,7 @@ export type TableName =
   | "Holders"
   | "People"
   | "Controls"
+  | "Claims"
   | "Pins"
   | "Replies"
   | "Connections"

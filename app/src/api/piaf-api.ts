@@ -19,15 +19,26 @@ export type ActivityAsk = {
   readonly [Name in Exclude<keyof ActivityQuery, "limit">]?: ActivityQuery[Name] | undefined;
 };
 
+const contactCalls = (http: Http) => {
+  const contact = (account: Account): string =>
+    `/v1/me/contacts/${encodeURIComponent(account.channel)}/${encodeURIComponent(account.user_id)}`;
+  return {
+    contacts: (): Promise<ApiResult<ContactList>> => http({ method: "GET", path: "/v1/me/contacts" }),
+    saveContact: (account: Account, change: ContactChange): Promise<ApiResult<unknown>> =>
+      http({ method: "PUT", path: contact(account), body: change }),
+    forgetContact: (account: Account): Promise<ApiResult<unknown>> =>
+      http({ method: "DELETE", path: contact(account) }),
+  };
+};
+
 /** The HTTP API as the app uses it. Every call answers with a result, none throws. */
 export type PiafApi = ReturnType<typeof createPiafApi>;
 
 export const createPiafApi = (parts: { readonly http: Http; readonly newId: () => string }) => {
   const { http, newId } = parts;
   const intent = (id: string): string => `/v1/intents/${encodeURIComponent(id)}`;
-  const contact = (account: Account): string =>
-    `/v1/me/contacts/${encodeURIComponent(account.channel)}/${encodeURIComponent(account.user_id)}`;
   return {
+    ...contactCalls(http),
     me: (): Promise<ApiResult<MeView>> => http({ method: "GET", path: "/v1/me" }),
     openIntents: (cursor?: string): Promise<ApiResult<IntentList>> =>
       http({
@@ -42,6 +53,7 @@ export const createPiafApi = (parts: { readonly http: Http; readonly newId: () =
       http({ method: "POST", path: `${intent(id)}/decline`, body: { version } }),
     report: (id: string, version: number): Promise<ApiResult<unknown>> =>
       http({ method: "POST", path: `${intent(id)}/report`, body: { version } }),
+    takeBack: (id: string): Promise<ApiResult<unknown>> => http({ method: "POST", path: `${intent(id)}/take-back` }),
     retry: (id: string, version: number): Promise<ApiResult<unknown>> =>
       http({ method: "POST", path: `${intent(id)}/retry`, body: { version }, idempotencyKey: newId() }),
     /** A payment asked for in the app. The same key never makes two. */
@@ -49,11 +61,6 @@ export const createPiafApi = (parts: { readonly http: Http; readonly newId: () =
       http({ method: "POST", path: "/v1/intents", body: order, idempotencyKey }),
     payee: ({ channel, handle }: Handle): Promise<ApiResult<PayeeView>> =>
       http({ method: "GET", path: `/v1/payees/${encodeURIComponent(channel)}/${encodeURIComponent(handle)}` }),
-    contacts: (): Promise<ApiResult<ContactList>> => http({ method: "GET", path: "/v1/me/contacts" }),
-    saveContact: (account: Account, change: ContactChange): Promise<ApiResult<unknown>> =>
-      http({ method: "PUT", path: contact(account), body: change }),
-    forgetContact: (account: Account): Promise<ApiResult<unknown>> =>
-      http({ method: "DELETE", path: contact(account) }),
     activity: (cursor?: string): Promise<ApiResult<ActivityList>> =>
       http({
         method: "GET",

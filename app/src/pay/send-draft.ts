@@ -8,7 +8,7 @@ import { type AmountFault, readAmount } from "../texts/read-amount.ts";
 
 /** What is still missing, or wrong: nothing was sent. */
 export type DraftFault =
-  | { readonly about: "payees"; readonly code: "missing" | "not_found_yet" | "not_joined" }
+  | { readonly about: "payees"; readonly code: "missing" | "not_found_yet" }
   | { readonly about: "amount"; readonly code: AmountFault };
 
 /** Why there is no proposal. `no_answer`: it is kept, and may be sent again. */
@@ -21,7 +21,6 @@ export const orderOf = ({ payees, amount: typed, note }: PayDraft): Result<NewIn
   if (!amount.ok) return fail({ about: "amount", code: amount.fault });
   const found = payees.flatMap((payee) => payee.found ?? []);
   if (found.length < payees.length) return fail({ about: "payees", code: "not_found_yet" });
-  if (found.some(({ check }) => check === "unknown")) return fail({ about: "payees", code: "not_joined" });
   const lines = found.map(({ channel, user_id, handle, name }) => ({
     payee: { channel, user_id, handle, name },
     amount: amount.value,

@@ -13,12 +13,13 @@ export const displayedTerms = (intent: IntentView, me: Pick<MeView, "id" | "stag
   intent: intent.id,
   version: intent.version,
   payer: me.id,
-  lines: intent.lines.map(({ payee, amount }) => ({
+  lines: intent.lines.map(({ payee, amount, claim_until: until }) => ({
     channel: payee.channel,
     user_id: payee.user_id,
     handle: payee.handle,
     name: payee.name,
     amount,
+    ...(until === undefined ? {} : { claim_until: until }),
   })),
   currency: intent.currency,
   fee: intent.fee,

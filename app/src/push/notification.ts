@@ -43,6 +43,9 @@ const wordings: Readonly<Record<PushMessageView["kind"], Wording>> = {
   received: { plain: pushTexts.received, named: pushTexts.receivedOf },
   failed: { plain: pushTexts.failed, named: pushTexts.failedOf, amount: pushTexts.failedAmount },
   reported: { plain: pushTexts.reported, hint: pushTexts.reportedHint },
+  unclaimed: { plain: pushTexts.unclaimed, named: pushTexts.unclaimedBy },
+  claimed: { plain: pushTexts.claimed, named: pushTexts.claimedBy },
+  returned: { plain: pushTexts.returned, named: pushTexts.returnedOf, amount: pushTexts.returnedAmount },
   new_key: { plain: pushTexts.newKey, hint: pushTexts.newKeyHint },
 };
 

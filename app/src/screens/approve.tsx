@@ -10,6 +10,7 @@ import { SourcePost } from "../components/source-post.tsx";
 import { Warnings } from "../components/warnings.tsx";
 import { WhoSees } from "../components/who-sees.tsx";
 import { amountShown, totalShown } from "../payments/words.ts";
+import { claimTexts } from "../texts/messages/claim.ts";
 import { refusedTexts } from "../texts/messages/outcomes.ts";
 import { approvalTexts, paymentTexts } from "../texts/messages/payment.ts";
 import { useReader } from "../texts/reader.ts";
@@ -62,8 +63,10 @@ const Payment = ({ intent }: { readonly intent: IntentView }): VNode => {
 };
 
 const Costs = ({ intent }: { readonly intent: IntentView }): VNode => {
-  const { t, money } = useReader();
+  const { t, money, moment } = useReader();
   const { fee, currency } = intent;
+  // Of one version all are the same.
+  const until = intent.lines.find(({ claim_until }) => claim_until !== undefined)?.claim_until;
   return (
     <Facts>
       <Fact name={t(paymentTexts.fee)}>
@@ -72,7 +75,9 @@ const Costs = ({ intent }: { readonly intent: IntentView }): VNode => {
       <Fact name={t(paymentTexts.total)} strong>
         <Money amount={totalShown(intent)} currency={currency} />
       </Fact>
-      <Fact name={t(approvalTexts.arrival)}>{t(approvalTexts.atOnce)}</Fact>
+      <Fact name={t(approvalTexts.arrival)}>
+        {until === undefined ? t(approvalTexts.atOnce) : t(claimTexts.waits, { moment: moment(until) })}
+      </Fact>
     </Facts>
   );
 };

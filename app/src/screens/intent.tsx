@@ -10,6 +10,7 @@ import { shellTexts } from "../texts/messages/shell.ts";
 import { useReader } from "../texts/reader.ts";
 import { isUnderway } from "../wallet/state.ts";
 import { Approve } from "./approve.tsx";
+import { Held } from "./held.tsx";
 import { Closed, Question } from "./closed.tsx";
 import { Failed, Settled, Underway } from "./result.tsx";
 
@@ -43,10 +44,14 @@ const Stage = ({ intent }: { readonly intent: IntentView }): VNode => {
   if (intent.state === "pending_approval")
     return <Approve key={`approve ${intent.version}`} intent={intent} changed={changed} />;
   if (intent.state === "settled") return <Settled key="settled" intent={intent} />;
+  if (heldStates.has(intent.state)) return <Held key="held" intent={intent} />;
   if (intent.state === "failed") return <Failed key="failed" intent={intent} />;
   if (intent.state === "needs_input") return <Question key="question" intent={intent} />;
   return <Closed key="closed" intent={intent} />;
 };
+
+/** In escrow, or out of it again. */
+const heldStates: ReadonlySet<string> = new Set(["held_for_claim", "claimed", "returned"]);
 
 /** The proposal before the payer's eyes has become another version. */
 const useChanged = ({ state, version }: IntentView): boolean => {

@@ -19,6 +19,8 @@ type Acting = {
   /** Unlinks the account that wrote the post of a reported payment, where that is still to do. */
   unlinkWriterOf(id: string): Promise<void>;
   /** Makes a new version of a payment that failed, to be approved anew. */
+  /** Takes back what a payee without a wallet has not claimed. */
+  takeBack(id: string): Promise<void>;
   retry(id: string): Promise<void>;
 };
 
@@ -43,6 +45,7 @@ type Parts = {
     | "activity"
     | "approve"
     | "decline"
+    | "takeBack"
     | "retry"
     | "checkPin"
     | "report"
@@ -137,9 +140,9 @@ const createActing = (
   };
   const unlinkWriter = ({ source }: IntentView): Promise<ApiResult<unknown>> => api.unlink(source.channel);
   return {
-    approve,
-    deliver,
+    ...{ approve, deliver },
     decline: (id) => decide(id, ({ version }) => api.decline(id, version)),
+    takeBack: (id) => decide(id, () => api.takeBack(id)),
     retry: (id) => decide(id, ({ version }) => api.retry(id, version)),
     report: (id) =>
       decide(id, async (intent) => {

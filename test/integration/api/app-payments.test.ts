@@ -106,8 +106,8 @@ describe("a payment asked for in the app", () => {
 
   it.each<[string, unknown, number, string]>([
     [
-      "somebody who is not at Piaf",
-      paying(100, { channel: "x", user_id: "1400000000000000104", handle: "dave" }),
+      "an address that is nobody's at Piaf",
+      paying(100, { channel: "piaf", user_id: "hol_nobody", handle: "nobody" }),
       422,
       "payee_not_joined",
     ],
@@ -138,8 +138,8 @@ describe("a payment asked for in the app", () => {
   it("needs a payment key, and shares the pace of the person's posts", async () => {
     expect(await ask(paying(100), { who: "carol" })).toMatchObject({ status: 409, body: { code: "key_missing" } });
     world.wait(minuteMs);
-    const dave = { channel: "x", user_id: "1400000000000000104", handle: "dave" };
-    const asked = [paying(100), paying(101), paying(102), paying(103, dave), paying(104), paying(105)];
+    const nobody = { channel: "piaf", user_id: "hol_nobody", handle: "nobody" };
+    const asked = [paying(100), paying(101), paying(102), paying(103, nobody), paying(104), paying(105)];
     const statuses: number[] = [];
     for (const [index, body] of asked.entries()) statuses.push((await ask(body, { key: `pace-${index}` })).status);
     expect(statuses).toEqual([200, 200, 200, 422, 200, 429]);

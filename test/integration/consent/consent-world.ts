@@ -1,4 +1,5 @@
 import { createDynamoChangeRequestStore } from "../../../adapters/dynamodb/dynamo-change-request-store.ts";
+import { createDynamoClaimBook } from "../../../adapters/dynamodb/dynamo-claim-book.ts";
 import { createDynamoControlsStore } from "../../../adapters/dynamodb/dynamo-controls-store.ts";
 import { createDynamoEvidenceStore } from "../../../adapters/dynamodb/dynamo-evidence-store.ts";
 import { createDynamoHoldBook } from "../../../adapters/dynamodb/dynamo-hold-book.ts";
@@ -16,7 +17,9 @@ import type { SignedPayment } from "../../../core/consent/judge-payment.ts";
 import { challengeOf, type PaymentTerms } from "../../../core/consent/terms.ts";
 import type { Holder, PaymentKey } from "../../../core/holder/holder.ts";
 import type { HolderId, IntentId, TransferId } from "../../../core/ids.ts";
+import { waitingLines } from "../../../core/intent/claims.ts";
 import type { Intent } from "../../../core/intent/intent.ts";
+import { lineTo } from "../../../core/intent/lines-as-known.ts";
 import { termsOfIntent } from "../../../core/intent/terms-of-intent.ts";
 import { defaultLimitRules, type LimitRules } from "../../../core/limits/limits.ts";
 import { personalWallet, systemWallet } from "../../../core/ledger/new-wallets.ts";
@@ -70,6 +73,7 @@ export const startWorld = async ({ rules = withoutLimits }: { readonly rules?: L
   const intents = createDynamoIntentStore({ client, table: tableName("Intents") });
   const evidence = createDynamoEvidenceStore({ client, table: tableName("Evidence") });
   const controls = createDynamoControlsStore({ ...table, table: tableName("Controls") });
+  const claims = createDynamoClaimBook({ client, table: tableName("Claims") });
   const requests = createDynamoChangeRequestStore({ client, table: tableName("Intents") });
   const deps: LedgerDeps = {
     ledger,
@@ -82,6 +86,7 @@ export const startWorld = async ({ rules = withoutLimits }: { readonly rules?: L
     holders,
     intents,
     evidence,
+    claims,
     verifier: createEvidenceVerifier({
       parties: relyingPartiesOf(place.origin),
       pinSecret: async () => pinSecret,
@@ -97,18 +102,28 @@ export const startWorld = async ({ rules = withoutLimits }: { readonly rules?: L
   const enrol = (holder: Pick<Holder, "id" | "name">, key: PaymentKey, first: boolean) =>
     holders.enrolKey({ holder, key, proof: proofOfTests, nonce: freshNonce(), first });
 
-  /** A new person with a passkey, a linked account and, where `cents` are given, a wallet that holds them. */
-  const newPerson = async (handle: string, cents?: bigint): Promise<Person> => {
+  /** Somebody with an account on X, of whom Piaf knows nothing yet. */
+  const stranger = async (handle: string): Promise<Person> => {
     count += 1;
-    const person = {
+    return {
       id: `hol_${handle}${count}` as HolderId,
       handle,
       name: handle.charAt(0).toUpperCase() + handle.slice(1),
       userId: String(100 + count),
       passkey: await createPasskey(place),
     };
+  };
+
+  /** The passkey, then the account, which goes by another handle by now where one is given. */
+  const join = async (person: Person, handle = person.handle): Promise<void> => {
     await enrol(person, person.passkey.key, true);
     await holders.link(person.id, { channel: "x", userId: person.userId, handle, linkedAt: instant(nowMs) });
+  };
+
+  /** A new person with a passkey, a linked account and, where `cents` are given, a wallet that holds them. */
+  const newPerson = async (handle: string, cents?: bigint): Promise<Person> => {
+    const person = await stranger(handle);
+    await join(person);
     if (cents !== undefined) await fund(person, cents);
     return person;
   };
@@ -140,10 +155,14 @@ export const startWorld = async ({ rules = withoutLimits }: { readonly rules?: L
   const propose = async (payer: Person, lines: readonly (readonly [Person, bigint])[]): Promise<Intent> => {
     count += 1;
     const party = ({ userId, handle, name }: Person) => ({ channel: "x", userId, handle, name });
+    const lineOf = async ([person, amount]: readonly [Person, bigint]) => {
+      const payee = party(person);
+      return lineTo({ payee, amount, asked: payee }, await holders.byLink(payee));
+    };
     const intent = proposal({
       id: `pi_test${count}` as IntentId,
       payer: { ...party(payer), holder: payer.id },
-      lines: lines.map(([payee, amount]) => ({ payee: party(payee), amount })),
+      lines: waitingLines(await Promise.all(lines.map(lineOf)), instant(nowMs + dayMs)),
       createdAt: instant(nowMs),
       updatedAt: instant(nowMs),
       expiresAt: instant(nowMs + dayMs),
@@ -208,11 +227,14 @@ export const startWorld = async ({ rules = withoutLimits }: { readonly rules?: L
     intents,
     evidence,
     controls,
+    claims,
     requests,
     clock,
     wait,
     enrol,
     newPerson,
+    stranger,
+    join,
     fund,
     spread,
     balance,

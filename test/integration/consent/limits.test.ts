@@ -261,9 +261,9 @@ it("the sweep orders raises whose day has come, and tells again of changes that 
   const sweeps = async () => {
     sent.length = 0;
     const raises = createDynamoDueRaises({ client, table: tableName("Controls") });
-    const holds = { due: async () => [] };
+    const [holds, claims] = [{ due: async () => [] }, { due: async () => [] }];
     const ledgerQueue = { send: async (messages: readonly object[]) => void sent.push(...messages) };
-    await sweep({ intents, holds, raises, requests, ledgerQueue, clock, log: silentLog });
+    await sweep({ intents, holds, claims, raises, requests, ledgerQueue, clock, log: silentLog });
     return sent.filter((message) => JSON.stringify(message).includes(alice.id));
   };
   wait(hourMs);

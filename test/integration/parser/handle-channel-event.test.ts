@@ -43,15 +43,23 @@ describe("a post to Piaf", () => {
     expect(await intentOf(post)).toMatchObject({ version: 1, state: "pending_approval" });
   });
 
-  it("becomes a question when it is not clear, when the writer is not linked, or the payee has not joined", async () => {
+  it("becomes a question when it is not clear, or when the writer is not linked", async () => {
     const unclear = newPost("alice", "@piaf pay 1,000€ @bob");
     const unlinked = newPost("dave", "@piaf pay 5€ @bob");
-    const stranger = newPost("alice", "@piaf pay 5€ @dave");
-    for (const post of [unclear, unlinked, stranger]) await write(post);
+    for (const post of [unclear, unlinked]) await write(post);
     expect(await intentOf(unclear)).toMatchObject({ state: "needs_input", reason: "amount_unclear" });
     expect(await intentOf(unlinked)).toMatchObject({ state: "needs_input", reason: "not_linked" });
     expect((await intentOf(unlinked))?.payer.holder).toBeUndefined();
-    expect(await intentOf(stranger)).toMatchObject({ state: "needs_input", reason: "payee_not_joined" });
+  });
+
+  it("says until when the money would wait where the payee has not joined", async () => {
+    const post = newPost("alice", "@piaf pay 5€ @dave");
+    await write(post);
+    const claimUntil = instant(noon + 15 * dayMs);
+    expect(await intentOf(post)).toMatchObject({
+      state: "pending_approval",
+      lines: [{ check: "unknown", claimUntil }],
+    });
   });
 
   it("makes nothing when it is not addressed, a repost, or older than a day", async () => {

@@ -77,7 +77,6 @@ describe("what a draft asks for", () => {
   it.each<[Partial<PayDraft>, string, string]>([
     [{ payees: [] }, "payees", "missing"],
     [{ payees: [payee] }, "payees", "not_found_yet"],
-    [{ payees: [{ ...payee, found: { ...bob, check: "unknown" } }] }, "payees", "not_joined"],
     [{ amount: "" }, "amount", "missing"],
     [{ amount: "1,234" }, "amount", "unclear"],
   ])("is not asked for while something is missing: %o", (change, about, code) => {

@@ -32,6 +32,7 @@ const server = () => {
       state.reads.push("activity");
       return answer({ data: [] });
     },
+    takeBack: () => answer({}),
     approve: (_id, approval) => {
       state.approvals.push(approval);
       state.intent = { ...state.intent, state: "approved", updated_at: "2026-03-01T12:01:00.000Z" };

@@ -50,7 +50,12 @@ describe("a payment asked for in the app", () => {
   });
 
   it.each<[string, Partial<AppOrder>, string]>([
-    ["somebody whom nobody knows", { lines: [line({ check: "unknown" })] }, "payee_not_joined"],
+    [
+      "an address that is nobody's",
+      { lines: [line({ check: "unknown", payee: { ...line().payee, channel: "piaf" } })] },
+      "payee_not_joined",
+    ],
+    ["somebody whom nobody has looked up", { lines: [line({ check: undefined })] }, "payee_not_joined"],
     [
       "the payer by his Piaf address",
       { lines: [line({ payee: { ...line().payee, channel: "piaf", userId: id } })] },

@@ -57,9 +57,10 @@ it("admits a transfer on the evidence that its code demands, and on no other", (
   expect(() => admit([{ transfers: [transfer({ code: "top_up" })] }], "owner_signature")).toThrow("top_up");
 });
 
-it("demands the owner's signature for a payment, and for what a provider reports that provider's own queue", () => {
-  const { payment, ...reported } = demandedEvidence;
-  expect(payment).toBe("owner_signature");
+it("demands the owner's signature for what he pays, then or earlier, and for what a provider reports its own queue", () => {
+  const { payment, escrow_in, claim, claim_return, ...reported } = demandedEvidence;
+  expect([payment, escrow_in]).toEqual(["owner_signature", "owner_signature"]);
+  expect([claim, claim_return]).toEqual(["earlier_signature", "earlier_signature"]);
   expect(Object.keys(reported)).toContain("top_up");
   expect(new Set(Object.values(reported))).toEqual(new Set(["provider_queue"]));
 });

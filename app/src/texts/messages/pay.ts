@@ -51,7 +51,7 @@ export const payeeTexts = texts("payee", {
   verified: "Name confirmed",
   close: "Piaf knows a slightly different name. Look before you approve.",
   no_match: "Piaf knows another name. Look closely before you approve.",
-  unknown: "Not at Piaf yet, so nothing can be paid.",
+  unknown: "Not at Piaf yet: what you pay waits for them.",
   payee_unknown: "Nobody on {network} has this handle. Check how it is written.",
   no_answer: "{network} does not answer. Try again, or choose a contact.",
   invite: "Invite {name}",
