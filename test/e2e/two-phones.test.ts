@@ -11,6 +11,7 @@ import {
   setUpWithPin,
 } from "../support/phone.ts";
 import { type WholePiaf, startWholePiaf } from "../support/whole-piaf.ts";
+import { describeApproving } from "./approving.ts";
 
 let piaf: WholePiaf;
 let browser: Browser;
@@ -47,7 +48,7 @@ describe("the stage", () => {
       await page.getByRole("textbox").first().fill("@piaf #envoyer 12,99€ @bob pour le ciné");
       await page.getByRole("button", { name: "Post", exact: true }).click();
       await alice.getByRole("link", { name: /€12\.99 to Bob/ }).click();
-      await alice.getByText("@piaf #envoyer 12,99€ @bob pour le ciné").waitFor();
+      await alice.locator("blockquote", { hasText: /@bob.*pour le ciné/ }).waitFor();
       await alice.getByRole("button", { name: "Approve €12.99" }).click();
       await alice.getByRole("heading", { name: "Paid" }).waitFor();
       await bob.getByRole("link", { name: /Alice.*pour le ciné/ }).waitFor();
@@ -108,8 +109,10 @@ describe("a phone of its own", () => {
     await page.getByRole("link", { name: /€7\.00 to Bob/ }).click();
     const text = "@piaf pay 8€ @bob for coffee";
     await piaf.call({ method: "PUT", path: `/sim/x/posts/${postId}`, body: { text } });
+    await page.getByText("The payment has changed. Look at it again, then approve.").waitFor();
     await page.getByText(/\(edited\)/).waitFor();
-    await page.getByText(text).waitFor();
+    await page.locator("blockquote", { hasText: /8€.*for coffee/ }).waitFor();
+    await page.getByText("The post was edited after you wrote it.").waitFor();
     await piaf.call({ method: "DELETE", path: `/sim/x/posts/${postId}` });
     await page.getByText("This payment was cancelled. Nothing was paid.").waitFor();
   });
@@ -128,3 +131,5 @@ describe("a phone of its own", () => {
     await page.getByRole("button", { name: "Approve €900.00" }).waitFor();
   });
 });
+
+describeApproving(() => ({ piaf, browser }));

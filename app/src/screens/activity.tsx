@@ -51,7 +51,7 @@ const Looking = ({ filter }: { readonly filter: Filter }): VNode => {
         onChange={(q) => change({ q })}
         typing={{ inputMode: "search", maxLength: 100, placeholder: t(activityTexts.searchHint) }}
       />
-      <Chips label={t(activityTexts.search)}>
+      <Chips label={t(activityTexts.filters)}>
         {(["debit", "credit"] as const).map((direction) => (
           <Chip
             key={direction}

@@ -11,11 +11,11 @@ import { Outcome } from "../components/page.tsx";
 import { PayeeList } from "../components/payee.tsx";
 import { SourcePost } from "../components/source-post.tsx";
 import { Warnings } from "../components/warnings.tsx";
-import { actionText, reasonText } from "../payments/words.ts";
+import { reasonText } from "../payments/words.ts";
 import { useStore } from "../store.ts";
 import { networkName } from "../texts/format.ts";
 import { messageFor } from "../texts/message.ts";
-import { stateTexts } from "../texts/messages/outcomes.ts";
+import { refusedTexts, stateTexts } from "../texts/messages/outcomes.ts";
 import { approvalTexts, paymentTexts, reportTexts, warningTexts } from "../texts/messages/payment.ts";
 import { useReader } from "../texts/reader.ts";
 import { isBusy } from "../wallet/state.ts";
@@ -45,6 +45,8 @@ export const Closed = ({ intent }: { readonly intent: IntentView }): VNode => {
   const { t } = useReader();
   const action = useStore(useApp().wallet.store).actions[intent.id];
   const state = messageFor(stateTexts, intent.state);
+  // Another device may have been quicker: what the page shows is the truth, and no failure of this one.
+  const lost = action?.kind === "refused" ? messageFor(refusedTexts, action.code) : undefined;
   const isHeld = intent.state === "held_for_claim" || intent.state === "claimed" || intent.state === "returned";
   return (
     <>
@@ -55,7 +57,7 @@ export const Closed = ({ intent }: { readonly intent: IntentView }): VNode => {
       <Warnings intent={intent} about="post" />
       <SourcePost intent={intent} />
       <History intent={intent} />
-      <ActionBar status={actionText(action, t)}>
+      <ActionBar status={lost && t(lost)}>
         <DoneButton />
       </ActionBar>
     </>
