@@ -3,7 +3,7 @@ import { deviceOf } from "../../../app/src/keys/device-name.ts";
 import { isGuessable, pinNonce } from "../../../app/src/keys/pin.ts";
 import { pollDelayMs } from "../../../app/src/live.ts";
 import { amountShown, payeesOf, reasonText, totalShown } from "../../../app/src/payments/words.ts";
-import { hrefOf, type Route, routeOf } from "../../../app/src/router.ts";
+import { hrefOf, type Route, routeOf, screenNames } from "../../../app/src/router.ts";
 import { loadCatalogue } from "../../../app/src/texts/catalogue.ts";
 import { createReader, type Reader } from "../../../app/src/texts/format.ts";
 import { readingLocale } from "../../../app/src/texts/locale.ts";
@@ -70,18 +70,16 @@ describe("what a person reads", () => {
 });
 
 describe("where in the app one is", () => {
-  it.each<Route>([
-    { screen: "home" },
-    { screen: "activity" },
-    { screen: "spending" },
-    { screen: "entry", id: "tr_1" },
-    { screen: "intent", id: "pi_ä/1" },
-    { screen: "settings" },
-    { screen: "devices" },
-    { screen: "set_up" },
-    { screen: "pin" },
-  ])("can be told from the address: $screen", (route) => {
+  const routes = screenNames.map((screen) =>
+    screen === "entry" || screen === "intent" ? { screen, id: "pi_ä/1?" } : { screen },
+  );
+
+  it.each<Route>(routes)("can be told from the address: $screen", (route) => {
     expect(routeOf(hrefOf(route))).toEqual(route);
+  });
+
+  it("is told from what comes before a question mark", () => {
+    expect(routeOf("#/settings?from=push")).toEqual({ screen: "settings" });
   });
 
   it.each(["", "#", "#/nowhere", "#/payments", "#/%E0%A4%A"])("is home for an unknown address: %s", (hash) => {

@@ -1,0 +1,86 @@
+/** Every screen of the app and the way there: for its pictures, and for the checks that hold for all of them. */
+import type { Page } from "playwright-core";
+import type { World } from "./screens-world.ts";
+
+export type ShownScreen = {
+  readonly name: string;
+  /** Opens it on one of the phones, and answers that one. */
+  readonly open: (world: World) => Promise<Page>;
+};
+
+/** By the address, as from a notification; loaded anew, so that nothing is left of the screen before. */
+const goTo = async (page: Page, place: string): Promise<Page> => {
+  await page.unrouteAll({ behavior: "ignoreErrors" });
+  await page.goto(`${new URL("/app/", page.url()).href}#${place}`);
+  await page.reload();
+  await page.locator("h1").first().waitFor();
+  return page;
+};
+
+const at =
+  (place: string) =>
+  ({ alice }: World) =>
+    goTo(alice, place);
+
+const ofPayment = (state: keyof World["payments"]) => (world: World) =>
+  goTo(world.alice, `/payments/${world.payments[state]}`);
+
+/** The screen, and then what somebody does there. */
+const after =
+  (open: ShownScreen["open"], act: (page: Page) => Promise<unknown>): ShownScreen["open"] =>
+  async (world) => {
+    const page = await open(world);
+    await act(page);
+    return page;
+  };
+
+/** An approval whose answer does not come. */
+const checking = after(
+  async (world) => {
+    const page = await ofPayment("pending")(world);
+    await page.route("**/approve", (route) => route.abort());
+    return page;
+  },
+  async (page) => {
+    await page.locator(".action-pair .button-primary").click();
+    await page.locator(".spinner").waitFor();
+  },
+);
+
+const withoutNetwork = after(at("/"), async (page) => {
+  await page.route("**/v1/**", (route) => route.abort());
+  await page.evaluate(`dispatchEvent(new Event("online"))`);
+  await page.locator(".banners .banner").waitFor();
+});
+
+const hidden = after(at("/"), async (page) => {
+  await page.route("**/v1/me/preferences", (route) => route.fulfill({ status: 200, json: {} }));
+  await page.locator(".balance .icon-button").click();
+});
+
+export const shownScreens: readonly ShownScreen[] = [
+  { name: "welcome", open: ({ stranger }) => Promise.resolve(stranger) },
+  { name: "set-up", open: ({ carol }) => goTo(carol, "/set-up") },
+  { name: "home", open: at("/") },
+  { name: "home-hidden", open: hidden },
+  { name: "home-offline", open: withoutNetwork },
+  { name: "home-new-phone", open: ({ carol }) => goTo(carol, "/") },
+  { name: "approve", open: ofPayment("pending") },
+  { name: "checking", open: checking },
+  { name: "receipt", open: ofPayment("settled") },
+  { name: "failed", open: ofPayment("failed") },
+  { name: "declined", open: ofPayment("declined") },
+  { name: "question", open: ofPayment("question") },
+  { name: "unknown-payment", open: at("/payments/pi_none") },
+  { name: "activity", open: at("/activity") },
+  { name: "payment", open: after(at("/activity"), (page) => page.locator("a.row").first().click()) },
+  { name: "settings", open: at("/settings") },
+  { name: "devices", open: at("/settings/devices") },
+  { name: "remove-device", open: after(at("/settings/devices"), (page) => page.locator(".row .button-quiet").click()) },
+  { name: "accounts", open: at("/settings/accounts") },
+  { name: "language", open: at("/settings/language") },
+  { name: "currency", open: at("/settings/currency") },
+  { name: "appearance", open: at("/settings/appearance") },
+  { name: "help", open: after(at("/help"), (page) => page.locator("summary").first().click()) },
+  { name: "change-pin", open: at("/pin") },
+];
