@@ -34,6 +34,13 @@ const after =
     return page;
   };
 
+/** Through the first row of a list. */
+const firstRowOf = (place: string, then: (page: Page) => Promise<unknown>): ShownScreen["open"] =>
+  after(at(place), async (page) => {
+    await page.locator("main a.row").first().click();
+    await then(page);
+  });
+
 /** An approval whose answer does not come. */
 const checking = after(
   async (world) => {
@@ -72,6 +79,11 @@ export const shownScreens: readonly ShownScreen[] = [
   { name: "declined", open: ofPayment("declined") },
   { name: "question", open: ofPayment("question") },
   { name: "unknown-payment", open: at("/payments/pi_none") },
+  { name: "pay", open: at("/pay") },
+  { name: "draft", open: firstRowOf("/contacts", (page) => page.locator("main .button-primary").click()) },
+  { name: "contacts", open: at("/contacts") },
+  { name: "contact", open: firstRowOf("/contacts", (page) => page.locator(".button-primary").waitFor()) },
+  { name: "my-page", open: at("/me") },
   { name: "activity", open: at("/activity") },
   { name: "payment", open: after(at("/activity"), (page) => page.locator("a.row").first().click()) },
   { name: "settings", open: at("/settings") },
