@@ -8,11 +8,12 @@ export type ShownScreen = {
   readonly open: (world: World) => Promise<Page>;
 };
 
-/** By the address, as from a notification; loaded anew, so that nothing is left of the screen before. */
+/** By the address, as from a notification. Nothing of the screen before is left, nor of what it was still asking. */
 const goTo = async (page: Page, place: string): Promise<Page> => {
+  const { origin } = new URL(page.url());
+  await page.goto("about:blank");
   await page.unrouteAll({ behavior: "ignoreErrors" });
-  await page.goto(`${new URL("/app/", page.url()).href}#${place}`);
-  await page.reload();
+  await page.goto(`${origin}/app/#${place}`);
   await page.locator("h1").first().waitFor();
   return page;
 };
@@ -49,7 +50,7 @@ const checking = after(
     return page;
   },
   async (page) => {
-    await page.locator(".action-pair .button-primary").click();
+    await page.locator(".action-bar .button-primary").click();
     await page.locator(".spinner").waitFor();
   },
 );
@@ -61,7 +62,10 @@ const withoutNetwork = after(at("/"), async (page) => {
 });
 
 const hidden = after(at("/"), async (page) => {
-  await page.route("**/v1/me/preferences", (route) => route.fulfill({ status: 200, json: {} }));
+  // On this page alone: the next one reads what is saved.
+  await page.route("**/v1/me/preferences", (route) =>
+    route.fulfill({ contentType: "application/json", body: route.request().postData() ?? "" }),
+  );
   await page.locator(".balance .icon-button").click();
 });
 
@@ -69,8 +73,8 @@ export const shownScreens: readonly ShownScreen[] = [
   { name: "welcome", open: ({ stranger }) => Promise.resolve(stranger) },
   { name: "set-up", open: ({ carol }) => goTo(carol, "/set-up") },
   { name: "home", open: at("/") },
-  { name: "home-hidden", open: hidden },
   { name: "home-offline", open: withoutNetwork },
+  { name: "home-hidden", open: hidden },
   { name: "home-new-phone", open: ({ carol }) => goTo(carol, "/") },
   { name: "approve", open: ofPayment("pending") },
   { name: "checking", open: checking },
@@ -80,16 +84,24 @@ export const shownScreens: readonly ShownScreen[] = [
   { name: "question", open: ofPayment("question") },
   { name: "unknown-payment", open: at("/payments/pi_none") },
   { name: "pay", open: at("/pay") },
-  { name: "draft", open: firstRowOf("/contacts", (page) => page.locator("main .button-primary").click()) },
+  {
+    name: "draft",
+    open: firstRowOf("/contacts", async (page) => {
+      await page.locator("main .button-primary").click();
+      await page.waitForURL(/#\/pay\/./);
+    }),
+  },
   { name: "contacts", open: at("/contacts") },
   { name: "contact", open: firstRowOf("/contacts", (page) => page.locator(".button-primary").waitFor()) },
   { name: "my-page", open: at("/me") },
   { name: "activity", open: at("/activity") },
+  { name: "spending", open: at("/spending") },
   { name: "payment", open: after(at("/activity"), (page) => page.locator("a.row").first().click()) },
   { name: "settings", open: at("/settings") },
   { name: "devices", open: at("/settings/devices") },
   { name: "remove-device", open: after(at("/settings/devices"), (page) => page.locator(".row .button-quiet").click()) },
   { name: "accounts", open: at("/settings/accounts") },
+  { name: "notifications", open: at("/settings/notifications") },
   { name: "language", open: at("/settings/language") },
   { name: "currency", open: at("/settings/currency") },
   { name: "appearance", open: at("/settings/appearance") },

@@ -41,10 +41,7 @@ export const createPiafApi = (parts: { readonly http: Http; readonly newId: () =
     ...contactCalls(http),
     me: (): Promise<ApiResult<MeView>> => http({ method: "GET", path: "/v1/me" }),
     openIntents: (cursor?: string): Promise<ApiResult<IntentList>> =>
-      http({
-        method: "GET",
-        path: `/v1/intents?status=open&limit=50${cursor === undefined ? "" : `&cursor=${encodeURIComponent(cursor)}`}`,
-      }),
+      http({ method: "GET", path: `/v1/intents?${queryOf({ status: "open", limit: 50, cursor })}` }),
     intent: (id: string): Promise<ApiResult<IntentView>> => http({ method: "GET", path: intent(id) }),
     /** The intent itself is the record of an approval: sending the same one again changes nothing. */
     approve: (id: string, approval: Approval): Promise<ApiResult<unknown>> =>
@@ -62,10 +59,7 @@ export const createPiafApi = (parts: { readonly http: Http; readonly newId: () =
     payee: ({ channel, handle }: Handle): Promise<ApiResult<PayeeView>> =>
       http({ method: "GET", path: `/v1/payees/${encodeURIComponent(channel)}/${encodeURIComponent(handle)}` }),
     activity: (cursor?: string): Promise<ApiResult<ActivityList>> =>
-      http({
-        method: "GET",
-        path: `/v1/activity?limit=30${cursor === undefined ? "" : `&cursor=${encodeURIComponent(cursor)}`}`,
-      }),
+      http({ method: "GET", path: `/v1/activity?${queryOf({ limit: 30, cursor })}` }),
     preferences: (): Promise<ApiResult<Preferences>> => http({ method: "GET", path: "/v1/me/preferences" }),
     savePreferences: (preferences: Preferences): Promise<ApiResult<Preferences>> =>
       http({ method: "PUT", path: "/v1/me/preferences", body: preferences }),
