@@ -19,7 +19,7 @@ export const ActivityRow = ({ entry }: { readonly entry: ActivityEntry }): VNode
         <Avatar name={who} />
         <span class="row-main">
           <span class="row-head">
-            <span class="row-name">{who}</span>
+            <bdi class="row-name">{who}</bdi>
             <Money
               class={`row-amount private ${incoming ? "money-in" : ""}`}
               amount={entry.amount}
@@ -28,7 +28,9 @@ export const ActivityRow = ({ entry }: { readonly entry: ActivityEntry }): VNode
             />
           </span>
           <span class="row-head">
-            <span class="row-detail">{why}</span>
+            <span class="row-detail" dir="auto">
+              {why}
+            </span>
             <time class="row-detail row-time" dateTime={entry.posted_at}>
               {reader.time(entry.posted_at)}
             </time>

@@ -22,7 +22,7 @@ export const ContactRow = (props: {
       sign={<Avatar name={contact.name} />}
       title={
         <>
-          {contact.name}
+          <bdi>{contact.name}</bdi>
           {contact.trusted && <Badge tone="good">{t(contactsTexts.trusted)}</Badge>}
         </>
       }

@@ -37,7 +37,7 @@ export const Row = (props: {
       {sign ?? (icon !== undefined && <Sign icon={icon} />)}
       <span class="row-main">
         <span class="row-title">
-          {typeof props.title === "string" ? <span class="row-name">{props.title}</span> : props.title}
+          {typeof props.title === "string" ? <bdi class="row-name">{props.title}</bdi> : props.title}
         </span>
         {props.detail}
       </span>
@@ -64,5 +64,7 @@ export const Row = (props: {
 
 /** A quieter line below a row's title; two lines at most. */
 export const Detail = ({ children }: { readonly children: ComponentChildren }): VNode => (
-  <span class="row-detail">{children}</span>
+  <span class="row-detail" dir="auto">
+    {children}
+  </span>
 );

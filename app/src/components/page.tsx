@@ -8,7 +8,7 @@ export const Heading = (props: { readonly children: ComponentChildren; readonly 
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   return (
-    <h1 ref={heading} tabIndex={-1} class={props.class}>
+    <h1 ref={heading} tabIndex={-1} class={props.class} dir="auto">
       {props.children}
     </h1>
   );

@@ -42,7 +42,9 @@ const Code = (props: { readonly me: MeView; readonly address: NonNullable<MeView
     <>
       <section class="poster">
         <QrCode text={link} label={t(myPageTexts.code, { name: me.name })} />
-        <p class="poster-name">{me.name}</p>
+        <p class="poster-name" dir="auto">
+          {me.name}
+        </p>
         {asked !== undefined && <p>{t(myPageTexts.asksFor, { amount: money(asked, EUR) })}</p>}
       </section>
       <p class="quiet">{t(myPageTexts.hint)}</p>

@@ -4,6 +4,7 @@ import { currencyOf, minorDigits } from "../../../core/money/currency.ts";
 import { formatMoney, toDecimal } from "../../../core/money/money.ts";
 import type { ReadingLocale } from "./locale.ts";
 import type { Message, ValuesOf } from "./message.ts";
+import { isolated } from "./isolated.ts";
 import { commonTexts } from "./messages/common.ts";
 
 /** Says a message in the reader's language, its placeholders filled. */
@@ -30,7 +31,7 @@ export type Reader = ReadingLocale & {
 
 export const createReader = (parts: ReadingLocale & { readonly catalogue: I18n; readonly clock: Clock }): Reader => {
   const { language, locale, catalogue, clock } = parts;
-  const t: Translate = ({ id }, ...[values]) => catalogue._(id, values);
+  const t: Translate = ({ id }, ...[values]) => catalogue._(id, values && isolatedValues(values));
   const timeFormat = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
   const dateFormat = new Intl.DateTimeFormat(locale, { dateStyle: "long" });
   const momentFormat = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
@@ -99,6 +100,11 @@ const durationIn = (locale: string, ms: number): string => {
   }
   return parts.join(" ");
 };
+
+const isolatedValues = (values: Readonly<Record<string, string | number>>): Record<string, string | number> =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, typeof value === "string" ? isolated(value) : value]),
+  );
 
 /** Networks by the name that people call them. */
 export const networkName = (channel: string): string => networkNames[channel] ?? channel;
