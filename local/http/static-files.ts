@@ -2,6 +2,7 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { extname, join, normalize } from "node:path";
+import { createGzip } from "node:zlib";
 import type { Mount } from "../front-door/mount.ts";
 import { gatewayAnswer, send } from "./answer.ts";
 
@@ -18,6 +19,9 @@ const contentTypes: Readonly<Record<string, string>> = {
   ".webmanifest": "application/manifest+json",
   ".woff2": "font/woff2",
 };
+
+/** What CloudFront sends compressed. */
+const compressible = /^(text\/|image\/svg|application\/(json|manifest))/;
 
 export type Site = {
   readonly prefix: string;
@@ -60,13 +64,17 @@ const serve = async (site: Site, request: IncomingMessage, response: ServerRespo
   const file = path === undefined ? "" : join(folder, fileOf(path, site));
   const found = await stat(file).catch(() => undefined);
   if (path === undefined || !found?.isFile()) return send(response, gatewayAnswer(404, "Not Found"));
+  const type = contentTypes[extname(file)] ?? "application/octet-stream";
+  const isPacked = compressible.test(type) && /\bgzip\b/.test(String(request.headers["accept-encoding"]));
   response.writeHead(200, {
     ...headers,
-    "content-type": contentTypes[extname(file)] ?? "application/octet-stream",
-    "content-length": found.size,
+    "content-type": type,
+    ...(isPacked ? { "content-encoding": "gzip" } : { "content-length": found.size }),
+    vary: "accept-encoding",
     "cache-control": cacheControl(path),
   });
   if (request.method === "HEAD") response.end();
+  else if (isPacked) createReadStream(file).pipe(createGzip()).pipe(response);
   else createReadStream(file).pipe(response);
 };
 

@@ -59,6 +59,15 @@ describe("the front door", () => {
     expect(await ask("/app")).toMatchObject({ status: 302, headers: { location: "/app/" } });
   });
 
+  it("packs texts for whoever can unpack them, as CloudFront does", async () => {
+    openWith();
+    const url = `http://127.0.0.1:${door.port}/app/`;
+    const packed = await fetch(url, { headers: { "accept-encoding": "gzip" } });
+    expect([packed.headers.get("content-encoding"), await packed.text()]).toEqual(["gzip", "page"]);
+    const plain = await fetch(url, { headers: { "accept-encoding": "identity" } });
+    expect([plain.headers.get("content-encoding"), plain.headers.get("content-length")]).toEqual([null, "4"]);
+  });
+
   it.each([
     ["localhost:4400", 200],
     ["alice.localhost:4400", 200],
