@@ -38,7 +38,18 @@ const injected = [
 
 /** @type {import("eslint").Linter.Config[]} */
 const config = [
-  { ignores: ["node_modules/", "cdk.out/", "dist/", ".piaf/", "coverage/", "locales/catalogues/", "locales/app/", "locales/push/"] },
+  {
+    ignores: [
+      "node_modules/",
+      "cdk.out/",
+      "dist/",
+      ".piaf/",
+      "coverage/",
+      "locales/catalogues/",
+      "locales/app/",
+      "locales/push/",
+    ],
+  },
   ...tseslint.configs.strict,
   {
     files: ["**/*.ts", "**/*.tsx"],
