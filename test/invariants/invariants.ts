@@ -81,7 +81,9 @@ export const invariants: readonly Invariant[] = [
   {
     number: 11,
     sentence: "Unclaimed money returns exactly once. Receipt numbers are unique and, per association, without gaps.",
-    notBuiltYet: "nothing is held for a claim, and no receipts are numbered",
+    file: payments,
+    title: "11: what nobody claims returns once, whoever asks for it how often, and not before its date",
+    notBuiltYet: "no receipts are numbered",
   },
   {
     number: 12,

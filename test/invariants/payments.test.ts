@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { SignedPayment } from "../../core/consent/judge-payment.ts";
 import { dayMs, instant } from "../../core/clock.ts";
+import { transferIdOf } from "../../core/ids.ts";
 import { isTerminal } from "../../core/intent/intent-state.ts";
 import type { Intent } from "../../core/intent/intent.ts";
 import type { ApiDeps } from "../../functions/api/api-deps.ts";
@@ -29,7 +30,8 @@ const paidBy = async (work: () => Promise<unknown>): Promise<bigint> => {
 
 const asked = (who: Person, intent: Intent, body: unknown = undefined) =>
   ({ caller: { holder: who.id }, params: { id: intent.id }, query: {}, body }) as never;
-const api = (): ApiDeps => world.deps as unknown as ApiDeps;
+const contacts = { notePayment: async () => undefined, list: async () => [] };
+const api = (): ApiDeps => ({ ...world.deps, contacts }) as unknown as ApiDeps;
 
 it("5: a line of an intent settles at most once, whatever the versions", async () => {
   const intent = await toBob();
@@ -101,4 +103,23 @@ it("10: only the payer decides, and only the parties read", async () => {
   await world.deliver(consent);
   expect((await showIntent(asked(bob, intent), api())).status).toBe(200);
   expect((await showIntent(asked(carol, intent), api())).status).toBe(404);
+});
+
+it("11: what nobody claims returns once, whoever asks for it how often, and not before its date", async () => {
+  const dave = await world.stranger("dave");
+  const paid = await paidBy(async () => {
+    const intent = await world.propose(alice, [[dave, 100n]]);
+    await world.deliver(await world.approve(intent, alice));
+    const escrowed = await transferIdOf({ payer: alice.id, intent: intent.id, line: 0 });
+    const due = () =>
+      world.request({ type: "claims.due.v1", claims: [{ channel: "x", user_id: dave.userId, escrowed }] });
+    expect(await paidBy(due)).toBe(0n);
+    world.wait(15 * dayMs);
+    expect(await paidBy(() => Promise.all([due(), due()]))).toBe(-100n);
+    await world.join(dave);
+    await world.request({ type: "account.linked.v1", channel: "x", user_id: dave.userId });
+    await due();
+    expect((await world.intents.get(intent.id))?.state).toBe("returned");
+  });
+  expect([paid, await world.balance(dave)]).toEqual([0n, undefined]);
 });

@@ -84,6 +84,13 @@ export const mutants: readonly Mutant[] = [
     replace: `if (intent === undefined) return intentNotFound();`,
   },
   {
+    invariant: 11,
+    bug: "money goes back before the signed date",
+    file: "core/claim/claim-transfers.ts",
+    find: `cause === "due" && isOver`,
+    replace: `cause === "due" && (isOver || !isOver)`,
+  },
+  {
     invariant: 12,
     bug: "a balance is read from a replica",
     file: "adapters/dynamodb/shards.ts",
