@@ -2,6 +2,7 @@ import { QueryCommand } from "@aws-sdk/client-dynamodb";
 import { epochMs, minuteMs } from "../../core/clock.ts";
 import type { WalletId } from "../../core/ids.ts";
 import type { SpendingHistory, Spent } from "../../core/limits/judge-spending.ts";
+import { localDates } from "../../core/ledger/local-dates.ts";
 import { type Item, text, textOf } from "./attributes.ts";
 import { type JournalEntry, pageEntries, pageKey, type PageKind, tailEntry } from "./journal-item.ts";
 import { readItems } from "./read-items.ts";
@@ -20,18 +21,30 @@ const maximumPages = 8;
 export const createDynamoSpendingHistory = (reading: LedgerReading): SpendingHistory => ({
   since: async (wallet, from) => {
     const stored = await readWallet(reading, wallet);
-    if (stored === undefined) return [];
-    const recent = (await entriesOf(reading, stored, from)).filter(({ at }) => at >= from);
-    if (recent.length === 0) return [];
+    if (stored === undefined) return { entries: 0, atMost: 0n, payments: async () => [] };
+    const entries = (await entriesOf(reading, stored, from)).filter(({ at }) => at >= from);
+    const ids = [...new Set(entries.map(({ id }) => id))];
     const table = reading.tables.transfers;
-    const ids = [...new Set(recent.map(({ id }) => id))];
-    const records = await readItems(
-      reading,
-      ids.map((id) => ({ table, id })),
-    );
-    return [...records.values()].flatMap((record) => spentBy(wallet, record));
+    return {
+      entries: ids.length,
+      atMost: spentInDayOf(stored, from),
+      payments: async () => {
+        const records = await readItems(
+          reading,
+          ids.map((id) => ({ table, id })),
+        );
+        return [...records.values()].flatMap((record) => spentBy(wallet, record));
+      },
+    };
   },
 });
+
+/** All that was spent since the day began, if `from` is in that day: no less than what was spent since `from`. */
+const spentInDayOf = ({ windows, timeZone }: StoredWallet, from: number): bigint | undefined => {
+  const day = windows.find(({ name }) => name === "day");
+  if (day === undefined || timeZone === undefined) return undefined;
+  return day.date <= localDates(timeZone, from).day ? day.limit - day.left : undefined;
+};
 
 const entriesOf = async (
   reading: LedgerReading,

@@ -14,8 +14,17 @@ export type Spent = {
   readonly at: number;
 };
 
-/** What a wallet has paid of late. A transaction that is under way may be missing. */
-export type SpendingHistory = { since(wallet: WalletId, from: number): Promise<readonly Spent[]> };
+/** What a wallet's own item says of late: enough for most payments, without a look at any record. */
+export type RecentSpending = {
+  /** How much has come and gone; no fewer than the payments. */
+  readonly entries: number;
+  /** At least what was paid since then; undefined where nothing counts that. */
+  readonly atMost: bigint | undefined;
+  readonly payments: () => Promise<readonly Spent[]>;
+};
+
+/** What a wallet has paid since a time. A transaction that is under way may be missing. */
+export type SpendingHistory = { since(wallet: WalletId, from: number): Promise<RecentSpending> };
 
 /** All that one payment brings to one payee. */
 export type Share = {
@@ -38,6 +47,31 @@ export type Spending = {
 /** The most that one payment moves to a payee of this kind. */
 const limitTo = ({ kind = "person" }: Share["payee"], limits: Limits): bigint | undefined =>
   kind === "person" ? limits.to_person : limits.to_organisation;
+
+/**
+ * Whether the payments themselves have to be looked at: less than this cannot be too much, whomever it went to. `beside`: what
+ * goes the same way at the same time.
+ */
+export const needsPayments = (
+  {
+    shares,
+    limits,
+    recent: { entries, atMost },
+    beside,
+  }: Pick<Spending, "shares" | "limits"> & {
+    readonly recent: Omit<RecentSpending, "payments">;
+    readonly beside: readonly Spent[];
+  },
+  { pace, payeeHourTimes }: Pick<LimitRules, "pace" | "payeeHourTimes">,
+): boolean => {
+  if (entries === 0) return false;
+  if (atMost === undefined || entries + beside.length >= Math.min(pace.minute, pace.hour)) return true;
+  const most = beside.reduce((sum, spent) => sum + spent.amount, atMost);
+  return shares.some(({ payee, amount }) => {
+    const limit = limitTo(payee, limits);
+    return limit !== undefined && most + amount > limit * payeeHourTimes;
+  });
+};
 
 /** Judged by what is known before the payment is posted: payments that meet may pass side by side. */
 export const judgeSpending = (

@@ -12,6 +12,7 @@ import { effectiveLimits } from "../../core/limits/controls.ts";
 import {
   judgeSpending,
   largeShares,
+  needsPayments,
   type Share,
   type SpendingHistory,
   type SpendingRefusal,
@@ -34,18 +35,20 @@ export const spendingRefusal = async (
   deps: SpendingDeps,
 ): Promise<SpendingRefusal | undefined> => {
   const now = deps.clock();
-  const [shares, controls, history, others] = await Promise.all([
+  const [shares, controls, recent, others] = await Promise.all([
     sharesOf({ payment, payees }),
     deps.controls.get(payer.id),
     deps.spending.since(await personalWalletIdOf(payer.id, EUR), now - hourMs),
-    Promise.all(beside.filter((one) => one.payer.id === payer.id).map((one) => spentBy(one, now))),
+    spentBeside(
+      beside.filter((one) => one.payer.id === payer.id),
+      now,
+    ),
   ]);
+  const limits = effectiveLimits(payer, controls, deps.rules);
+  const payments = needsPayments({ shares, limits, recent, beside: others }, deps.rules) ? await recent.payments() : [];
   const spending = {
-    intent: payment.terms.intent,
-    shares,
-    limits: effectiveLimits(payer, controls, deps.rules),
-    history: [...history, ...others.flat()],
-    now,
+    ...{ intent: payment.terms.intent, shares, limits, now },
+    history: [...payments, ...others],
   };
   const refusal = judgeSpending(spending, deps.rules);
   return refusal ?? ((await isTooSoon(payer.id, shares, deps)) ? "cooling_off" : undefined);
@@ -67,8 +70,14 @@ const sharesOf = async ({ payment, payees }: Pick<Judged, "payment" | "payees">)
 const escrowOf = async ({ terms }: SignedPayment, line: number): Promise<WalletId> =>
   escrowWalletIdOf(await transferIdOf({ payer: terms.payer as HolderId, intent: terms.intent as IntentId, line }));
 
-const spentBy = async (judged: Judged, at: number): Promise<readonly Spent[]> =>
-  (await sharesOf(judged)).map(({ wallet, amount }) => ({ wallet, amount, ref: judged.payment.terms.intent, at }));
+const spentBeside = async (judged: readonly Judged[], at: number): Promise<readonly Spent[]> => {
+  const spent = await Promise.all(
+    judged.map(async (one) =>
+      (await sharesOf(one)).map(({ wallet, amount }) => ({ wallet, amount, ref: one.payment.terms.intent, at })),
+    ),
+  );
+  return spent.flat();
+};
 
 /** The first try begins the wait: the same payment passes as a new version once it is over. */
 const isTooSoon = async (

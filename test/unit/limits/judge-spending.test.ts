@@ -1,7 +1,14 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { hourMs, minuteMs } from "../../../core/clock.ts";
 import type { HolderId, WalletId } from "../../../core/ids.ts";
-import { judgeSpending, largeShares, type Share, type Spent } from "../../../core/limits/judge-spending.ts";
+import {
+  judgeSpending,
+  largeShares,
+  needsPayments,
+  type Share,
+  type Spent,
+} from "../../../core/limits/judge-spending.ts";
 import { defaultLimitRules } from "../../../core/limits/limits.ts";
 
 const now = Date.parse("2026-11-24T12:00:00.000Z");
@@ -57,6 +64,47 @@ describe("the pace", () => {
   it("does not count the payment itself when it is delivered again", () => {
     const again = [spent("pi_this", 1, 25_000n, "wal_bob"), spent("pi_1", 1), spent("pi_2", 1)];
     expect(judged([to("bob", 25_000n)], again)).toBeUndefined();
+  });
+});
+
+describe("the payments themselves are looked at", () => {
+  const needed = (
+    shares: readonly Share[],
+    recent: { entries: number; atMost: bigint | undefined },
+    beside: Spent[] = [],
+  ) => needsPayments({ shares, limits, recent, beside }, rules);
+
+  it("only where so few, or so little, could be too much", () => {
+    const bob = [to("bob", 10_000n)];
+    expect(needed(bob, { entries: 0, atMost: undefined })).toBe(false);
+    expect(needed(bob, { entries: 2, atMost: 40_000n })).toBe(false);
+    expect(needed(bob, { entries: 2, atMost: 40_001n })).toBe(true);
+    expect(needed(bob, { entries: 2, atMost: 40_000n }, [spent("pi_beside", 0, 1n)])).toBe(true);
+    expect(needed(bob, { entries: 3, atMost: 0n })).toBe(true);
+    expect(needed(bob, { entries: 1, atMost: undefined })).toBe(true);
+    expect(needed([...bob, to("relief", 50_000n, "association")], { entries: 1, atMost: 40_001n })).toBe(true);
+  });
+
+  it("whenever the look would refuse: to look less never lets more through", () => {
+    const some = fc.record({
+      ago: fc.integer({ min: 0, max: hourMs - 1 }),
+      amount: fc.bigInt({ min: 1n, max: 30_000n }),
+      wallet: fc.constantFrom("wal_bob", "wal_carol"),
+      isBeside: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.array(some, { maxLength: 6 }), fc.bigInt({ min: 1n, max: 26_000n }), (all, amount) => {
+        const spents = all.map((one, index) =>
+          spent(`pi_${index}`, one.isBeside ? 0 : one.ago, one.amount, one.wallet),
+        );
+        const stored = spents.filter((_one, index) => !all[index]?.isBeside);
+        const beside = spents.filter((_one, index) => all[index]?.isBeside);
+        const atMost = stored.reduce((sum, one) => sum + one.amount, 0n);
+        const shares = [to("bob", amount)];
+        const isLooked = needed(shares, { entries: stored.length, atMost }, beside);
+        expect(judged(shares, isLooked ? spents : beside)).toBe(judged(shares, spents));
+      }),
+    );
   });
 });
 
