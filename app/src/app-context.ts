@@ -3,6 +3,7 @@ import { useContext } from "preact/hooks";
 import type { Clock } from "../../core/clock.ts";
 import type { PiafApi } from "./api/piaf-api.ts";
 import type { Access } from "./identity/access.ts";
+import type { NetworkConfig } from "./identity/config.ts";
 import type { Session, SignIn } from "./identity/sign-in.ts";
 import type { Pay } from "./pay/pay.ts";
 import type { SharedPreferences } from "./preferences.ts";
@@ -14,6 +15,8 @@ export type App = {
   readonly api: PiafApi;
   readonly session: Session;
   readonly signIn: SignIn;
+  /** The networks whose accounts can be linked, by name. */
+  readonly networks: Readonly<Record<string, NetworkConfig>>;
   readonly wallet: Wallet;
   readonly pay: Pay;
   readonly preferences: SharedPreferences;

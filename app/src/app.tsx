@@ -34,8 +34,8 @@ const SignedIn = ({ parts }: { readonly parts: AppParts }): VNode => {
   const state = useStore(wallet.store);
   const route = useRoute();
   const [unfinished, setUnfinished] = useState(useMemo(() => unfinishedOf(parts), [session]));
-  // Before the first key the API knows nobody's name; the provider does.
-  const me = state.me && { ...state.me, name: state.me.name || session.name };
+  // Before the first key the API knows nobody's name; the provider may.
+  const me = state.me && { ...state.me, name: state.me.name || nameAtProvider(session) };
 
   useEffect(fetchLater, []);
   useRenewedPush(parts, state.me?.push?.public_key);
@@ -45,11 +45,13 @@ const SignedIn = ({ parts }: { readonly parts: AppParts }): VNode => {
   const finished = (): void => {
     acceptKeys(wallet.store.get().me ?? me);
     setUnfinished(undefined);
-    go({ screen: unfinished?.kind === "pin" ? "settings" : "home" });
+    const joins = me.keys.length <= 1 && me.links.length === 0 && "x" in parts.networks;
+    if (unfinished?.kind === "pin") return go({ screen: "settings" });
+    go({ screen: joins ? "join_link" : "home" });
   };
   if (unfinished?.kind === "key") return <FinishSetUp me={me} pending={unfinished.pending} onDone={finished} />;
   if (unfinished?.kind === "pin") return <FinishPinChange pending={unfinished.pending} onDone={finished} />;
-  if (isNew(me)) return <SetUp me={me} />;
+  if (isNew(me)) return <SetUp me={me} named={state.me?.name !== ""} />;
   const { toApprove, questions } = shelvesOf(state, parts.clock());
   const onTab = tabs.some(({ screen }) => screen === route.screen);
   return (
@@ -68,6 +70,8 @@ const useRenewedPush = ({ push }: AppParts, publicKey: string | undefined): void
   const { language } = useReader();
   useEffect(() => void (publicKey !== undefined && push.renew(language)), [push, publicKey, language]);
 };
+
+const nameAtProvider = ({ name, subject }: AppParts["session"]): string => (name === subject ? "" : name);
 
 const unfinishedOf = ({ session }: AppParts): Unfinished | undefined => {
   const key = pendingKeyOf(session);

@@ -7,6 +7,7 @@ import { type Access, createAccess, keepSession, keptSession } from "./identity/
 import { keptConfig, loadConfig } from "./identity/config.ts";
 import { createSignIn, isReturnOfSignIn, type Session, type SignIn, type Tokens } from "./identity/sign-in.ts";
 import { inTurnAmongTabs, onSignedOutElsewhere, tellSignedOut } from "./identity/tabs.ts";
+import { takeLinkAnswer } from "./links/linking.ts";
 import { undelivered } from "./payments/undelivered.ts";
 import { type OwnPreferences, sharePreferences } from "./preferences.ts";
 import { createPay, type Pay } from "./pay/pay.ts";
@@ -37,7 +38,7 @@ const longestUnsubscribingMs = 1_000;
 
 /**
  * Finds out who holds the phone: who has just come back from the provider, else who signed in here before, else whoever
- * the provider says, by redirect. Then starts what keeps the wallet true.
+ * the provider says, by redirect; else nobody. Then starts what keeps the wallet true.
  */
 export const boot = async (parts: {
   readonly show: Show;
@@ -48,6 +49,7 @@ export const boot = async (parts: {
   show({ kind: "loading" });
   const vault = openVault("piaf-kept");
   await openShared(new URL(location.href));
+  takeLinkAnswer(new URL(location.href));
   const address = new URL(location.href);
   const isReturn = isReturnOfSignIn(address);
   const signedOut = tabStorage.read(signedOutName) !== undefined;
@@ -62,11 +64,11 @@ export const boot = async (parts: {
   if (config === undefined) return show({ kind: "unreachable" });
   const signIn = createSignIn(config);
   const start = (signedIn: SignedIn): void =>
-    show({ kind: "ready", app: startApp({ ...parts, signIn, vault, ...signedIn }) });
+    show({ kind: "ready", app: startApp({ ...parts, signIn, vault, networks: config.networks ?? {}, ...signedIn }) });
   if (isReturn) {
     const returned = await signIn.complete(address);
     history.replaceState(null, "", `/app/${returned.ok ? returned.value.returnTo : ""}`);
-    if (!returned.ok) return show({ kind: "signed_out", failed: true, signIn });
+    if (!returned.ok) return show({ kind: "signed_out", failed: returned.fault === "refused", signIn });
     await inTurnAmongTabs(() => keepSession(vault, returned.value));
     return start(returned.value);
   }
@@ -75,7 +77,7 @@ export const boot = async (parts: {
     return start({ session: kept.session, tokens: undefined });
   }
   if (signedOut) return show({ kind: "signed_out", failed: false, signIn });
-  await signIn.leave({ returnTo: location.hash });
+  await signIn.leave({ returnTo: location.hash, silent: true });
 };
 
 /** A post that was shared with the app opens as a draft. The parser comes only then: it is a third of the app. */
@@ -96,6 +98,7 @@ type Parts = SignedIn & {
   readonly show: Show;
   readonly clock: ServerClock;
   readonly signIn: SignIn;
+  readonly networks: App["networks"];
   readonly vault: Vault;
   readonly preferences: OwnPreferences;
 };
@@ -151,6 +154,7 @@ const startApp = (parts: Parts): App => {
     api,
     session,
     signIn: { ...signIn, signOut },
+    networks: parts.networks,
     wallet,
     pay: payWith(parts, { api, wallet, onAsked: () => hearing.nudge() }),
     preferences,

@@ -36,7 +36,8 @@ const Stage = ({ phase, onRetry }: { readonly phase: Phase; readonly onRetry: ()
   if (phase.kind === "loading") return <Loading />;
   if (phase.kind === "unreachable") return <Unreachable onRetry={onRetry} />;
   if (phase.kind === "ready") return <App parts={phase.app} />;
-  return <Welcome failed={phase.failed} onSignIn={() => void phase.signIn.leave({ returnTo: "#/" })} />;
+  const leave = (asNew: boolean): void => void phase.signIn.leave({ returnTo: "#/", asNew });
+  return <Welcome failed={phase.failed} onJoin={() => leave(true)} onSignIn={() => leave(false)} />;
 };
 
 const start = (): void => {

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { linkConsentText } from "../link-consent.ts";
 import { base64Url, enrolTerms, evidence, pinProof } from "../consent.ts";
 
 const label = z.string().trim().min(1).max(60);
@@ -49,9 +50,6 @@ export const pinChange = z.strictObject({ pin, salt: base64Url.length(22), id_to
 export const pinCheck = z.strictObject({ pin, challenge: base64Url.length(43) });
 
 export const pinChecked = z.object({ pin_proof: pinProof });
-
-/** The text beside the button that links an account (`app.link.consent` in the app): with another wording it has another name. */
-export const linkConsentText = "link.2026-11";
 
 export const linkRequest = z.strictObject({
   code: z.string().min(1).max(1_000),

@@ -1,5 +1,6 @@
 import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { goThroughFirstMinute } from "./first-minute.ts";
 import { launchChromium } from "../support/chromium.ts";
 import {
   addAuthenticator,
@@ -66,6 +67,19 @@ describe("the stage", () => {
       await context.close();
     }
   });
+});
+
+describe("somebody new", () => {
+  it("goes from the welcome screen to a settled payment in a minute, with twelve taps at most, as the tutorial says", async () => {
+    const minute = await goThroughFirstMinute(browser, piaf);
+    try {
+      expect(minute.known).toEqual(minute.written);
+      expect(minute.taps).toBeLessThanOrEqual(12);
+      expect(minute.tookMs).toBeLessThan(60_000);
+    } finally {
+      await minute.close();
+    }
+  }, 90_000);
 });
 
 describe("a phone of its own", () => {

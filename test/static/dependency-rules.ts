@@ -46,6 +46,7 @@ const allowed: Readonly<Record<string, { readonly from: string; readonly to: rea
       "^locales/",
       "^core/(money|consent|command)/",
       "^core/channel/channel-event\\.ts$",
+      "^core/holder/shown-name\\.ts$",
       "^core/(encoding|ids|clock|result|brand)\\.ts$",
       "node_modules",
       builtIn,

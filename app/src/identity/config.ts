@@ -10,9 +10,20 @@ export type AppConfig = {
     readonly token_endpoint: string;
     readonly end_session_endpoint: string;
     readonly revocation_endpoint: string;
+    /** Where who is new begins; without it at the sign-in, which offers it too. */
+    readonly sign_up_endpoint?: string;
     readonly scope: string;
     readonly resource?: string;
   };
+  /** The networks whose accounts can be linked, by name. */
+  readonly networks?: Readonly<Record<string, NetworkConfig>>;
+};
+
+/** How a network asks somebody whether Piaf may know him there (OAuth 2.0). */
+export type NetworkConfig = {
+  readonly authorize_url: string;
+  readonly client_id: string;
+  readonly scopes: readonly string[];
 };
 
 const keptName = "config";

@@ -11,6 +11,8 @@ export type Session = {
   /** The subject at the provider. */
   readonly subject: string;
   readonly name: string;
+  /** When the person proved himself to the provider: seconds, as it tells them. Unknown of a session kept before. */
+  readonly signedInAt?: number | undefined;
 };
 
 export type Tokens = {
@@ -29,6 +31,12 @@ type SignInOptions = {
   readonly returnTo: string;
   /** Asks for a fresh sign-in whose ID token carries this nonce. */
   readonly freshNonce?: string;
+  /** He has signed in a moment ago, which is fresh enough: he is not asked again. */
+  readonly stillFresh?: boolean;
+  /** Who is signed in there comes back signed in, and nobody is shown anything. */
+  readonly silent?: boolean;
+  /** Begins where a new person does. */
+  readonly asNew?: boolean;
 };
 
 type Returned = { readonly session: Session; readonly tokens: Tokens; readonly returnTo: string };
@@ -36,7 +44,7 @@ type Returned = { readonly session: Session; readonly tokens: Tokens; readonly r
 export type SignIn = {
   /** Leaves the page: the person comes back to an address that `isReturnOfSignIn`. */
   leave(options: SignInOptions): Promise<void>;
-  complete(address: URL): Promise<Result<Returned, "refused">>;
+  complete(address: URL): Promise<Result<Returned, "refused" | "nobody">>;
   /** New tokens without the person. `ended`: the provider takes the refresh token no more; `unknown`: it did not answer. */
   renew(renewable: Renewable): Promise<Result<Tokens, "ended" | "unknown">>;
   /** Makes the refresh token worthless, as well as can be: without a network it ends by its age. */
@@ -45,8 +53,8 @@ export type SignIn = {
 };
 
 /** The provider sent the person back to this address, with its answer. */
-export const isReturnOfSignIn = ({ searchParams }: URL): boolean =>
-  searchParams.has("state") || searchParams.has("error");
+export const isReturnOfSignIn = ({ pathname, searchParams }: URL): boolean =>
+  pathname === "/app/" && (searchParams.has("state") || searchParams.has("error"));
 
 const timeoutInSeconds = 10;
 
@@ -82,10 +90,13 @@ export const createSignIn = (config: AppConfig): SignIn => {
   const { identity } = config;
   const client = clientFor(config);
   return {
-    leave: async ({ returnTo, freshNonce }) => {
-      const fresh = freshNonce === undefined ? {} : { nonce: freshNonce, prompt: "login", max_age: 0 };
-      const request = await client.createSigninRequest({ state: { returnTo }, ...fresh });
-      location.assign(request.url);
+    leave: async ({ returnTo, freshNonce, stillFresh, silent, asNew }) => {
+      const again = stillFresh === true ? {} : { prompt: "login", max_age: 0 };
+      const fresh = freshNonce === undefined ? {} : { nonce: freshNonce, ...again };
+      const quiet = silent === true ? { prompt: "none" } : {};
+      const { url } = await client.createSigninRequest({ state: { returnTo }, ...fresh, ...quiet });
+      const { authorization_endpoint: signInAt, sign_up_endpoint: signUpAt } = identity;
+      location.assign(asNew === true && signUpAt !== undefined ? url.replace(signInAt, signUpAt) : url);
     },
     complete: async (address) => {
       try {
@@ -93,9 +104,11 @@ export const createSignIn = (config: AppConfig): SignIn => {
         if (answer.id_token === undefined) return fail("refused");
         const { profile } = answer;
         const name = profile.name ?? profile.preferred_username ?? profile.sub;
-        const session = { idToken: answer.id_token, nonce: profile.nonce, subject: profile.sub, name };
+        const { nonce, sub: subject, auth_time: signedInAt } = profile;
+        const session = { idToken: answer.id_token, nonce, subject, name, signedInAt };
         return ok({ session, tokens: tokensOf(answer), returnTo: returnToOf(answer.userState) });
-      } catch {
+      } catch (error) {
+        if (error instanceof ErrorResponse && nobodyThere.has(error.error ?? "")) return fail("nobody");
         // The provider said no, the answer was used before, or it belongs to another tab: in each case one signs in anew.
         return fail("refused");
       }
@@ -128,6 +141,14 @@ export const createSignIn = (config: AppConfig): SignIn => {
     },
   };
 };
+
+/** What a provider says that was not to show anything, and had to (OpenID Connect Core 1.0, §3.1.2.6). */
+const nobodyThere: ReadonlySet<string> = new Set([
+  "login_required",
+  "interaction_required",
+  "consent_required",
+  "account_selection_required",
+]);
 
 const tokensOf = (answer: {
   readonly access_token: string;

@@ -13,6 +13,8 @@ export type PendingKey = {
   readonly registration: KeyEnrolment["key"];
   /** The browser knows it in its payment dialog. */
   readonly inDialog: boolean;
+  /** The name that its owner has chosen, with his first key. */
+  readonly name?: string | undefined;
 };
 
 export type KeyKind = PendingKey["registration"]["kind"];
@@ -24,11 +26,15 @@ const dialogKeysName = "piaf.dialog-keys";
 /** Makes a key and remembers it over the redirect to the provider. */
 export const makeKey = async (
   kind: KeyKind,
-  person: Pick<MeView, "id" | "name" | "keys"> & { readonly label: string },
+  person: Pick<MeView, "id" | "name" | "keys"> & { readonly label: string; readonly chosenName?: string | undefined },
 ): Promise<Result<PendingKey, PasskeyFault>> => {
-  const made = kind === "passkey" ? await makePasskey(person, person.label) : await devicePending(person.label);
-  if (made.ok) tabStorage.write(pendingName, JSON.stringify(made.value));
-  return made;
+  const { label, chosenName: name } = person;
+  const named = { ...person, name: name ?? person.name };
+  const made = kind === "passkey" ? await makePasskey(named, label) : await devicePending(label);
+  if (!made.ok) return made;
+  const pending: PendingKey = { ...made.value, name };
+  tabStorage.write(pendingName, JSON.stringify(pending));
+  return ok(pending);
 };
 
 const devicePending = async (label: string): Promise<Result<PendingKey, PasskeyFault>> => {
@@ -68,7 +74,8 @@ export const enrolmentOf = (parts: {
   readonly session: Session;
   readonly pin?: string;
 }): KeyEnrolment => {
-  const { registration } = parts.pending;
+  const { registration, name } = parts.pending;
   const key = registration.kind === "device" ? { ...registration, pin: parts.pin } : registration;
-  return { key, proof: { way: "fresh_sign_in", id_token: parts.session.idToken } };
+  const proof = { way: "fresh_sign_in", id_token: parts.session.idToken } as const;
+  return { key, proof, ...(name === undefined ? {} : { name }) };
 };

@@ -7,6 +7,7 @@ import { Money } from "../components/money.tsx";
 import { Heading } from "../components/page.tsx";
 import { PayeeHead, PayeeList } from "../components/payee.tsx";
 import { SourcePost } from "../components/source-post.tsx";
+import { ShortBalance } from "../components/short-balance.tsx";
 import { Warnings } from "../components/warnings.tsx";
 import { WhoSees } from "../components/who-sees.tsx";
 import { amountShown, totalShown } from "../payments/words.ts";
@@ -34,6 +35,7 @@ export const Approve = (props: {
       <Warnings intent={intent} about="post" />
       <WhoSees intent={intent} />
       <Warnings intent={intent} about="payment" />
+      <ShortBalance intent={intent} />
       <Facts>
         <Fact name={t(approvalTexts.expiry)}>
           <Expiry at={intent.expires_at} />

@@ -5,7 +5,7 @@ import { useApp } from "../app-context.ts";
 import { ActivityRow } from "../components/activity-row.tsx";
 import { Avatar } from "../components/avatar.tsx";
 import { Balance } from "../components/balance.tsx";
-import { Button } from "../components/button.tsx";
+import { Button, LinkButton } from "../components/button.tsx";
 import { Card } from "../components/card.tsx";
 import { Empty } from "../components/empty.tsx";
 import { IntentRow } from "../components/intent-row.tsx";
@@ -19,6 +19,7 @@ import { useStore } from "../store.ts";
 import { commonTexts } from "../texts/messages/common.ts";
 import { homeTexts } from "../texts/messages/home.ts";
 import { setUpTexts } from "../texts/messages/keys.ts";
+import { topUpTexts } from "../texts/messages/top-up.ts";
 import { useReader } from "../texts/reader.ts";
 import { usePreferences } from "../use-preferences.ts";
 import { shelvesOf } from "../wallet/state.ts";
@@ -39,6 +40,7 @@ export const Home = ({ me }: { readonly me: MeView }): VNode => {
         <Heading>{me.name}</Heading>
       </header>
       <Balance wallet={me.wallet} hidden={hide_balance} onHide={(hidden) => choose({ hide_balance: hidden })} />
+      {me.wallet !== undefined && <LinkButton href={hrefOf({ screen: "top_up" })}>{t(topUpTexts.title)}</LinkButton>}
       {key === "none" && (
         <Card title={t(setUpTexts.title)}>
           <p class="quiet">{t(setUpTexts.hint)}</p>

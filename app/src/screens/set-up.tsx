@@ -1,21 +1,37 @@
 import type { VNode } from "preact";
+import { useState } from "preact/hooks";
 import type { MeView } from "../../../contracts/http/wallet.ts";
+import { type NameFault, readShownName } from "../../../core/holder/shown-name.ts";
+import { TextField } from "../components/field.tsx";
 import { Icon, Mark } from "../components/icon.tsx";
 import { KeyChoice, usePasskeysAvailable } from "../components/key-choice.tsx";
 import { BackLink, Heading } from "../components/page.tsx";
+import { nameTexts } from "../texts/messages/joining.ts";
 import { setUpTexts } from "../texts/messages/keys.ts";
 import { shellTexts } from "../texts/messages/shell.ts";
 import { useReader } from "../texts/reader.ts";
 
 /** The first run, or a further phone of the same person. */
-export const SetUp = ({ me }: { readonly me: MeView }): VNode => {
+export const SetUp = (props: {
+  readonly me: MeView;
+  /** Others know the person by a name already. */
+  readonly named?: boolean;
+}): VNode => {
+  const { me, named = true } = props;
   const { t } = useReader();
   const isFirst = isNew(me);
+  const [name, setName] = useState(me.name);
+  const [fault, setFault] = useState<NameFault>();
+  const chooseName = (): string | undefined => {
+    const read = readShownName(name);
+    setFault(read.ok ? undefined : read.fault);
+    return read.ok ? read.value : undefined;
+  };
   return (
     <main class="page page-centred">
       {!isFirst && <BackLink to={{ screen: "home" }} label={t(shellTexts.home)} />}
       <Mark />
-      <Heading>{isFirst ? t(setUpTexts.welcome, { name: me.name }) : t(setUpTexts.title)}</Heading>
+      <Heading>{isFirst && named ? t(setUpTexts.welcome, { name: me.name }) : t(setUpTexts.title)}</Heading>
       <p class="lead">{t(setUpTexts.hint)}</p>
       <ul class="points">
         <li>
@@ -27,7 +43,17 @@ export const SetUp = ({ me }: { readonly me: MeView }): VNode => {
           {t(setUpTexts.freshSignIn)}
         </li>
       </ul>
-      <KeyChoice me={me} />
+      {!named && (
+        <TextField
+          label={t(nameTexts.label)}
+          hint={t(nameTexts.hint)}
+          error={fault && t(nameTexts[fault])}
+          value={name}
+          onChange={setName}
+          typing={{ autoComplete: "name", maxLength: 100 }}
+        />
+      )}
+      <KeyChoice me={me} {...(named ? {} : { chooseName })} />
     </main>
   );
 };

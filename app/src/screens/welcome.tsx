@@ -8,7 +8,12 @@ import { welcomeTexts } from "../texts/messages/welcome.ts";
 import { useReader } from "../texts/reader.ts";
 
 /** Before anybody is signed in. */
-export const Welcome = ({ failed, onSignIn }: { readonly failed: boolean; readonly onSignIn: () => void }): VNode => {
+export const Welcome = (props: {
+  readonly failed: boolean;
+  readonly onJoin: () => void;
+  readonly onSignIn: () => void;
+}): VNode => {
+  const { failed, onJoin, onSignIn } = props;
   const { t } = useReader();
   return (
     <main class="page page-centred">
@@ -33,9 +38,10 @@ export const Welcome = ({ failed, onSignIn }: { readonly failed: boolean; readon
         {failed && t(welcomeTexts.signInFailed)}
       </p>
       <div class="actions">
-        <Button kind="primary" onClick={onSignIn}>
-          {t(welcomeTexts.signIn)}
+        <Button kind="primary" onClick={onJoin}>
+          {t(welcomeTexts.join)}
         </Button>
+        <Button onClick={onSignIn}>{t(welcomeTexts.signIn)}</Button>
       </div>
     </main>
   );

@@ -5,7 +5,7 @@ import type { AccountEventReceived } from "../../../contracts/messages/account-e
 import type { AccountEvent } from "../../../core/channel/channel-event.ts";
 import { instant, minuteMs, secondMs } from "../../../core/clock.ts";
 import { pinProofHolds } from "../../../core/consent/pin-proof.ts";
-import { linkConsentText } from "../../../contracts/http/enrolment.ts";
+import { linkConsentText } from "../../../contracts/link-consent.ts";
 import { toBase64Url } from "../../../core/encoding.ts";
 import { followAccount } from "../../../functions/enrol/follow-account.ts";
 import { createPasskey, freshNonce, someChallenge } from "../../support/software-authenticator.ts";

@@ -5,6 +5,7 @@ export const welcomeTexts = texts("welcome", {
   pointPost: "Write a post: who, how much, what for.",
   pointApprove: "Look at it here, and approve with your finger, your face or a PIN.",
   pointSafe: "A post alone never pays, not even from a stolen account.",
+  join: "Join Piaf",
   signIn: "Sign in",
   signInFailed: "The sign-in did not work. Please try again.",
 });
