@@ -1,13 +1,11 @@
-import type { KeyEnrolment, PinProofView } from "../../../contracts/http/enrolment.ts";
-import { linkConsentText } from "../../../contracts/link-consent.ts";
-import type { TopUpView } from "../../../contracts/http/top-ups.ts";
+import type { PinProofView } from "../../../contracts/http/enrolment.ts";
 import type { Approval, IntentList, IntentView, NewIntent } from "../../../contracts/http/intents.ts";
 import type { ContactChange, ContactList, PayeeView, Preferences } from "../../../contracts/http/people.ts";
 import type { PushSubscriptionRequest } from "../../../contracts/http/push.ts";
 import type { ReceiptView } from "../../../contracts/http/receipt.ts";
 import type { ActivityList, ActivityQuery, ActivitySummary, MeView } from "../../../contracts/http/wallet.ts";
-import type { LinkGrant } from "../links/linking.ts";
 import type { ApiResult, Http } from "./http.ts";
+import { joiningApi } from "./joining-api.ts";
 
 /** A person by a network's permanent id. */
 type Account = { readonly channel: string; readonly user_id: string };
@@ -42,6 +40,7 @@ export const createPiafApi = (parts: { readonly http: Http; readonly newId: () =
   const intent = (id: string): string => `/v1/intents/${encodeURIComponent(id)}`;
   return {
     ...contactCalls(http),
+    ...joiningApi(parts),
     me: (): Promise<ApiResult<MeView>> => http({ method: "GET", path: "/v1/me" }),
     openIntents: (cursor?: string): Promise<ApiResult<IntentList>> =>
       http({ method: "GET", path: `/v1/intents?${queryOf({ status: "open", limit: 50, cursor })}` }),
@@ -73,19 +72,6 @@ export const createPiafApi = (parts: { readonly http: Http; readonly newId: () =
       http({ method: "GET", path: `/v1/activity/summary?${queryOf(time)}` }),
     receipt: (transfer: string): Promise<ApiResult<ReceiptView>> =>
       http({ method: "GET", path: `/v1/receipts/${encodeURIComponent(transfer)}` }),
-    unlink: (channel: string): Promise<ApiResult<unknown>> =>
-      http({ method: "DELETE", path: `/v1/me/links/${encodeURIComponent(channel)}` }),
-    /** The account as it stands linked. */
-    linkAccount: ({ channel, ...grant }: LinkGrant): Promise<ApiResult<MeView["links"][number]>> =>
-      http({ method: "POST", path: `/v1/me/links/${channel}`, body: { ...grant, consent: linkConsentText } }),
-    unlinkAccount: (channel: string): Promise<ApiResult<unknown>> =>
-      http({ method: "DELETE", path: `/v1/me/links/${encodeURIComponent(channel)}` }),
-    requestTopUp: (wanted: { readonly amount: number; readonly currency: string }): Promise<ApiResult<TopUpView>> =>
-      http({ method: "POST", path: "/v1/top-ups", body: wanted, idempotencyKey: newId() }),
-    topUp: (id: string): Promise<ApiResult<TopUpView>> =>
-      http({ method: "GET", path: `/v1/top-ups/${encodeURIComponent(id)}` }),
-    enrolKey: (enrolment: KeyEnrolment): Promise<ApiResult<unknown>> =>
-      http({ method: "POST", path: "/v1/me/keys", body: enrolment, idempotencyKey: newId() }),
     removeKey: (id: string): Promise<ApiResult<unknown>> =>
       http({ method: "DELETE", path: `/v1/me/keys/${encodeURIComponent(id)}` }),
     subscribeToPush: (subscription: PushSubscriptionRequest): Promise<ApiResult<unknown>> =>

@@ -59,7 +59,7 @@ const Unlink = ({ link, onClose }: { readonly link: Link; readonly onClose: () =
   const [state, setState] = useState<"asking" | "sending" | "failed">("asking");
   const unlink = async (): Promise<void> => {
     setState("sending");
-    const answer = await api.unlinkAccount(link.channel);
+    const answer = await api.unlink(link.channel);
     await wallet.refresh();
     const isGone = wallet.store.get().me?.links.every(({ user_id }) => user_id !== link.user_id) === true;
     if (!answer.ok && !isGone) return setState("failed");
