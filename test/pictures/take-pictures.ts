@@ -58,7 +58,7 @@ const livedBefore = async (piaf: WholePiaf, { alice, bob }: Stage): Promise<void
   ];
   for (const { phone, as, text } of payments) {
     await piaf.post({ as, text });
-    await phone.getByRole("link", { name: / to / }).click();
+    await phone.getByRole("link", { name: /^€.* to / }).click();
     await approve(phone);
     await phone.getByRole("button", { name: "Done" }).click();
     await phone.getByText("Nothing to approve").waitFor();

@@ -27,7 +27,7 @@ const wordsOf = (story: Story): Readonly<Record<(typeof places)[number], Compone
         <>Something is unclear: Piaf asks, it never guesses. Edit the post.</>
       ) : (
         <>
-          What it asks for waits on <PhoneOf author={story.post.author} />. Read it there, then sign.
+          What it asks waits on <PhoneOf author={story.post.author} />.
         </>
       )
     ) : (
@@ -36,7 +36,7 @@ const wordsOf = (story: Story): Readonly<Record<(typeof places)[number], Compone
   paid:
     story.step === "paid" ? (
       <>
-        The ledger checked the signature and paid once. <a href="#tricks">Try to break it.</a>
+        Checked by the ledger, paid once. <a href="#tricks">Try to break it.</a>
       </>
     ) : (
       <>The ledger checks the signature, and pays once.</>
