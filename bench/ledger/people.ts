@@ -3,6 +3,8 @@ import { instant } from "../../core/clock.ts";
 import type { HolderRegistry, PaymentKey } from "../../core/holder/holder.ts";
 import { holderIdOf, type HolderId, type TransferId } from "../../core/ids.ts";
 import type { Ledger } from "../../core/ledger/ledger.ts";
+import { noControls, openingSettings } from "../../core/limits/controls.ts";
+import { defaultLimitRules } from "../../core/limits/limits.ts";
 import { personalWallet, systemWallet } from "../../core/ledger/new-wallets.ts";
 import { EUR } from "../../core/money/currency.ts";
 import type { SeededPerson } from "../../local/seed/people.ts";
@@ -55,10 +57,11 @@ export const settleIn = async (
   const registry = createDynamoHolderRegistry({ client, pace, clock: time.clock, table: tableName("holders") });
   const funding = await systemWallet("funding", EUR);
   await ledger.open([funding]);
+  const settings = openingSettings({ level: "full" }, noControls, defaultLimitRules);
   for (const person of people) {
     await enrol(registry, person, instant(time.clock()));
     const wallet = await personalWallet(person.id, EUR);
-    await ledger.open([wallet]);
+    await ledger.open([{ ...wallet, settings }]);
     const sides = { debit: funding.id, credit: wallet.id, amount: cents, currency: EUR };
     const id = `tr_fund_${person.userId}` as TransferId;
     await ledger.post([{ transfers: [{ id, version: 1, ...sides, code: "top_up", ref: "bench" }] }]);
