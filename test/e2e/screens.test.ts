@@ -48,6 +48,17 @@ const smallTargetsOf = (page: Page): Promise<readonly string[]> =>
     .filter((element) => element.checkVisibility() && element.getBoundingClientRect().height < 43.5)
     .map((element) => element.outerHTML)`);
 
+/** What is cut off, but for what is short on purpose and whole on a page of its own. */
+const cutOf = (page: Page): Promise<readonly string[]> =>
+  page.evaluate<readonly string[]>(`[...document.querySelectorAll("main *, nav *")]
+    .filter((element) => {
+      const { overflowX, webkitLineClamp, clipPath } = getComputedStyle(element);
+      const isShortOnPurpose = webkitLineClamp !== "none" || clipPath !== "none" || overflowX === "auto";
+      return overflowX !== "visible" && !isShortOnPurpose && element.matches(":not(input)")
+        && element.clientWidth > 0 && element.scrollWidth > element.clientWidth + 1;
+    })
+    .map((element) => element.outerHTML.slice(0, 200))`);
+
 /** Everyone can use it: in light and dark, on a small phone, in large letters. */
 const expectUsable = async (page: Page): Promise<void> => {
   // What moves has half its colour.
@@ -64,12 +75,50 @@ const expectUsable = async (page: Page): Promise<void> => {
   expect(await tooWideOf(page), "at 320 px").toEqual([]);
   await page.evaluate(`document.documentElement.style.fontSize = "200%"`);
   expect(await tooWideOf(page), "at 200 %").toEqual([]);
+  expect(await cutOf(page), "at 200 %").toEqual([]);
   await page.evaluate(`document.documentElement.style.fontSize = ""`);
   await page.emulateMedia({ colorScheme: "light" });
   await page.setViewportSize({ width: 360, height: 780 });
 };
 
 it.each(shownScreens)("everyone can use the screen $name", async ({ open }) => expectUsable(await open(world)));
+
+/** Goes on by the tabulator to what has that name, and sees at each step where it is. */
+const tabTo = async (page: Page, name: string): Promise<void> => {
+  for (let step = 0; step < 40; step += 1) {
+    await page.keyboard.press("Tab");
+    const focused = await page.evaluate<{ readonly name: string; readonly isSeen: boolean }>(`(() => {
+      const element = document.activeElement;
+      const around = element.closest(".switch, .segment, .choice") ?? element;
+      const isSeen = [element, around].some((each) => getComputedStyle(each).outlineStyle !== "none");
+      return { name: element.getAttribute("aria-label") ?? element.innerText ?? "", isSeen };
+    })()`);
+    expect(focused.isSeen, focused.name).toBe(true);
+    if (focused.name.startsWith(name)) return;
+  }
+  throw new Error(`${name} is not reached by keyboard`);
+};
+
+it("the settings are reached, read and changed by keyboard alone, and an amount reads as money", async () => {
+  await world.readIn("en");
+  const { alice: page } = world;
+  await page.goto(new URL("/app/#/", page.url()).href);
+  const spoken = page.locator(".balance-amount .for-ears");
+  expect(await spoken.innerText()).toMatch(/^[\d,.]+ euros$/);
+  expect(await page.locator(".balance-amount [aria-hidden=true]").innerText()).toMatch(/^€/);
+  await tabTo(page, "Settings");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Settings", level: 1 }).waitFor();
+  await tabTo(page, "Notifications");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Notifications" }).waitFor();
+  const details = page.getByRole("switch", { name: "Show amount and name" });
+  const before = await details.isChecked();
+  await tabTo(page, "Show amount and name");
+  await page.keyboard.press("Space");
+  expect(await details.isChecked()).toBe(!before);
+  await page.keyboard.press("Space");
+});
 
 it("everyone can use the kit of components, in every state, which breaks no rule of its policy", async () => {
   const page = await browser.newPage({ viewport: { width: 360, height: 780 } });
