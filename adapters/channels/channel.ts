@@ -62,7 +62,7 @@ export type HistoryFault = string;
 export type LinkFault = "code_refused" | "unavailable";
 
 /** Whose account it is, and what its owner let Piaf do there, in the network's own words. */
-export type ProvedAccount = ChannelUser & { readonly scopes: readonly string[] };
+type ProvedAccount = ChannelUser & { readonly scopes: readonly string[] };
 
 /** How somebody proves to own an account: OAuth 2.0 authorization code with PKCE (RFC 7636). */
 export type ChannelIdentity = {

@@ -6,6 +6,8 @@ import { type Life, startLife } from "./instance.ts";
 
 const mostInMessage = 49;
 const callsInRush = 25;
+/** So many messages wait at most: a backlog that grows says nothing of the ledger, and takes its time at the end. */
+const mostWaiting = 100;
 
 /** One of the bank's customers: asks in rushes, with the bank's rest between them, until enough was asked for. */
 export const runCustomer = async (bank: Bank, client: string): Promise<void> => {
@@ -33,6 +35,7 @@ type Customer = { readonly random: Random; readonly living: () => { readonly cli
 const oneCall = async (bank: Bank, customer: Customer): Promise<void> => {
   const { random } = customer;
   const kind = random.next();
+  if (kind < 0.14 && bank.queue.count() >= mostWaiting) return look(bank, customer);
   if (kind < 0.05) return packed(bank, random);
   if (kind < 0.14) return void bank.queue.send({ body: String(bank.book.write(drawn(bank, random))) });
   if (kind < 0.3) return look(bank, customer);

@@ -12,7 +12,8 @@ import type { World, WorldOptions } from "./world.ts";
 const haste = 40_000;
 const visibilityMs = 3_000;
 const conflictWindowMs = 8;
-const longestMs = 60_000;
+/** A backlog takes as long as it takes; what is never done is what nothing becomes of for so long. */
+const longestStandstillMs = 60_000;
 /** What is slow is slow for less long than in the description: a run is to end. */
 const slowness = 0.05;
 
@@ -42,9 +43,12 @@ export const startDynamoDb = async ({ seed, weather }: WorldOptions): Promise<Wo
     // The engine tells of no commits: the readings of the customers are what is checked.
     watch: () => undefined,
     play: time.finish,
-    settle: async (isQuiet) => {
-      const latest = performance.now() + longestMs;
-      while (!isQuiet() && performance.now() < latest) await sleep(20);
+    settle: async (left) => {
+      let least = { count: left(), at: performance.now() };
+      while (left() > 0 && performance.now() - least.at < longestStandstillMs) {
+        await sleep(20);
+        if (left() < least.count) least = { count: left(), at: performance.now() };
+      }
       await station.settled();
     },
     stop: async () => {

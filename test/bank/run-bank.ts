@@ -48,7 +48,7 @@ export const runBank = async (world: World, wanted: number, onEvent?: (line: str
   const work = Promise.all([runOfficer(bank), runSweeper(bank), ...names.map((name) => runCustomer(bank, name))]);
   await world.play(Promise.race([worker.defect, work]));
   world.calmDown();
-  await world.settle(() => queue.count() === 0);
+  await world.settle(queue.count);
   const left = queue.count() === 0 ? [] : [`${queue.count()} messages are never done.`];
   await Promise.race([worker.defect, undefined]);
   await world.play(resolveAll(bank));

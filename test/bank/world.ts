@@ -28,8 +28,8 @@ export type World = {
   readonly watch: (onChange: (change: WalletChange) => void) => void;
   /** Lets time pass until the work is done. */
   readonly play: <Value>(work: Promise<Value>) => Promise<Value>;
-  /** Lets time pass until nothing is on its way any more; not for ever. */
-  readonly settle: (isQuiet: () => boolean) => Promise<void>;
+  /** Lets time pass until nothing is left on its way, or for long nothing has become of it. */
+  readonly settle: (left: () => number) => Promise<void>;
   readonly stop: () => Promise<void>;
 };
 
