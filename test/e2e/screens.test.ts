@@ -63,6 +63,9 @@ const cutOf = (page: Page): Promise<readonly string[]> =>
 const expectUsable = async (page: Page): Promise<void> => {
   // What moves has half its colour.
   await page.emulateMedia({ reducedMotion: "reduce" });
+  // The whole of it: what only lies beneath the tabs until one scrolls is no small target.
+  const height = await page.evaluate<number>("document.documentElement.scrollHeight");
+  await page.setViewportSize({ width: 360, height: height + 200 });
   expect(await page.locator("h1").count()).toBe(1);
   expect(await page.locator("main").count()).toBe(1);
   expect(await page.title()).not.toBe("");

@@ -159,10 +159,12 @@ describe("a session", () => {
     await page.getByRole("heading", { name: "Bob" }).waitFor();
     const shared = new URLSearchParams({ text: "pay @carol 5€ for tea" });
     await page.goto(new URL(`/app/share?${shared}`, page.url()).href);
-    await page.getByRole("heading", { name: "Bob" }).waitFor();
+    await page.getByText("@carol").first().waitFor();
+    expect(await page.getByLabel("Amount").inputValue()).toMatch(/^5([.,]00)?$/);
+    expect(await page.getByLabel("What for").inputValue()).toBe("for tea");
     const { pathname, hash } = new URL(page.url());
     expect(pathname).toBe("/app/");
-    expect(hash).toBe("#/pay?text=pay+%40carol+5%E2%82%AC+for+tea&to=carol&amount=500&note=for+tea");
+    expect(hash).toMatch(/^#\/pay/);
   });
 
   it("needs no storage beyond the tab's", async () => {
@@ -251,13 +253,13 @@ describe("without a network", () => {
 describe("a change", () => {
   it("is shown within a second by the server's word: the app asks by itself every half minute only", async () => {
     const page = await open("bob");
-    await setUpWithPasskey(page);
+    await page.getByRole("heading", { name: "Bob" }).waitFor();
     let askedAt = performance.now();
     page.on("request", () => (askedAt = performance.now()));
     await until("the app to listen, and to stop asking", () => performance.now() - askedAt > 1_500);
     const posted = performance.now();
-    await piaf.post({ as: "bob", text: "@piaf pay €2 to @carol for a quick answer" });
-    await page.getByRole("link", { name: /€2\.00 to Carol/ }).waitFor();
+    await piaf.post({ as: "bob", text: "@piaf pay €3.21 to @carol for a quick answer" });
+    await page.getByRole("link", { name: /€3\.21 to Carol/ }).waitFor();
     expect(performance.now() - posted).toBeLessThan(1_000);
   });
 });

@@ -43,10 +43,10 @@ export const mutants: readonly Mutant[] = [
   },
   {
     invariant: 5,
-    bug: "each version of an intent pays under an id of its own",
+    bug: "each later version of an intent pays under an id of its own",
     file: "core/consent/payment-transfers.ts",
     find: `intent: terms.intent as IntentId, line`,
-    replace: "intent: `${terms.intent}.${terms.version}` as IntentId, line",
+    replace: "intent: (terms.version > 1 ? `${terms.intent}.${terms.version}` : terms.intent) as IntentId, line",
   },
   {
     invariant: 6,
