@@ -1,4 +1,3 @@
-import { type DynamoDBClient, ScanCommand, type ScanCommandOutput } from "@aws-sdk/client-dynamodb";
 import { type Item, textOf } from "../../adapters/dynamodb/attributes.ts";
 import { storedTransferOf } from "../../adapters/dynamodb/transfer-item.ts";
 import { slotOf, type StoredSlot, type StoredWallet, walletOf } from "../../adapters/dynamodb/wallet-item.ts";
@@ -8,6 +7,7 @@ import type { StoredTransfer } from "../../core/ledger/judge-stored.ts";
 import type { Balance, Entry, Ledger } from "../../core/ledger/ledger.ts";
 import type { Bank } from "./bank.ts";
 import { startLife } from "./instance.ts";
+import { scanTable } from "../support/scan-table.ts";
 
 export type PostedRecord = Extract<StoredTransfer, { status: "posted" }> & { readonly postedAt: string };
 type BankRecord = PostedRecord | Extract<StoredTransfer, { status: "refused" }>;
@@ -21,18 +21,6 @@ export type BankState = {
   readonly shards: readonly StoredSlot[];
   readonly balances: ReadonlyMap<WalletId, Balance>;
   readonly statements: ReadonlyMap<WalletId, readonly Entry[]>;
-};
-
-const scan = async (client: DynamoDBClient, table: string): Promise<readonly Item[]> => {
-  const items: Item[] = [];
-  let from: ScanCommandOutput["LastEvaluatedKey"];
-  do {
-    const page = new ScanCommand({ TableName: table, ConsistentRead: true, ...(from && { ExclusiveStartKey: from }) });
-    const answer: ScanCommandOutput = await client.send(page);
-    items.push(...(answer.Items ?? []));
-    from = answer.LastEvaluatedKey;
-  } while (from !== undefined);
-  return items;
 };
 
 const recordOf = (item: Item): BankRecord => {
@@ -53,10 +41,10 @@ const wholeStatement = async (ledger: Ledger, wallet: WalletId): Promise<readonl
 
 export const readState = async ({ world, cast }: Bank): Promise<Omit<BankState, "sweptAt">> => {
   const { ledger } = startLife(world, world.random.fork("auditor"));
-  const records = (await scan(world.client, world.tables.transfers)).map(
+  const records = (await scanTable(world.client, world.tables.transfers)).map(
     (item) => [textOf(item, "id") as TransferId, recordOf(item)] as const,
   );
-  const items = await scan(world.client, world.tables.wallets);
+  const items = await scanTable(world.client, world.tables.wallets);
   const isShard = (item: Item): boolean => textOf(item, "id").includes("#");
   const balances = new Map<WalletId, Balance>();
   const statements = new Map<WalletId, readonly Entry[]>();

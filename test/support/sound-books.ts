@@ -1,8 +1,9 @@
-import { type DynamoDBClient, ScanCommand, type ScanCommandOutput } from "@aws-sdk/client-dynamodb";
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { type Item, textOf } from "../../adapters/dynamodb/attributes.ts";
 import { storedTransferOf } from "../../adapters/dynamodb/transfer-item.ts";
 import { slotOf, walletOf } from "../../adapters/dynamodb/wallet-item.ts";
 import type { WalletId } from "../../core/ids.ts";
+import { scanTable } from "./scan-table.ts";
 
 type Ground = {
   readonly client: DynamoDBClient;
@@ -11,24 +12,12 @@ type Ground = {
   readonly transfers: string;
 };
 
-const scan = async (client: DynamoDBClient, table: string): Promise<readonly Item[]> => {
-  const items: Item[] = [];
-  let from: ScanCommandOutput["LastEvaluatedKey"];
-  do {
-    const page = new ScanCommand({ TableName: table, ConsistentRead: true, ...(from && { ExclusiveStartKey: from }) });
-    const answer: ScanCommandOutput = await client.send(page);
-    items.push(...(answer.Items ?? []));
-    from = answer.LastEvaluatedKey;
-  } while (from !== undefined);
-  return items;
-};
-
 /**
  * What is wrong with the books when nothing is under way, one sentence each: currencies that do not sum to zero, guarded wallets
  * below their floor, balances that are not the fold of the posted transfers (invariants 1, 2 and 3).
  */
 export const faultsOfBooks = async ({ client, wallets, transfers }: Ground): Promise<readonly string[]> => {
-  const stored = (await scan(client, transfers)).map(storedTransferOf);
+  const stored = (await scanTable(client, transfers)).map(storedTransferOf);
   const folds = new Map<WalletId, bigint>();
   const add = (wallet: WalletId, amount: bigint): void => void folds.set(wallet, (folds.get(wallet) ?? 0n) + amount);
   for (const one of stored) {
@@ -39,7 +28,7 @@ export const faultsOfBooks = async ({ client, wallets, transfers }: Ground): Pro
   }
   const faults: string[] = [];
   const sums = new Map<string, bigint>();
-  const items = await scan(client, wallets);
+  const items = await scanTable(client, wallets);
   const shardsOf = (id: string) => items.filter((item) => textOf(item, "id").startsWith(`${id}#`)).map(slotOf);
   for (const { id, kind, currency, available, held, floor } of items
     .filter((item) => !textOf(item, "id").includes("#"))
