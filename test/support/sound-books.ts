@@ -1,5 +1,5 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { type Item, textOf } from "../../adapters/dynamodb/attributes.ts";
+import { textOf } from "../../adapters/dynamodb/attributes.ts";
 import { storedTransferOf } from "../../adapters/dynamodb/transfer-item.ts";
 import { slotOf, walletOf } from "../../adapters/dynamodb/wallet-item.ts";
 import type { WalletId } from "../../core/ids.ts";
