@@ -2,6 +2,7 @@ import type { LedgerOrder } from "../../contracts/messages/ledger-order.ts";
 import { instant } from "../../core/clock.ts";
 import { type ChangeRefusal, judgeChange, type SignedChange } from "../../core/consent/judge-change.ts";
 import { keyStatementOf } from "../../core/consent/key-statement.ts";
+import { isSameConsent } from "../../core/consent/same-consent.ts";
 import { challengeOf } from "../../core/consent/terms.ts";
 import { toBase64Url } from "../../core/encoding.ts";
 import { type HolderId, personalWalletIdOf, type RequestId, signedRequestIdOf } from "../../core/ids.ts";
@@ -47,7 +48,7 @@ export const changeAsSigned = async (
   const signed: SignedChange = { terms, evidence };
   admitChange(terms.purpose, "owner_signature");
   const key = await judgeChange(signed, deps);
-  if (!key.ok) return refuse(request, key.fault, deps);
+  if (!key.ok) return refuseSigned({ request, signed, reason: key.fault }, deps);
   const kept = { ...signed, request, key: keyStatementOf(key.value), keptAt: instant(deps.clock()) };
   await deps.evidence.keepChange(kept);
   await changeControls(
@@ -108,6 +109,19 @@ const conclude = async (
 const refuse = async (request: RequestId, reason: ChangeRefusal, { requests, log }: LedgerDeps): Promise<void> => {
   log.warn("change_refused", { request, reason });
   return requests.mark(request, { state: "refused", reason });
+};
+
+/**
+ * The terms alone name the request: of evidence that is not the request's own it hears nothing. Forged evidence must not
+ * stop what the owner has signed.
+ */
+const refuseSigned = async (
+  { request, signed, reason }: { request: RequestId; signed: SignedChange; reason: ChangeRefusal },
+  deps: LedgerDeps,
+): Promise<void> => {
+  const asked = await deps.requests.get(request);
+  if (asked?.change.kind === "signed" && isSameConsent(asked.change, signed)) return refuse(request, reason, deps);
+  deps.log.warn("change_refused", { request, reason, foreign: true });
 };
 
 /** Whether so many pay the wallet at once that it can have no ceiling: setting the one that is asked for tells. */

@@ -23,7 +23,7 @@ export type LedgerDeps = ChangeJudge & {
   /** What the owners have made of their wallets. */
   readonly controls: ControlsStore;
   readonly spending: SpendingHistory;
-  readonly requests: Pick<ChangeRequestStore, "mark">;
+  readonly requests: Pick<ChangeRequestStore, "get" | "mark">;
   /** The queue that only `relay` and `clockwork` may send to. */
   readonly queueArn: string;
   /** The queue that only `funding` may send to. */

@@ -1,6 +1,6 @@
 import { instant } from "../../core/clock.ts";
-import { canonicalJson } from "../../core/consent/canonical-json.ts";
 import type { SignedPayment } from "../../core/consent/judge-payment.ts";
+import { isSameConsent } from "../../core/consent/same-consent.ts";
 import type { IntentId } from "../../core/ids.ts";
 import type { IntentState } from "../../core/intent/intent-state.ts";
 import type { IntentMark } from "../../core/intent/intent-store.ts";
@@ -17,14 +17,12 @@ export type Standing = "own" | "foreign" | "settled";
  * them. Read before anything is done: the consent of a version never changes.
  */
 export const standingOf = async (
-  { terms, evidence }: SignedPayment,
+  payment: SignedPayment,
   { intents, log }: Pick<LedgerDeps, "intents" | "log">,
 ): Promise<Standing> => {
+  const { terms } = payment;
   const intent = await intents.get(terms.intent as IntentId);
-  const own = intent?.consent && canonicalJson([intent.consent.terms, intent.consent.evidence]);
-  if (intent !== undefined && own === canonicalJson([terms, evidence])) {
-    return isOver(intent.state) ? "settled" : "own";
-  }
+  if (intent?.consent && isSameConsent(intent.consent, payment)) return isOver(intent.state) ? "settled" : "own";
   log.warn("consent_not_of_intent", { intent: terms.intent, version: terms.version });
   return "foreign";
 };

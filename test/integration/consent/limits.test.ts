@@ -78,13 +78,19 @@ const signedBy = async (terms: ChangeTerms, signer: Person): Promise<SignedChang
   evidence: signer.passkey.assert(await challengeOf(terms)),
 });
 
-/** As `api` writes it and the relay passes it on; what became of it. */
-const send = async ({ terms, evidence }: SignedChange) => {
+/** As `api` writes it. */
+const keep = async ({ terms, evidence }: SignedChange): Promise<RequestId> => {
   const holder = terms.holder as Person["id"];
   const id = await signedRequestIdOf({ holder, challenge: toBase64Url(await challengeOf(terms)) });
   const change = { kind: "signed", terms, evidence } as const;
   await world.requests.create({ id, holder, change, state: "asked", askedAt: instant(world.clock()) });
-  await world.request({ type: "change.signed.v1", terms, evidence });
+  return id;
+};
+
+/** As `api` writes it and the relay passes it on; what became of it. */
+const send = async (signed: SignedChange) => {
+  const id = await keep(signed);
+  await world.request({ type: "change.signed.v1", ...signed });
   const { state, reason } = (await world.requests.get(id))!;
   return { id, state, reason };
 };
@@ -173,6 +179,21 @@ describe("limits of one's own", () => {
     const altered = { ...signed, terms: { ...signed.terms, limits: { day: 9_000 } } as ChangeTerms };
     expect((await send(altered)).reason).toBe("evidence_invalid");
     expect(await world.controls.get(alice.id)).toMatchObject({ limits: { day: 500n }, pending: undefined });
+  });
+});
+
+describe("what an owner has signed", () => {
+  it("is done, whatever was forged over the same terms and came before it", async () => {
+    const [alice, mallory] = [await member("alice", 0n), await member("mallory", 0n)];
+    await asked(alice, { kind: "lower", limits: { day: 500 } });
+    const signed = await signedBy(raise(alice, { day: 2_000 }), alice);
+    const forged = await signedBy(signed.terms as ChangeTerms, mallory);
+    await world.request({ type: "change.signed.v1", ...forged });
+    const id = await keep(signed);
+    await world.request({ type: "change.signed.v1", ...forged });
+    expect(await world.requests.get(id)).toMatchObject({ state: "asked" });
+    expect(await send(signed)).toMatchObject({ state: "done" });
+    expect(await world.controls.get(alice.id)).toMatchObject({ pending: { limits: { day: 2_000n } } });
   });
 });
 
