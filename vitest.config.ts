@@ -8,10 +8,12 @@ const suite = (name: string, include: string[], options: Record<string, unknown>
 /** One DynamoDB Local for the files of a suite. */
 const globalSetup = ["test/support/dynamodb.ts"];
 
-const whole = { fileParallelism: false, testTimeout: 60_000, hookTimeout: 90_000 };
+const whole = { testTimeout: 60_000, hookTimeout: 90_000 };
 
 export default defineConfig({
   test: {
+    // A file that starts a whole Piaf waits much: two of them keep two cores busy, more would only slow each other down.
+    maxWorkers: 2,
     projects: [
       suite("unit", ["test/unit/**/*.test.ts", "test/property/**/*.test.ts"]),
       suite("contract", ["test/contract/**/*.test.ts"], { globalSetup, hookTimeout: 60_000 }),

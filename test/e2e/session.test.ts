@@ -52,14 +52,14 @@ const asked = (page: Page): string[] => {
   return paths;
 };
 
-/** The tokens that the provider gives this page. */
+/** The tokens that the provider gives this page, but for an answer that the page is left with: none can read that then. */
 const tokensGiven = (page: Page): string[] => {
   const tokens: string[] = [];
   page.on("response", (response) => {
     if (!response.url().endsWith("/oidc/token")) return;
-    void response.json().then((body: Record<string, string>) => {
+    const read = (body: Record<string, string>) =>
       tokens.push(...["access_token", "refresh_token", "id_token"].flatMap((name) => body[name] ?? []));
-    });
+    response.json().then(read, () => undefined);
   });
   return tokens;
 };
