@@ -21,6 +21,8 @@ const places = {
   top_up: "/top-up",
   top_up_for: "/top-up/for/:id",
   top_up_done: "/top-up/:id",
+  limits: "/settings/limits",
+  limit: "/settings/limits/:id",
   language: "/settings/language",
   currency: "/settings/currency",
   appearance: "/settings/appearance",

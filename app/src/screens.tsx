@@ -33,6 +33,8 @@ const screens: Screens = {
   top_up: () => <Later show={({ TopUp }) => <TopUp />} />,
   top_up_for: ({ id }) => <Later show={({ TopUp }) => <TopUp key={id} intent={id} />} />,
   top_up_done: ({ id }) => <Later show={({ TopUpDone }) => <TopUpDone key={id} id={id} />} />,
+  limits: (_route, me) => <Later show={({ Limits }) => <Limits me={me} />} />,
+  limit: ({ id }, me) => <Later show={({ Limit }) => <Limit key={id} id={id} me={me} />} />,
   language: () => <Later show={({ Language }) => <Language />} />,
   currency: () => <Later show={({ Currency }) => <Currency />} />,
   appearance: () => <Later show={({ Appearance }) => <Appearance />} />,

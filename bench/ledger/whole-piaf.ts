@@ -15,7 +15,7 @@ import { createDynamoContactStore } from "../../adapters/dynamodb/dynamo-contact
 import { createDynamoPreferenceStore } from "../../adapters/dynamodb/dynamo-preference-store.ts";
 import { createDynamoIdempotencyStore } from "../../adapters/dynamodb/dynamo-idempotency-store.ts";
 import { createDynamoIntentReader, createDynamoIntentStore } from "../../adapters/dynamodb/dynamo-intent-store.ts";
-import { createDynamoLedgerReader } from "../../adapters/dynamodb/dynamo-ledger-reader.ts";
+import { createDynamoLedgerReader, readStanding } from "../../adapters/dynamodb/dynamo-ledger-reader.ts";
 import { createDynamoPushSubscriptions } from "../../adapters/dynamodb/dynamo-push-subscriptions.ts";
 import { createDynamoReplyLog } from "../../adapters/dynamodb/dynamo-reply-log.ts";
 import { createDynamoTransferReader } from "../../adapters/dynamodb/dynamo-transfer-reader.ts";
@@ -193,14 +193,16 @@ const notifierHandler = (cloud: BenchCloud, meter: WorkMeter, onReply: () => voi
 const apiDeps = ({ tableName, time, random, ...cloud }: BenchCloud, meter: WorkMeter): ApiDeps => {
   const client = meter.using("api", cloud.client);
   const holders = { client, table: tableName("holders") };
+  const reading = {
+    client,
+    tables: { wallets: tableName("wallets"), transfers: tableName("transfers"), journal: tableName("journal") },
+    pace: { sleep: time.sleep, random: random.fork("api").next },
+  };
   return {
     intents: createDynamoIntentStore({ client, table: tableName("intents") }),
     holders: createDynamoHolderDirectory(holders),
-    ledger: createDynamoLedgerReader({
-      client,
-      tables: { wallets: tableName("wallets"), transfers: tableName("transfers"), journal: tableName("journal") },
-      pace: { sleep: time.sleep, random: random.fork("api").next },
-    }),
+    ledger: createDynamoLedgerReader(reading),
+    standing: (wallet) => readStanding(reading, wallet),
     transfers: createDynamoTransferReader({ client, table: tableName("transfers") }),
     evidence: createDynamoEvidenceStore({ client, table: tableName("evidence") }),
     enrolments: createDynamoEnrolmentProofs(holders),

@@ -51,6 +51,10 @@ export const blockRequest = z.strictObject({ mode: blockMode });
 export const blockView = z.object({ channel: z.string(), user_id: z.string(), mode: blockMode });
 export const blockList = z.object({ data: z.array(blockView) });
 
+export type LimitNumbersView = z.infer<typeof limitSet>;
+export type RaiseRequest = z.infer<typeof raiseRequest>;
+export type FreezeRequest = z.infer<typeof freezeRequest>;
+export type UnfreezeRequest = z.infer<typeof unfreezeRequest>;
 export type LimitsView = z.infer<typeof limitsView>;
 export type ChangeView = z.infer<typeof changeView>;
 export type BlockList = z.infer<typeof blockList>;

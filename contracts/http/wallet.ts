@@ -23,7 +23,16 @@ export const meView = z.object({
   keys: z.array(keyView),
   /** What a phone subscribes to push messages with (`applicationServerKey`, base64url); absent until it is known. */
   push: z.object({ public_key: z.string() }).optional(),
-  wallet: z.object({ id: z.string(), currency: z.string(), available: z.int(), pending: z.int() }).optional(),
+  wallet: z
+    .object({
+      id: z.string(),
+      currency: z.string(),
+      available: z.int(),
+      pending: z.int(),
+      /** What it does not do: pay, or neither pay nor receive. Who said so stands in GET /v1/me/limits. */
+      frozen: z.enum(["debits", "all"]).optional(),
+    })
+    .optional(),
 });
 
 /** One side of a settled transfer. `amount` is positive; `direction` says which way it went for the caller. */

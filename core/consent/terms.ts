@@ -63,7 +63,7 @@ export type LimitTerms = {
 };
 
 /** What the owner signs to have a wallet pay and receive again that he had frozen. */
-type UnfreezeTerms = {
+export type UnfreezeTerms = {
   readonly v: 1;
   readonly purpose: "unfreeze";
   readonly stage: string;

@@ -61,6 +61,9 @@ export type Balance = {
   readonly pending: bigint;
 };
 
+/** A wallet's balance, and what may happen to it. */
+export type WalletStanding = Balance & { readonly state: WalletState };
+
 /**
  * What a transfer does other than move its amount at once.
  * - `pending` reserves it at the debited wallet until it is posted or voided, once; after `timeoutAt` it can only be voided.

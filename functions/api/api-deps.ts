@@ -7,7 +7,7 @@ import type { EnrolmentProofs, Holder, HolderDirectory } from "../../core/holder
 import type { HolderId, WalletId } from "../../core/ids.ts";
 import type { IdempotencyStore } from "../../core/idempotency/idempotency.ts";
 import type { IntentStore } from "../../core/intent/intent-store.ts";
-import type { Ledger } from "../../core/ledger/ledger.ts";
+import type { Ledger, WalletStanding } from "../../core/ledger/ledger.ts";
 import type { WalletBooks } from "../../core/ledger/wallet-books.ts";
 import type { ChangeRequestStore } from "../../core/limits/change-request.ts";
 import type { ControlsStore } from "../../core/limits/controls.ts";
@@ -45,6 +45,8 @@ export type ApiDeps = {
   /** What `ledger` is asked to change. */
   readonly changeRequests: Pick<ChangeRequestStore, "get" | "create">;
   readonly limitRules: LimitRules;
+  /** A wallet with what may happen to it. */
+  readonly standing: (wallet: WalletId) => Promise<WalletStanding | undefined>;
   /** A wallet with its limits and what is left of them. */
   readonly walletBooks: (wallet: WalletId) => Promise<WalletBooks | undefined>;
   /** The pace of what somebody proposes. */

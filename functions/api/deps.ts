@@ -13,7 +13,7 @@ import { createDynamoEvidenceStore } from "../../adapters/dynamodb/dynamo-eviden
 import { createDynamoHolderDirectory } from "../../adapters/dynamodb/dynamo-holder-directory.ts";
 import { createDynamoIdempotencyStore } from "../../adapters/dynamodb/dynamo-idempotency-store.ts";
 import { createDynamoIntentStore } from "../../adapters/dynamodb/dynamo-intent-store.ts";
-import { createDynamoLedgerReader } from "../../adapters/dynamodb/dynamo-ledger-reader.ts";
+import { createDynamoLedgerReader, readStanding } from "../../adapters/dynamodb/dynamo-ledger-reader.ts";
 import { createDynamoPreferenceStore } from "../../adapters/dynamodb/dynamo-preference-store.ts";
 import { createDynamoPushKey } from "../../adapters/dynamodb/dynamo-push-key.ts";
 import { createDynamoPushSubscriptions } from "../../adapters/dynamodb/dynamo-push-subscriptions.ts";
@@ -70,6 +70,7 @@ export const apiDeps = (): ApiDeps => {
     intents: createDynamoIntentStore({ client, table: env.INTENTS_TABLE }),
     holders: createDynamoHolderDirectory({ client, table: env.HOLDERS_TABLE }),
     ledger: createDynamoLedgerReader(reading),
+    standing: (wallet) => readStanding(reading, wallet),
     walletBooks: (wallet) => readWallet(reading, wallet),
     transfers: createDynamoTransferReader({ client, table: env.TRANSFERS_TABLE }),
     evidence: createDynamoEvidenceStore({ client, table: env.EVIDENCE_TABLE }),

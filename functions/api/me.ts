@@ -2,6 +2,7 @@ import type { MeView } from "../../contracts/http/wallet.ts";
 import type { Link } from "../../core/holder/holder.ts";
 import { piafChannel } from "../../core/holder/piaf-address.ts";
 import { personalWalletIdOf } from "../../core/ids.ts";
+import type { WalletStanding } from "../../core/ledger/ledger.ts";
 import { EUR } from "../../core/money/currency.ts";
 import type { SignedInRequest } from "../_shared/http.ts";
 import { keyView } from "../_shared/key-view.ts";
@@ -12,9 +13,9 @@ import type { ApiDeps } from "./api-deps.ts";
 export const showMe = async (request: SignedInRequest, deps: ApiDeps): Promise<HttpAnswer> => {
   const { holder: id } = request.caller;
   const wallet = await personalWalletIdOf(id, EUR);
-  const [holder, balance, publicKey] = await Promise.all([
+  const [holder, standing, publicKey] = await Promise.all([
     deps.holders.byId(id),
-    deps.ledger.balance(wallet),
+    deps.standing(wallet),
     deps.push.publicKey(),
   ]);
   const links = holder?.links ?? [];
@@ -27,16 +28,7 @@ export const showMe = async (request: SignedInRequest, deps: ApiDeps): Promise<H
     ...(address ? { address: { ...accountView(address), channel: "piaf" } } : {}),
     keys: (holder?.keys ?? []).map(keyView),
     ...(publicKey ? { push: { public_key: publicKey } } : {}),
-    ...(balance
-      ? {
-          wallet: {
-            id: balance.wallet,
-            currency: balance.currency,
-            available: Number(balance.available),
-            pending: Number(balance.pending),
-          },
-        }
-      : {}),
+    ...(standing ? { wallet: walletView(standing) } : {}),
   };
   return { status: 200, body };
 };
@@ -44,3 +36,12 @@ export const showMe = async (request: SignedInRequest, deps: ApiDeps): Promise<H
 const linkView = (link: Link) => ({ ...accountView(link), linked_at: link.linkedAt });
 
 const accountView = ({ channel, userId, handle }: Link) => ({ channel, user_id: userId, handle });
+
+const walletView = ({ wallet, currency, available, pending, state }: WalletStanding): MeView["wallet"] => ({
+  id: wallet,
+  currency,
+  available: Number(available),
+  pending: Number(pending),
+  ...(state === "frozen_debits" ? { frozen: "debits" } : {}),
+  ...(state === "frozen" ? { frozen: "all" } : {}),
+});

@@ -45,6 +45,7 @@ const allowed: Readonly<Record<string, { readonly from: string; readonly to: rea
       "^contracts/",
       "^locales/",
       "^core/(money|consent|command)/",
+      "^core/limits/(limits|refusal-help)\\.ts$",
       "^core/channel/channel-event\\.ts$",
       "^core/holder/shown-name\\.ts$",
       "^core/(encoding|ids|clock|result|brand)\\.ts$",

@@ -6,6 +6,7 @@ import type { ReceiptView } from "../../../contracts/http/receipt.ts";
 import type { ActivityList, ActivityQuery, ActivitySummary, MeView } from "../../../contracts/http/wallet.ts";
 import type { ApiResult, Http } from "./http.ts";
 import { joiningApi } from "./joining-api.ts";
+import { limitsApi } from "./limits-api.ts";
 
 /** A person by a network's permanent id. */
 type Account = { readonly channel: string; readonly user_id: string };
@@ -41,6 +42,7 @@ export const createPiafApi = (parts: { readonly http: Http; readonly newId: () =
   return {
     ...contactCalls(http),
     ...joiningApi(parts),
+    ...limitsApi(parts),
     me: (): Promise<ApiResult<MeView>> => http({ method: "GET", path: "/v1/me" }),
     openIntents: (cursor?: string): Promise<ApiResult<IntentList>> =>
       http({ method: "GET", path: `/v1/intents?${queryOf({ status: "open", limit: 50, cursor })}` }),

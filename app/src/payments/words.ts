@@ -1,7 +1,8 @@
 import type { IntentView } from "../../../contracts/http/intents.ts";
+import type { Help } from "../../../core/limits/refusal-help.ts";
 import { questions } from "../../../locales/messages.ts";
 import type { Translate } from "../texts/format.ts";
-import { messageFor } from "../texts/message.ts";
+import { type Message, messageFor } from "../texts/message.ts";
 import { commonTexts } from "../texts/messages/common.ts";
 import { nextTexts, notSignedTexts, reasonTexts, refusedTexts } from "../texts/messages/outcomes.ts";
 import { paymentTexts, underwayTexts } from "../texts/messages/payment.ts";
@@ -30,12 +31,39 @@ export const reasonText = (reason: string | undefined, t: Translate): string => 
   return message === undefined ? t(paymentTexts.otherReason, { code: reason }) : t(message);
 };
 
-/** What the payer can do about a refusal. */
-export const nextStepText = (reason: string | undefined, t: Translate): string =>
-  t(waits.has(reason ?? "") ? nextTexts.wait : (messageFor(nextTexts, reason ?? "") ?? nextTexts.anything));
+/** What helps, in words. What would help without its words does not compile. */
+export const helpWords: Readonly<Record<Help, Message>> = {
+  top_up: nextTexts.insufficient_funds,
+  pay_less: nextTexts.payment_limit_exceeded,
+  raise_limit: nextTexts.identify,
+  wait: nextTexts.wait,
+  wait_for_tomorrow: nextTexts.day_limit_exceeded,
+  wait_for_next_month: nextTexts.month_limit_exceeded,
+  unfreeze: nextTexts.wallet_frozen,
+  ask_payee: nextTexts.ceiling_exceeded,
+  look_again: nextTexts.payee_changed,
+  sign_again: nextTexts.terms_expired,
+  use_another_key: nextTexts.key_limit_exceeded,
+  identify: nextTexts.identify,
+  ask_support: nextTexts.ask_support,
+  nothing: nextTexts.anything,
+};
 
-/** Refusals that pass by themselves. */
-const waits: ReadonlySet<string> = new Set(["payee_limit_exceeded", "pace_exceeded", "cooling_off"]);
+/** What the payer can do about a refusal. */
+export const nextStepText = ({ reason = "", help }: Pick<IntentView, "reason" | "help">, t: Translate): string =>
+  t(messageFor(nextTexts, reason) ?? messageFor(helpWords, help ?? "") ?? nextTexts.anything);
+
+/** A look at the limits is part of what helps. */
+export const limitsHelp = ({ help }: Pick<IntentView, "help">): boolean => helpedByLimits.has(help ?? "");
+
+const helpedByLimits: ReadonlySet<string> = new Set<Help>([
+  "pay_less",
+  "raise_limit",
+  "wait_for_tomorrow",
+  "wait_for_next_month",
+  "unfreeze",
+  "identify",
+]);
 
 /** What this phone is doing with a payment, or why it could not. */
 export const actionText = (action: Action | undefined, t: Translate): string | undefined => {

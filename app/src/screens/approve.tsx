@@ -1,8 +1,10 @@
 import type { VNode } from "preact";
 import type { IntentView } from "../../../contracts/http/intents.ts";
+import { useApp } from "../app-context.ts";
 import { Banner } from "../components/banner.tsx";
 import { Expiry } from "../components/expiry.tsx";
 import { Fact, Facts } from "../components/facts.tsx";
+import { FrozenBanner } from "../components/frozen.tsx";
 import { Money } from "../components/money.tsx";
 import { Heading } from "../components/page.tsx";
 import { PayeeHead, PayeeList } from "../components/payee.tsx";
@@ -11,6 +13,7 @@ import { ShortBalance } from "../components/short-balance.tsx";
 import { Warnings } from "../components/warnings.tsx";
 import { WhoSees } from "../components/who-sees.tsx";
 import { amountShown, totalShown } from "../payments/words.ts";
+import { useStore } from "../store.ts";
 import { claimTexts } from "../texts/messages/claim.ts";
 import { refusedTexts } from "../texts/messages/outcomes.ts";
 import { approvalTexts, paymentTexts } from "../texts/messages/payment.ts";
@@ -35,6 +38,7 @@ export const Approve = (props: {
       <Warnings intent={intent} about="post" />
       <WhoSees intent={intent} />
       <Warnings intent={intent} about="payment" />
+      <Frozen />
       <ShortBalance intent={intent} />
       <Facts>
         <Fact name={t(approvalTexts.expiry)}>
@@ -46,6 +50,9 @@ export const Approve = (props: {
     </>
   );
 };
+
+/** What is approved now would be refused. */
+const Frozen = (): VNode => <FrozenBanner wallet={useStore(useApp().wallet.store).me?.wallet} />;
 
 /** Whom, then how much. */
 const Payment = ({ intent }: { readonly intent: IntentView }): VNode => {

@@ -4,16 +4,15 @@ import type { IntentView } from "../../../contracts/http/intents.ts";
 import { useApp } from "../app-context.ts";
 import { ActionBar } from "../components/action-bar.tsx";
 import { Button, LinkButton } from "../components/button.tsx";
-import { PinForm } from "../components/pin-form.tsx";
 import { Report } from "../components/report.tsx";
-import { Sheet } from "../components/sheet.tsx";
+import { PinSheet } from "../components/signed-button.tsx";
 import { useUsableKey } from "../keys/use-usable-key.ts";
 import { actionText, payeesOf, totalShown } from "../payments/words.ts";
 import { hrefOf } from "../router.ts";
 import { useStore } from "../store.ts";
 import { commonTexts } from "../texts/messages/common.ts";
-import { pinTexts, setUpTexts } from "../texts/messages/keys.ts";
-import { approvalTexts, reportTexts, underwayTexts } from "../texts/messages/payment.ts";
+import { setUpTexts } from "../texts/messages/keys.ts";
+import { approvalTexts, reportTexts } from "../texts/messages/payment.ts";
 import { useReader } from "../texts/reader.ts";
 import { type Action, isBusy } from "../wallet/state.ts";
 
@@ -55,50 +54,20 @@ export const Decision = ({ intent }: { readonly intent: IntentView }): VNode => 
         </LinkButton>
       )}
       {asking === "pin" && key !== "none" && key?.kind === "device" && (
-        <AskPin
-          intent={intent}
-          action={action}
+        <PinSheet
+          what={t(commonTexts.paymentTo, {
+            amount: money(totalShown(intent), intent.currency),
+            payee: payeesOf(intent, t) ?? "",
+          })}
+          busy={busy}
+          error={action?.kind === "not_signed" ? actionText(action, t) : undefined}
+          pinFault={action?.kind === "not_signed" && action.fault.startsWith("pin_")}
           onPin={(pin) => void wallet.approve(intent.id, { ...key, pin })}
           onClose={close}
         />
       )}
       {asking === "report" && <Report intent={intent} onClose={close} />}
     </ActionBar>
-  );
-};
-
-const AskPin = (props: {
-  readonly intent: IntentView;
-  readonly action: Action | undefined;
-  readonly onPin: (pin: string) => void;
-  readonly onClose: () => void;
-}): VNode => {
-  const { intent, action, onPin, onClose } = props;
-  const { t, money } = useReader();
-  const busy = isBusy(action);
-  return (
-    <Sheet title={t(pinTexts.enter)} onClose={onClose}>
-      <p class="quiet">
-        {t(commonTexts.paymentTo, {
-          amount: money(totalShown(intent), intent.currency),
-          payee: payeesOf(intent, t) ?? "",
-        })}
-      </p>
-      <PinForm
-        label={t(pinTexts.label)}
-        action={busy ? t(underwayTexts.sending) : t(commonTexts.confirm)}
-        busy={busy}
-        error={action?.kind === "not_signed" ? actionText(action, t) : undefined}
-        onPin={onPin}
-      >
-        {action?.kind === "not_signed" && action.fault.startsWith("pin_") && (
-          <LinkButton href={hrefOf({ screen: "pin" })}>{t(pinTexts.fresh)}</LinkButton>
-        )}
-        <Button kind="quiet" onClick={onClose}>
-          {t(commonTexts.cancel)}
-        </Button>
-      </PinForm>
-    </Sheet>
   );
 };
 

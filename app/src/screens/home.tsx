@@ -8,6 +8,7 @@ import { Balance } from "../components/balance.tsx";
 import { Button, LinkButton } from "../components/button.tsx";
 import { Card } from "../components/card.tsx";
 import { Empty } from "../components/empty.tsx";
+import { FrozenBanner } from "../components/frozen.tsx";
 import { IntentRow } from "../components/intent-row.tsx";
 import { KeyChoice } from "../components/key-choice.tsx";
 import { List } from "../components/list.tsx";
@@ -40,6 +41,7 @@ export const Home = ({ me }: { readonly me: MeView }): VNode => {
         <Heading>{me.name}</Heading>
       </header>
       <Balance wallet={me.wallet} hidden={hide_balance} onHide={(hidden) => choose({ hide_balance: hidden })} />
+      <FrozenBanner wallet={me.wallet} />
       {me.wallet !== undefined && <LinkButton href={hrefOf({ screen: "top_up" })}>{t(topUpTexts.title)}</LinkButton>}
       {key === "none" && (
         <Card title={t(setUpTexts.title)}>

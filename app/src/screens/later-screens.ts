@@ -10,6 +10,8 @@ export { Draft } from "./draft.tsx";
 export { Help } from "./help.tsx";
 export { JoinDone, JoinLink } from "./join.tsx";
 export { Language } from "./language.tsx";
+export { Limit } from "./limit.tsx";
+export { Limits } from "./limits.tsx";
 export { Linking } from "./linking.tsx";
 export { MyPage } from "./my-page.tsx";
 export { Notifications } from "./notifications.tsx";

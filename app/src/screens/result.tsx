@@ -4,7 +4,7 @@ import type { IntentView } from "../../../contracts/http/intents.ts";
 import { secondMs } from "../../../core/clock.ts";
 import { useApp } from "../app-context.ts";
 import { ActionBar, DoneButton } from "../components/action-bar.tsx";
-import { Button } from "../components/button.tsx";
+import { Button, LinkButton } from "../components/button.tsx";
 import { Cost } from "../components/cost.tsx";
 import { Fact, Facts } from "../components/facts.tsx";
 import { History } from "../components/history.tsx";
@@ -13,9 +13,11 @@ import { Heading, Outcome } from "../components/page.tsx";
 import { HandOn, ReceiptLines } from "../components/receipt.tsx";
 import { SourcePost } from "../components/source-post.tsx";
 import { Spinner } from "../components/waiting.tsx";
-import { amountShown, nextStepText, payeesOf, reasonText, totalShown } from "../payments/words.ts";
+import { amountShown, limitsHelp, nextStepText, payeesOf, reasonText, totalShown } from "../payments/words.ts";
+import { hrefOf } from "../router.ts";
 import { useStore } from "../store.ts";
 import { commonTexts } from "../texts/messages/common.ts";
+import { limitsTexts } from "../texts/messages/limits.ts";
 import { nextTexts, refusedTexts } from "../texts/messages/outcomes.ts";
 import { paymentTexts, underwayTexts } from "../texts/messages/payment.ts";
 import { messageFor } from "../texts/message.ts";
@@ -105,7 +107,12 @@ export const Failed = ({ intent }: { readonly intent: IntentView }): VNode => {
       </Outcome>
       <section>
         <h2>{t(nextTexts.title)}</h2>
-        <p>{nextStepText(intent.reason, t)}</p>
+        <p>{nextStepText(intent, t)}</p>
+        {limitsHelp(intent) && (
+          <div class="actions">
+            <LinkButton href={hrefOf({ screen: "limits" })}>{t(limitsTexts.title)}</LinkButton>
+          </div>
+        )}
       </section>
       <SourcePost intent={intent} />
       <History intent={intent} />

@@ -9,6 +9,7 @@ import { usePush } from "../push/use-push.ts";
 import { hrefOf } from "../router.ts";
 import { accountsTexts, settingsTexts } from "../texts/messages/settings.ts";
 import { keysTexts, pinTexts } from "../texts/messages/keys.ts";
+import { limitsTexts } from "../texts/messages/limits.ts";
 import { notificationsTexts } from "../texts/messages/notifications.ts";
 import { shellTexts } from "../texts/messages/shell.ts";
 import { useReader } from "../texts/reader.ts";
@@ -39,6 +40,7 @@ export const Settings = ({ me }: { readonly me: MeView }): VNode => {
             end={String(me.links.length)}
             href={hrefOf({ screen: "accounts" })}
           />
+          <Row icon="shield" title={t(limitsTexts.title)} href={hrefOf({ screen: "limits" })} />
         </List>
       </section>
       <ThisApp />

@@ -2,7 +2,7 @@ import type { IntentList, IntentView } from "../../../contracts/http/intents.ts"
 import type { ActivityEntry, ActivityList, MeView } from "../../../contracts/http/wallet.ts";
 import { dayMs, epochMs } from "../../../core/clock.ts";
 import type { ProblemCode } from "../../../contracts/http/problem.ts";
-import type { SigningFault } from "../payments/approval.ts";
+import type { SigningFault } from "../keys/sign-terms.ts";
 
 /** What this phone is doing, or has just failed to do, with an intent. */
 export type Action =

@@ -12,6 +12,7 @@ import { createDynamoHolderRegistry } from "../../../adapters/dynamodb/dynamo-ho
 import { createDynamoIdempotencyStore } from "../../../adapters/dynamodb/dynamo-idempotency-store.ts";
 import { createDynamoIntentStore } from "../../../adapters/dynamodb/dynamo-intent-store.ts";
 import { createDynamoLedger } from "../../../adapters/dynamodb/dynamo-ledger.ts";
+import { readStanding } from "../../../adapters/dynamodb/dynamo-ledger-reader.ts";
 import { createDynamoPreferenceStore } from "../../../adapters/dynamodb/dynamo-preference-store.ts";
 import { createDynamoPushSubscriptions } from "../../../adapters/dynamodb/dynamo-push-subscriptions.ts";
 import { createDynamoTransferReader } from "../../../adapters/dynamodb/dynamo-transfer-reader.ts";
@@ -69,6 +70,7 @@ export const startApiWorld = async () => {
     controls: createDynamoControlsReader({ client, table: tableName("Controls") }),
     changeRequests: createDynamoChangeRequestStore({ client, table: tableName("Intents") }),
     limitRules: defaultLimitRules,
+    standing: (wallet) => readStanding({ client, tables: ledgerTables, pace }, wallet),
     walletBooks: (wallet) => readWallet({ client, tables: ledgerTables, pace }, wallet),
     preferences: createDynamoPreferenceStore({ client, table: tableName("People") }),
     writers: createDynamoWriterStore({ client, table: tableName("Intents") }),

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { ChangeView, LimitsView } from "../../../contracts/http/limits.ts";
 import { minuteMs } from "../../../core/clock.ts";
-import type { RequestId } from "../../../core/ids.ts";
+import { holderIdOf, type RequestId } from "../../../core/ids.ts";
+import { personalWallet } from "../../../core/ledger/new-wallets.ts";
+import { EUR } from "../../../core/money/currency.ts";
 import { defaultLimitRules } from "../../../core/limits/limits.ts";
 import { consentTo, proposal } from "../../support/intents.ts";
 import { type ApiWorld, as, startApiWorld } from "./api-world.ts";
@@ -85,6 +87,17 @@ describe("what is asked of one's wallet", () => {
     const [once, twice] = [await freeze({ "idempotency-key": "f" }), await freeze({ "idempotency-key": "f" })];
     expect(twice.body).toEqual(once.body);
   });
+});
+
+it("GET /v1/me says of a wallet whether it is frozen, and what it does not do", async () => {
+  const wallet = await personalWallet(await holderIdOf("https://identity.test", me.toLowerCase()), EUR);
+  await world.ledger.open([wallet]);
+  const frozen = async () => ((await call("GET /v1/me")).body["wallet"] as { readonly frozen?: string }).frozen;
+  expect(await frozen()).toBeUndefined();
+  await world.ledger.configure(wallet.id, { state: "frozen_debits" });
+  expect(await frozen()).toBe("debits");
+  await world.ledger.configure(wallet.id, { state: "frozen" });
+  expect(await frozen()).toBe("all");
 });
 
 describe("blocks", () => {

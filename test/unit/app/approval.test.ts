@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ApiFault, ApiResult } from "../../../app/src/api/http.ts";
-import { deliverApproval, type SigningKey, signPayment } from "../../../app/src/payments/approval.ts";
+import type { SigningKey } from "../../../app/src/keys/sign-terms.ts";
+import { deliverApproval, signPayment } from "../../../app/src/payments/approval.ts";
 import type { Approval, IntentView } from "../../../contracts/http/intents.ts";
 import type { MeView } from "../../../contracts/http/wallet.ts";
 import { challengeOf } from "../../../core/consent/terms.ts";

@@ -38,6 +38,22 @@ export const reasonTexts = texts("reason", {
   limit_above_level: "It is above what your level allows. Identify yourself to raise it.",
   effective_too_early: "A higher limit takes effect later than that. Sign again.",
   balance_limit_not_possible: "So many pay this wallet at once that what it holds cannot be limited.",
+  wallet_unknown: "One of the two wallets does not exist yet.",
+  payer_unknown: "Your wallet was not found.",
+  holder_unknown: "Your wallet was not found.",
+  amount_invalid: "That amount is not possible.",
+  currency_mismatch: "The two wallets hold different currencies.",
+  same_wallet: "Payer and payee are the same.",
+  original_unknown: "The payment that is to be returned was not found.",
+  exceeds_original: "So much is not left of this payment: some of it was returned already.",
+  transfer_mismatch: "It does not match what was recorded before.",
+  group_too_large: "These are too many payees at once.",
+  version_refused: "It was refused before. Look at it again.",
+  closed: "It was refused before. Look at it again.",
+  pending_unknown: "What was reserved for it is not there any more.",
+  pending_resolved: "What was reserved for it is not there any more.",
+  pending_expired: "What was reserved for it is not there any more.",
+  exceeds_pending: "Less was reserved for it than that.",
 });
 
 /** Why there is no signature. */
@@ -101,7 +117,9 @@ export const nextTexts = texts("next", {
   payee_changed: "Try again: you see the new name and handle before you approve.",
   terms_expired: "Try again, and approve in time.",
   evidence_invalid: "Set up this phone’s payment key anew, then write a new post.",
-  wallet_frozen: "If yours is blocked, your Piaf notices say why. Pay by a new post once neither is.",
+  wallet_frozen: "If yours is frozen, unfreeze it under Limits. If it is the payee’s, ask the payee. Then try again.",
   payee_unknown: "Ask the payee to join Piaf, then write a new post.",
+  identify: "Have yourself identified: Limits in the settings says how.",
+  ask_support: "Nothing was paid. Please write to Piaf’s support.",
   wait: "Wait a while, then try again. You will be asked to approve anew.",
 });
