@@ -1,4 +1,4 @@
-/** `npm run shots [-- FOLDER]`: every screen in both schemes and two languages at 360 × 780, into docs/shots/. */
+/** `npm run shots [-- FOLDER [SCREEN…]]`: every screen, or those named, in both schemes and two languages at 360 × 780, into docs/shots/. */
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../../local/root.ts";
@@ -9,8 +9,9 @@ import { shownScreens } from "../support/screens.ts";
 import { startWholePiaf } from "../support/whole-piaf.ts";
 import { languages, schemes, shotName } from "./shot-name.ts";
 
-const folder = process.argv[2] ?? join(root, "docs", "shots");
-rmSync(folder, { recursive: true, force: true });
+const [folder = join(root, "docs", "shots"), ...names] = process.argv.slice(2);
+const screens = shownScreens.filter(({ name }) => names.length === 0 || names.includes(name));
+if (names.length === 0) rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 
 const piaf = await startWholePiaf();
@@ -21,7 +22,7 @@ try {
   let bytes = 0;
   for (const language of languages) {
     await world.readIn(language);
-    for (const screen of shownScreens) {
+    for (const screen of screens) {
       const page = await screen.open(world);
       await page.emulateMedia({ reducedMotion: "reduce" });
       for (const colorScheme of schemes) {
@@ -33,7 +34,7 @@ try {
       await page.emulateMedia({ colorScheme: "light" });
     }
   }
-  console.log(`${folder}: ${shownScreens.length} screens, ${Math.round(bytes / 1_000)} kB`);
+  console.log(`${folder}: ${screens.length} screens, ${Math.round(bytes / 1_000)} kB`);
 } finally {
   await browser.close();
   await piaf.stop();

@@ -69,12 +69,25 @@ const hidden = after(at("/"), async (page) => {
   await page.locator(".balance .icon-button").click();
 });
 
+/** What the server says of the wallet, as if it were frozen. */
+const frozen = after(at("/"), async (page) => {
+  const askAgain = () => page.evaluate(`dispatchEvent(new Event("online"))`);
+  const [answer] = await Promise.all([page.waitForResponse("**/v1/me"), askAgain()]);
+  const me = (await answer.json()) as { readonly wallet: object };
+  await page.route("**/v1/me", (route) =>
+    route.fulfill({ json: { ...me, wallet: { ...me.wallet, frozen: "debits" } } }),
+  );
+  await askAgain();
+  await page.locator(".banner-bad").waitFor();
+});
+
 export const shownScreens: readonly ShownScreen[] = [
   { name: "welcome", open: ({ stranger }) => Promise.resolve(stranger) },
   { name: "set-up", open: ({ carol }) => goTo(carol, "/set-up") },
   { name: "home", open: at("/") },
   { name: "home-offline", open: withoutNetwork },
   { name: "home-hidden", open: hidden },
+  { name: "home-frozen", open: frozen },
   { name: "home-new-phone", open: ({ carol }) => goTo(carol, "/") },
   { name: "approve", open: ofPayment("pending") },
   { name: "checking", open: checking },
@@ -101,6 +114,8 @@ export const shownScreens: readonly ShownScreen[] = [
   { name: "devices", open: at("/settings/devices") },
   { name: "remove-device", open: after(at("/settings/devices"), (page) => page.locator(".row .button-quiet").click()) },
   { name: "accounts", open: at("/settings/accounts") },
+  { name: "limits", open: after(at("/settings/limits"), (page) => page.locator("main a.row").first().waitFor()) },
+  { name: "limit", open: after(at("/settings/limits/day"), (page) => page.locator(".field-amount input").waitFor()) },
   { name: "notifications", open: at("/settings/notifications") },
   { name: "language", open: at("/settings/language") },
   { name: "currency", open: at("/settings/currency") },
