@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { PayeeCheck } from "../core/consent/terms.ts";
 import { maximumAmountMinor } from "../core/money/money.ts";
 
 /** base64url without padding. */
@@ -70,6 +71,25 @@ export const limitTerms = z.strictObject({
   purpose: z.literal("limit"),
   limits,
   effective: z.iso.datetime(),
+});
+
+export const payeeChecks = [
+  "match",
+  "close_match",
+  "no_match",
+  "not_possible",
+] as const satisfies readonly PayeeCheck[];
+
+/** A name that a bank can write: SEPA has room for 70 letters. */
+export const payeeName = wellFormed.trim().min(1).max(70);
+
+export const payoutTerms = z.strictObject({
+  ...changeTerms,
+  purpose: z.literal("payout"),
+  amount: z.int().positive().max(Number(maximumAmountMinor)),
+  iban: z.string().regex(/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/),
+  name: payeeName,
+  check: z.enum(payeeChecks),
 });
 
 export const unfreezeTerms = z.strictObject({ ...changeTerms, purpose: z.literal("unfreeze") });

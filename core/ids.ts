@@ -10,6 +10,7 @@ export type TopUpId = Brand<"TopUpId">;
 export type KeyId = Brand<"KeyId">;
 /** Of what the owner of a wallet asks to be changed. */
 export type RequestId = Brand<"RequestId">;
+export type PayoutId = Brand<"PayoutId">;
 
 /** 26 base-32 characters: 130 bits of SHA-256, so that no two sources share an id. */
 const derivedLength = 26;
@@ -72,6 +73,26 @@ export const providerStepIdOf = async (of: {
   reference: string;
   step: "suspended" | "taken" | "owed" | "collected" | "returned" | "repaid";
 }): Promise<TransferId> => (await derive("tr_", ["provider_step", of.provider, of.reference, of.step])) as TransferId;
+
+/** What was signed to be paid out is one payout: its id is the request's own, and either says the other. */
+export const payoutIdOf = (request: RequestId): PayoutId => request.replace(/^rq_/, "po_") as PayoutId;
+export const requestOfPayout = (payout: PayoutId): RequestId => payout.replace(/^po_/, "rq_") as RequestId;
+
+/** What a payout reserves of the wallet until the bank has said what became of it. */
+export const payoutHoldIdOf = async (payout: PayoutId): Promise<TransferId> =>
+  (await derive("tr_", ["payout_hold", payout])) as TransferId;
+
+/** What gives that back where the bank does not make the transfer. */
+export const payoutVoidIdOf = async (payout: PayoutId): Promise<TransferId> =>
+  (await derive("tr_", ["payout_void", payout])) as TransferId;
+
+/** A booking of the bank moves money once, whatever it is taken for: one transfer under the bank's own reference … */
+export const bankEntryIdOf = async (reference: string): Promise<TransferId> =>
+  (await derive("tr_", ["bank_entry", reference])) as TransferId;
+
+/** … and one more where money that nobody was named for has found its owner. */
+export const bankAssignedIdOf = async (reference: string): Promise<TransferId> =>
+  (await derive("tr_", ["bank_assigned", reference])) as TransferId;
 
 /** The one transfer that gives a hold back when its time is over. */
 export const voidIdOf = async (hold: TransferId): Promise<TransferId> =>

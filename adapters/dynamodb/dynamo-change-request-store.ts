@@ -1,5 +1,4 @@
 import {
-  ConditionalCheckFailedException,
   type DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
@@ -11,6 +10,7 @@ import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import type { RequestId } from "../../core/ids.ts";
 import type { ChangeRequestStore } from "../../core/limits/change-request.ts";
 import { fromChangeRequestItem, requestBucket, requestDueAt, toChangeRequestItem } from "./change-request-item.ts";
+import { unlessRefused } from "./unless-refused.ts";
 
 type Table = { readonly client: DynamoDBClient; readonly table: string };
 
@@ -80,13 +80,3 @@ const update = ({ client, table }: Table, id: RequestId, change: Change): Promis
       }),
     ),
   );
-
-const unlessRefused = async (write: () => Promise<unknown>): Promise<boolean> => {
-  try {
-    await write();
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
-};

@@ -1,5 +1,4 @@
 import {
-  ConditionalCheckFailedException,
   DeleteItemCommand,
   type DynamoDBClient,
   PutItemCommand,
@@ -9,6 +8,7 @@ import {
 import type { ClaimAccount, ClaimBook, DueClaims, HeldLine } from "../../core/claim/claim-book.ts";
 import type { TransferId } from "../../core/ids.ts";
 import { type Item, text, textOf } from "./attributes.ts";
+import { unlessRefused } from "./unless-refused.ts";
 
 type Table = { readonly client: DynamoDBClient; readonly table: string };
 
@@ -101,12 +101,3 @@ export const createDynamoDueClaims = ({ client, table }: Table): DueClaims => ({
     return (await Promise.all(buckets)).flatMap(({ Items = [] }) => Items.map(lineOf));
   },
 });
-
-/** A condition that does not hold says that somebody else was first. */
-const unlessRefused = async (write: () => Promise<unknown>): Promise<void> => {
-  try {
-    await write();
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-  }
-};

@@ -6,6 +6,7 @@ import { createDynamoHoldBook } from "../../adapters/dynamodb/dynamo-hold-book.t
 import { createDynamoHolderDirectory } from "../../adapters/dynamodb/dynamo-holder-directory.ts";
 import { createDynamoIntentStore } from "../../adapters/dynamodb/dynamo-intent-store.ts";
 import { createDynamoLedger } from "../../adapters/dynamodb/dynamo-ledger.ts";
+import { createDynamoPayoutStore } from "../../adapters/dynamodb/dynamo-payout-store.ts";
 import { createDynamoSpendingHistory } from "../../adapters/dynamodb/dynamo-spending-history.ts";
 import { createEvidenceVerifier } from "../../adapters/webauthn/evidence-verifier.ts";
 import { relyingPartiesOf } from "../../adapters/webauthn/relying-parties.ts";
@@ -66,6 +67,8 @@ export const createLedgerInstance = (
     stage,
     queueArn: queue("ledger").arn,
     fundingQueueArn: queue("funding").arn,
+    bankQueueArn: queue("bank").arn,
+    payouts: createDynamoPayoutStore({ client, table: tableName("payouts") }),
     clock: time.clock,
     log,
   };

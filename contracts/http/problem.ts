@@ -55,6 +55,7 @@ export const problems = {
   limit_not_lower: { status: 422, title: "The limit is not lower than now" },
   limit_not_raised: { status: 422, title: "The limit is not higher than now" },
   limit_above_level: { status: 422, title: "The limit is above what the level allows" },
+  iban_invalid: { status: 422, title: "The account number is not accepted" },
   terms_expired: { status: 422, title: "The signed terms have expired" },
   effective_too_early: { status: 422, title: "The raise takes effect too early" },
   too_many_contacts: { status: 409, title: "Too many contacts are saved" },

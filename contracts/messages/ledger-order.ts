@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { evidence, limits, limitTerms, paymentTerms, unfreezeTerms } from "../consent.ts";
+import { evidence, limits, limitTerms, paymentTerms, payoutTerms, unfreezeTerms } from "../consent.ts";
+import { bankEntryBooked, payoutRejected } from "./bank-facts.ts";
 import { providerPaymentVerified } from "./provider-payment.ts";
 
 /** One approved intent with what its payer signed: all that `ledger` needs to judge and post it. */
@@ -80,7 +81,7 @@ const changeAsked = z.object({
 /** `relay` → ledger queue → `ledger`: what the owner of a wallet has signed to be changed of it. */
 const changeSigned = z.object({
   type: z.literal("change.signed.v1"),
-  terms: z.discriminatedUnion("purpose", [limitTerms, unfreezeTerms]),
+  terms: z.discriminatedUnion("purpose", [limitTerms, unfreezeTerms, payoutTerms]),
   evidence,
 });
 
@@ -98,6 +99,8 @@ export const ledgerOrder = z.discriminatedUnion("type", [
   claimsDue,
   claimsTakenBack,
   providerPaymentVerified,
+  bankEntryBooked,
+  payoutRejected,
 ]);
 
 export type LedgerOrder = z.infer<typeof ledgerOrder>;

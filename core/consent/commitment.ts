@@ -2,11 +2,11 @@ import { sha256, toBase64Url, utf8 } from "../encoding.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import type { Evidence } from "./evidence.ts";
 import type { KeyStatement } from "./key-statement.ts";
-import type { PaymentTerms } from "./terms.ts";
+import type { PaymentTerms, PayoutTerms } from "./terms.ts";
 
 /** All that a payment was posted on. */
-export type ProvedConsent = {
-  readonly terms: PaymentTerms;
+export type ProvedConsent<Signed = PaymentTerms> = {
+  readonly terms: Signed;
   readonly evidence: Evidence;
   readonly key: KeyStatement;
 };
@@ -16,5 +16,9 @@ export type ProvedConsent = {
  * terms' own nonce, 16 random bytes of the payer's app: with the terms erased, the hash says nothing of them any more.
  * The same consent gives the same commitment however often it is delivered.
  */
-export const commitmentTo = async ({ terms, evidence, key }: ProvedConsent): Promise<string> =>
+export const commitmentTo = async ({
+  terms,
+  evidence,
+  key,
+}: ProvedConsent<PaymentTerms | PayoutTerms>): Promise<string> =>
   toBase64Url(await sha256(utf8(canonicalJson(["piaf consent v1", terms, evidence, key]))));

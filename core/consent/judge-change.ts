@@ -6,12 +6,16 @@ import { currencyOf, EUR } from "../money/currency.ts";
 import { fail, ok, type Result } from "../result.ts";
 import { isReduced } from "../holder/reduced-limit.ts";
 import type { PaymentKey } from "../holder/holder.ts";
+import { isInSepa, readIban } from "../bank/iban.ts";
 import type { Evidence } from "./evidence.ts";
 import { type ConsentJudge, signerOf } from "./judge-payment.ts";
 import type { ChangeTerms } from "./terms.ts";
 
 /** A change of one's own wallet, as its owner signed it. */
-export type SignedChange = { readonly terms: ChangeTerms; readonly evidence: Evidence };
+export type SignedChange<Terms extends ChangeTerms = ChangeTerms> = {
+  readonly terms: Terms;
+  readonly evidence: Evidence;
+};
 
 /** Why a change of one's own wallet is not made. */
 export type ChangeRefusal =
@@ -25,7 +29,9 @@ export type ChangeRefusal =
   | "effective_too_early"
   | "wallet_closed"
   /** The wallet is paid by so many at once that it cannot have a limit of what it holds. */
-  | "balance_limit_not_possible";
+  | "balance_limit_not_possible"
+  /** No account number, or not in its electronic form, or of a country that no transfer in euros reaches. */
+  | "iban_invalid";
 
 export type ChangeJudge = ConsentJudge & { readonly rules: LimitRules };
 
@@ -33,12 +39,18 @@ export type ChangeJudge = ConsentJudge & { readonly rules: LimitRules };
 export const termsFault = (
   terms: ChangeTerms,
   by: { readonly stage: string; readonly now: number; readonly rules: LimitRules },
-): "terms_mismatch" | "terms_expired" | "effective_too_early" | undefined => {
+): "terms_mismatch" | "terms_expired" | "effective_too_early" | "iban_invalid" | undefined => {
   if (terms.stage !== by.stage || currencyOf(terms.currency) !== EUR) return "terms_mismatch";
   if (epochMs(terms.expires) <= by.now) return "terms_expired";
   // From the last moment at which the signature counts, so that nobody's clock and no queue shortens the delay.
   const early = terms.purpose === "limit" && epochMs(terms.effective) < epochMs(terms.expires) + by.rules.raiseDelayMs;
-  return early ? "effective_too_early" : undefined;
+  if (early) return "effective_too_early";
+  return terms.purpose === "payout" && !isPayable(terms.iban) ? "iban_invalid" : undefined;
+};
+
+const isPayable = (written: string): boolean => {
+  const iban = readIban(written);
+  return iban.ok && iban.value === written && isInSepa(iban.value);
 };
 
 /** Whether the owner has consented to this change, now and here; the key that he signed with. */

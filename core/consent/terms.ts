@@ -73,8 +73,33 @@ export type UnfreezeTerms = {
   readonly nonce: string;
 };
 
-/** Terms of changes of one's own wallet. */
-export type ChangeTerms = LimitTerms | UnfreezeTerms;
+/** What a bank said of a payee's name before the owner signed. */
+export type PayeeCheck = "match" | "close_match" | "no_match" | "not_possible";
+
+/** What the owner signs to have money of the wallet sent to an account at a bank. */
+export type PayoutTerms = {
+  readonly v: 1;
+  readonly purpose: "payout";
+  readonly stage: string;
+  readonly holder: string;
+  readonly currency: string;
+  /** Minor units. */
+  readonly amount: number;
+  /** In its electronic form. */
+  readonly iban: string;
+  /** Whose account it is, as the owner wrote it … */
+  readonly name: string;
+  /** … and what was shown of that. */
+  readonly check: PayeeCheck;
+  readonly expires: Instant;
+  readonly nonce: string;
+};
+
+/** Terms that change what one's own wallet may do. */
+export type ControlTerms = LimitTerms | UnfreezeTerms;
+
+/** Terms of all that is done with one's own wallet. */
+export type ChangeTerms = ControlTerms | PayoutTerms;
 
 export type Terms = PaymentTerms | EnrolTerms | ChangeTerms;
 

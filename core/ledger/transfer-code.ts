@@ -27,6 +27,12 @@ export const demandedEvidence = {
   take_back_returned: "provider_queue",
   debt_collected: "provider_queue",
   debt_repaid: "provider_queue",
+  payout: "owner_signature",
+  payout_settled: "provider_queue",
+  payout_returned: "provider_queue",
+  bank_received: "provider_queue",
+  bank_unexplained: "provider_queue",
+  bank_assigned: "provider_queue",
 } as const satisfies Record<string, DemandedEvidence>;
 
 export type TransferCode = keyof typeof demandedEvidence;

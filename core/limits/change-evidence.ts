@@ -22,6 +22,7 @@ export const demandedOfChange = {
   cancel: "owner_session",
   limit: "owner_signature",
   unfreeze: "owner_signature",
+  payout: "owner_signature",
   raise_due: "due_raise",
 } as const satisfies Record<WalletChange, ChangeEvidence>;
 

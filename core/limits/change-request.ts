@@ -1,6 +1,7 @@
 import type { ChangeRefusal, SignedChange } from "../consent/judge-change.ts";
 import type { Instant } from "../clock.ts";
 import type { HolderId, RequestId } from "../ids.ts";
+import type { Refusal } from "../ledger/ledger.ts";
 import type { AskedChange } from "./change.ts";
 
 /** What a person asks `ledger` to change of the own wallet, as `api` writes it down for the relay. */
@@ -9,7 +10,8 @@ export type ChangeRequest = {
   readonly holder: HolderId;
   readonly change: AskedChange | ({ readonly kind: "signed" } & SignedChange);
   readonly state: "asked" | "done" | "refused";
-  readonly reason?: ChangeRefusal | undefined;
+  /** Of a payout also why the ledger did not reserve the money. */
+  readonly reason?: ChangeRefusal | Refusal | undefined;
   readonly askedAt: Instant;
 };
 

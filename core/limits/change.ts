@@ -1,5 +1,5 @@
 import { epochMs } from "../clock.ts";
-import type { SignedChange } from "../consent/judge-change.ts";
+import type { ControlTerms } from "../consent/terms.ts";
 import type { RequestId } from "../ids.ts";
 import type { Controls, Freeze } from "./controls.ts";
 import { type Limits, limitsOf, stricter } from "./limits.ts";
@@ -27,7 +27,7 @@ export const applyAsked = (controls: Controls, asked: AskedChange): Controls => 
 };
 
 /** The controls with what was signed for. A later raise takes the place of one that is still to come. */
-export const applySigned = (controls: Controls, { terms }: SignedChange, request: RequestId): Controls => {
+export const applySigned = (controls: Controls, terms: ControlTerms, request: RequestId): Controls => {
   switch (terms.purpose) {
     case "limit":
       return { ...controls, pending: { request, limits: limitsOf(terms.limits), effective: terms.effective } };

@@ -46,6 +46,7 @@ export const refusalHelp: Readonly<Record<FailureReason | ChangeRefusal, Help>> 
   limit_above_level: "identify",
   effective_too_early: "sign_again",
   balance_limit_not_possible: "ask_support",
+  iban_invalid: "look_again",
   amount_invalid: "pay_less",
   currency_mismatch: "nothing",
   same_wallet: "nothing",

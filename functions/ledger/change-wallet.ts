@@ -1,9 +1,9 @@
 import type { LedgerOrder } from "../../contracts/messages/ledger-order.ts";
 import { instant } from "../../core/clock.ts";
 import { type ChangeRefusal, judgeChange, type SignedChange } from "../../core/consent/judge-change.ts";
-import { keyStatementOf } from "../../core/consent/key-statement.ts";
+import { type KeyStatement, keyStatementOf } from "../../core/consent/key-statement.ts";
 import { isSameConsent } from "../../core/consent/same-consent.ts";
-import { challengeOf } from "../../core/consent/terms.ts";
+import { challengeOf, type PayoutTerms } from "../../core/consent/terms.ts";
 import { toBase64Url } from "../../core/encoding.ts";
 import { type HolderId, personalWalletIdOf, type RequestId, signedRequestIdOf } from "../../core/ids.ts";
 import { applyAsked, applySigned, type AskedChange, takeEffect } from "../../core/limits/change.ts";
@@ -12,8 +12,10 @@ import { admitChange } from "../../core/limits/change-evidence.ts";
 import { type Controls, effectiveLimits } from "../../core/limits/controls.ts";
 import { type Limits, limitsOf, stricter } from "../../core/limits/limits.ts";
 import { EUR } from "../../core/money/currency.ts";
+import type { Refusal } from "../../core/ledger/ledger.ts";
 import { applyControls } from "./apply-controls.ts";
 import type { LedgerDeps } from "./ledger-deps.ts";
+import { holdPayout, keepPayout, payoutBefore } from "./pay-out.ts";
 
 type Order<Type extends LedgerOrder["type"]> = Extract<LedgerOrder, { type: Type }>;
 
@@ -43,20 +45,45 @@ export const changeAsSigned = async (
 ): Promise<void> => {
   const holder = terms.holder as HolderId;
   const request = await signedRequestIdOf({ holder, challenge: toBase64Url(await challengeOf(terms)) });
+  if (terms.purpose === "payout") return payOut(request, { terms, evidence }, deps);
   const state = terms.purpose === "unfreeze";
   if (await deps.controls.isDone(holder, request)) return conclude({ request, holder, state }, deps);
-  const signed: SignedChange = { terms, evidence };
-  admitChange(terms.purpose, "owner_signature");
-  const key = await judgeChange(signed, deps);
-  if (!key.ok) return refuseSigned({ request, signed, reason: key.fault }, deps);
-  const kept = { ...signed, request, key: keyStatementOf(key.value), keptAt: instant(deps.clock()) };
-  await deps.evidence.keepChange(kept);
-  await changeControls(
-    { holder, because: request, change: (controls) => applySigned(controls, signed, request) },
-    deps,
-  );
+  const key = await judgeAndKeep(request, { terms, evidence }, deps);
+  if (key === undefined) return;
+  await changeControls({ holder, because: request, change: (controls) => applySigned(controls, terms, request) }, deps);
   deps.log.info("wallet_changed", { holder, request, change: terms.purpose });
   return conclude({ request, holder, state }, deps);
+};
+
+/** The same of money that the owner has signed to be sent to a bank. */
+const payOut = async (request: RequestId, signed: SignedChange<PayoutTerms>, deps: LedgerDeps): Promise<void> => {
+  let outcome = await payoutBefore(request, deps);
+  if (outcome === undefined) {
+    const key = await judgeAndKeep(request, signed, deps);
+    if (key === undefined) return;
+    outcome = await holdPayout({ ...signed, request, key }, deps);
+  }
+  if (outcome !== "held") return refuse(request, outcome, deps);
+  const payout = await keepPayout(request, signed.terms, deps);
+  deps.log.info("payout_held", { holder: signed.terms.holder, payout });
+  return deps.requests.mark(request, { state: "done" });
+};
+
+/** The key that has signed, once the proof is kept; undefined where the owner has not signed this, and the request is refused. */
+const judgeAndKeep = async (
+  request: RequestId,
+  signed: SignedChange,
+  deps: LedgerDeps,
+): Promise<KeyStatement | undefined> => {
+  admitChange(signed.terms.purpose, "owner_signature");
+  const judged = await judgeChange(signed, deps);
+  if (!judged.ok) {
+    await refuseSigned({ request, signed, reason: judged.fault }, deps);
+    return undefined;
+  }
+  const key = keyStatementOf(judged.value);
+  await deps.evidence.keepChange({ ...signed, request, key, keptAt: instant(deps.clock()) });
+  return key;
 };
 
 /** Lets take effect what is due by the ledger's own record, whoever is named. */
@@ -106,7 +133,11 @@ const conclude = async (
   return deps.requests.mark(request, { state: "done" });
 };
 
-const refuse = async (request: RequestId, reason: ChangeRefusal, { requests, log }: LedgerDeps): Promise<void> => {
+const refuse = async (
+  request: RequestId,
+  reason: ChangeRefusal | Refusal,
+  { requests, log }: LedgerDeps,
+): Promise<void> => {
   log.warn("change_refused", { request, reason });
   return requests.mark(request, { state: "refused", reason });
 };

@@ -11,6 +11,7 @@ import { createDynamoHolderDirectory } from "../../adapters/dynamodb/dynamo-hold
 import { createDynamoIntentStore } from "../../adapters/dynamodb/dynamo-intent-store.ts";
 import { createDynamoLedger } from "../../adapters/dynamodb/dynamo-ledger.ts";
 import type { Pace } from "../../adapters/dynamodb/pace.ts";
+import { createDynamoPayoutStore } from "../../adapters/dynamodb/dynamo-payout-store.ts";
 import { createDynamoSpendingHistory } from "../../adapters/dynamodb/dynamo-spending-history.ts";
 import { createEvidenceVerifier } from "../../adapters/webauthn/evidence-verifier.ts";
 import { relyingPartiesOf } from "../../adapters/webauthn/relying-parties.ts";
@@ -78,6 +79,8 @@ export const ledgerDeps = (): LedgerDeps => {
     stage: env.STAGE,
     queueArn: env.LEDGER_QUEUE_ARN,
     fundingQueueArn: env.FUNDING_QUEUE_ARN,
+    bankQueueArn: env.BANK_QUEUE_ARN,
+    payouts: createDynamoPayoutStore({ client, table: env.PAYOUTS_TABLE }),
     clock,
     log: createLog("ledger"),
   };

@@ -20,5 +20,9 @@ export const ledgerEnv = z.object({
   LEDGER_QUEUE_ARN: z.string(),
   /** The ARN of the queue that only `funding` may send to: money of providers is taken from no other. */
   FUNDING_QUEUE_ARN: z.string(),
+  /** The ARN of the queue that only `bank` may send to: what a bank has booked is taken from no other. */
+  BANK_QUEUE_ARN: z.string(),
+  /** What is on its way to people's banks. */
+  PAYOUTS_TABLE: z.string(),
   APP_ORIGINS: z.string(),
 });

@@ -1,3 +1,4 @@
+import type { PayoutStore } from "../../core/bank/payout.ts";
 import type { ClaimBook } from "../../core/claim/claim-book.ts";
 import type { ChangeJudge } from "../../core/consent/judge-change.ts";
 import type { EvidenceStore } from "../../core/consent/evidence-store.ts";
@@ -28,5 +29,9 @@ export type LedgerDeps = ChangeJudge & {
   readonly queueArn: string;
   /** The queue that only `funding` may send to. */
   readonly fundingQueueArn: string;
+  /** The queue that only `bank` may send to. */
+  readonly bankQueueArn: string;
+  /** What is on its way to people's banks. */
+  readonly payouts: Pick<PayoutStore, "create" | "mark">;
   readonly log: Log;
 };

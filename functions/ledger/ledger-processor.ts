@@ -6,19 +6,20 @@ import type { Delivery } from "../_shared/queue.ts";
 import { applyControls } from "./apply-controls.ts";
 import { changeAsAsked, changeAsSigned, raiseDue } from "./change-wallet.ts";
 import type { LedgerDeps } from "./ledger-deps.ts";
+import { rejectPayout, settleBankEntry } from "./settle-bank.ts";
 import { claimFor, escrowedLines, settleClaims, settleDueClaims } from "./settle-claims.ts";
 import { settlePayments } from "./settle-payments.ts";
 import { settleProviderPayment } from "./settle-provider-payment.ts";
 import { voidHolds } from "./void-holds.ts";
 
 /**
- * Does one order, as often as it comes. Money from a provider is ordered on the queue of `funding`, everything else on that of
- * `relay` and `clockwork`: throws for an order that came by another one, whatever it says of itself, since the queue's ARN is
+ * Does one order, as often as it comes. Money from a provider of cards is ordered on the queue of `funding`, what the bank has booked on
+ * that of `bank`, everything else on that of `relay` and `clockwork`: throws for an order that came by another one, whatever it says of itself, since the queue's ARN is
  * what tells who could have sent it.
  */
 export const processOrder = async (order: LedgerOrder, delivery: Delivery, deps: LedgerDeps): Promise<void> => {
-  const wanted = order.type === "provider_payment.verified.v1" ? deps.fundingQueueArn : deps.queueArn;
-  if (delivery.queueArn !== wanted) throw new Error(`No ${order.type} is taken from ${delivery.queueArn}.`);
+  if (delivery.queueArn !== queueOf(order, deps))
+    throw new Error(`No ${order.type} is taken from ${delivery.queueArn}.`);
   switch (order.type) {
     case "payments.approved.v1":
       return settlePayments(order.payments, deps);
@@ -40,6 +41,22 @@ export const processOrder = async (order: LedgerOrder, delivery: Delivery, deps:
       return settleClaims(await escrowedLines(order, order.lines), "taken_back", deps);
     case "provider_payment.verified.v1":
       return settleProviderPayment(order, deps);
+    case "bank_entry.booked.v1":
+      return settleBankEntry(order, deps);
+    case "payout.rejected.v1":
+      return rejectPayout(order, deps);
+  }
+};
+
+const queueOf = (order: LedgerOrder, { queueArn, fundingQueueArn, bankQueueArn }: LedgerDeps): string => {
+  switch (order.type) {
+    case "provider_payment.verified.v1":
+      return fundingQueueArn;
+    case "bank_entry.booked.v1":
+    case "payout.rejected.v1":
+      return bankQueueArn;
+    default:
+      return queueArn;
   }
 };
 

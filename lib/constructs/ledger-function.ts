@@ -38,6 +38,8 @@ export const createLedgerFunction = (scope: Construct, props: LedgerFunctionProp
       PIN_SECRET_ID: secrets.pin.secretArn,
       LEDGER_QUEUE_ARN: queues.ledger.queue.queueArn,
       FUNDING_QUEUE_ARN: queues.funding.queue.queueArn,
+      BANK_QUEUE_ARN: queues.bank.queue.queueArn,
+      PAYOUTS_TABLE: tables.payouts.tableName,
       APP_ORIGINS: appOrigin,
     },
     timeout: consumerTimeouts.ledger,
@@ -45,6 +47,7 @@ export const createLedgerFunction = (scope: Construct, props: LedgerFunctionProp
     impact: "Approved payments are not settled.",
   });
   queues.ledger.feeds(ledger, { maxConcurrency: 10 });
+  queues.bank.feeds(ledger, { maxConcurrency: 5 });
   for (const table of [tables.wallets, tables.transfers]) {
     allowItems(ledger, table, { actions: ["GetItem", "BatchGetItem", "PutItem", "UpdateItem"] });
   }
@@ -53,6 +56,7 @@ export const createLedgerFunction = (scope: Construct, props: LedgerFunctionProp
   // What was signed earlier says where the money of an escrow may go.
   allowItems(ledger, tables.evidence, { actions: ["GetItem", "PutItem"] });
   allowItems(ledger, tables.claims, { actions: ["Query", "PutItem", "UpdateItem", "DeleteItem"] });
+  allowItems(ledger, tables.payouts, { actions: ["PutItem", "UpdateItem"] });
   allowItems(ledger, tables.intents, { actions: ["GetItem", "UpdateItem"] });
   allowItems(ledger, tables.holders, { actions: ["GetItem", "Query"] });
   allowItems(ledger, tables.controls, { actions: ["GetItem", "PutItem", "UpdateItem"] });

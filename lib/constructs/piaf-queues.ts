@@ -12,7 +12,7 @@ export const consumerTimeouts = {
   enrol: Duration.seconds(10),
 };
 
-/** The five queues between the functions. */
+/** The six queues between the functions. */
 export class PiafQueues extends Construct {
   /** Events of the networks, as they came. */
   readonly inbound: PiafQueue;
@@ -22,6 +22,8 @@ export class PiafQueues extends Construct {
   readonly ledger: PiafQueue;
   /** Money that a provider took in; `funding` alone may send here. */
   readonly funding: PiafQueue;
+  /** What the bank has booked; `bank` alone may send here. */
+  readonly bank: PiafQueue;
   /** What people are told; money never waits for it. */
   readonly notices: PiafQueue;
 
@@ -50,6 +52,12 @@ export class PiafQueues extends Construct {
       consumerTimeout: consumerTimeouts.ledger,
       patience: Duration.minutes(1),
       impact: "What people have paid by card is not in their wallets.",
+    });
+    this.bank = new PiafQueue(this, "bank", {
+      ...common,
+      consumerTimeout: consumerTimeouts.ledger,
+      patience: Duration.minutes(5),
+      impact: "What people have transferred is not in their wallets, and payouts do not end.",
     });
     this.notices = new PiafQueue(this, "notices", {
       ...common,

@@ -38,6 +38,24 @@ const claims: Shape = {
   ],
 };
 
+const controls: Shape = {
+  partitionKey: text("pk"),
+  sortKey: text("sk"),
+  // Only a raise to come has a bucket.
+  globalSecondaryIndexes: [
+    { ...index("raises-by-due", text("dueBucket"), text("dueAt")), projectionType: ProjectionType.KEYS_ONLY },
+  ],
+};
+
+/** A payout is found by whose it is, and by waiting for the bank's next file. */
+const payouts: Shape = {
+  partitionKey: text("id"),
+  globalSecondaryIndexes: [
+    index("by-holder", text("holder"), text("heldAt")),
+    { ...index("payouts-to-send", text("sendBucket"), text("heldAt")), projectionType: ProjectionType.KEYS_ONLY },
+  ],
+};
+
 /** One table a kind of record, on demand, recoverable to any second of the last 35 days; in prod never deleted. */
 export class PiafTables extends Construct {
   readonly wallets: TableV2;
@@ -54,6 +72,10 @@ export class PiafTables extends Construct {
   /** What waits for people without a wallet; `ledger` alone writes it. */
   readonly claims: TableV2;
   readonly people: TableV2;
+  /** What is on its way to people's banks; `ledger` alone makes it, and `bank` sends it. */
+  readonly payouts: TableV2;
+  /** The bank's files, its bookings, and who is meant by which reference; `bank` alone writes it. */
+  readonly bank: TableV2;
   readonly pins: TableV2;
   /** Whose wallet a provider's payment goes to; `funding` alone writes it. */
   readonly topUps: TableV2;
@@ -102,16 +124,11 @@ export class PiafTables extends Construct {
     const person = { partitionKey: text("pk"), sortKey: text("sk"), timeToLiveAttribute: "ttl" };
     this.holders = table("holders", { ...person, dynamoStream: StreamViewType.NEW_IMAGE });
     this.people = table("people", person);
-    this.controls = table("controls", {
-      partitionKey: text("pk"),
-      sortKey: text("sk"),
-      // Only a raise to come has a bucket.
-      globalSecondaryIndexes: [
-        { ...index("raises-by-due", text("dueBucket"), text("dueAt")), projectionType: ProjectionType.KEYS_ONLY },
-      ],
-    });
+    this.controls = table("controls", controls);
     this.claims = table("claims", claims);
     this.topUps = table("top-ups", { partitionKey: text("id") });
+    this.payouts = table("payouts", payouts);
+    this.bank = table("bank", { partitionKey: text("pk"), sortKey: text("sk") });
     this.pins = table("pins", { partitionKey: text("holder") });
     this.closes = table("closes", { partitionKey: text("pk"), sortKey: text("sk") });
     this.connections = table("connections", {

@@ -47,6 +47,8 @@ test("the tables have the keys, indexes, streams and times to live that the adap
     people: { ...plain, keys: "pk sk", ttl: "ttl" },
     pins: { ...plain, keys: "holder" },
     topUps: { ...plain, keys: "id" },
+    payouts: { ...plain, keys: "id", indexes: ["by-holder: holder heldAt", "payouts-to-send: sendBucket heldAt"] },
+    bank: { ...plain, keys: "pk sk" },
     connections: { ...plain, keys: "holder connection", indexes: ["by-connection: connection"], ttl: "ttl" },
     replies: { ...plain, keys: "id", ttl: "ttl" },
     closes: { ...plain, keys: "pk sk" },

@@ -10,10 +10,11 @@ const feedsFunctions = (queue: Resource): readonly Resource[] =>
   mappings.filter(({ Properties }) => idIn(Properties.EventSourceArn) === queue.id);
 const isMain = (queue: Resource): boolean => queue.Properties.RedrivePolicy !== undefined;
 
-test("inbound, accounts, funding, ledger and notices exist, each with a consumer", () => {
+test("inbound, accounts, bank, funding, ledger and notices exist, each with a consumer", () => {
   const names = queues.filter(isMain).map(({ Properties }) => Properties.QueueName);
   expect(names.sort()).toEqual([
     "piaf-dev-accounts",
+    "piaf-dev-bank",
     "piaf-dev-funding",
     "piaf-dev-inbound",
     "piaf-dev-ledger",
@@ -44,7 +45,7 @@ test.each(queues.filter(isMain))("$id hides a message for six times as long as i
 test("every queue that no function reads is a dead-letter queue, and rings when anything lies in it", () => {
   const alarms = piaf.every("AWS::CloudWatch::Alarm").map(({ Properties }) => Properties);
   const dead = queues.filter((queue) => !isMain(queue));
-  expect(dead).toHaveLength(6);
+  expect(dead).toHaveLength(7);
   for (const queue of dead) {
     const targets = [
       ...queues.map(({ Properties }) => idIn(Properties.RedrivePolicy?.deadLetterTargetArn)),

@@ -9,6 +9,8 @@ import { synthesize } from "../../local/template/synthesize.ts";
 
 export type TableName =
   | "Top-Ups"
+  | "Payouts"
+  | "Bank"
   | "Wallets"
   | "Transfers"
   | "Journal"

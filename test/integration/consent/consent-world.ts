@@ -6,6 +6,7 @@ import { createDynamoHoldBook } from "../../../adapters/dynamodb/dynamo-hold-boo
 import { createDynamoHolderRegistry } from "../../../adapters/dynamodb/dynamo-holder-registry.ts";
 import { createDynamoIntentStore } from "../../../adapters/dynamodb/dynamo-intent-store.ts";
 import { createDynamoLedger } from "../../../adapters/dynamodb/dynamo-ledger.ts";
+import { createDynamoPayoutStore } from "../../../adapters/dynamodb/dynamo-payout-store.ts";
 import { createDynamoSpendingHistory } from "../../../adapters/dynamodb/dynamo-spending-history.ts";
 import { createHotWallets } from "../../../adapters/dynamodb/hot-wallets.ts";
 import { growShards, readWallet } from "../../../adapters/dynamodb/shards.ts";
@@ -94,6 +95,8 @@ export const startWorld = async ({ rules = withoutLimits }: { readonly rules?: L
     }),
     stage,
     fundingQueueArn: fundingQueue,
+    bankQueueArn: "arn:aws:sqs:eu-west-3:000000000000:bank",
+    payouts: createDynamoPayoutStore({ client, table: tableName("Payouts") }),
     queueArn: ledgerQueue,
     clock,
     log: silentLog,

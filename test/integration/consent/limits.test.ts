@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { dayMs, hourMs, instant, minuteMs } from "../../../core/clock.ts";
 import type { SignedChange } from "../../../core/consent/judge-change.ts";
-import { type ChangeTerms, challengeOf } from "../../../core/consent/terms.ts";
+import { type ControlTerms, challengeOf } from "../../../core/consent/terms.ts";
 import { toBase64Url } from "../../../core/encoding.ts";
 import { debtWalletIdOf } from "../../../core/funding/funding-transfers.ts";
 import { personalWalletIdOf, type RequestId, signedRequestIdOf, type TransferId } from "../../../core/ids.ts";
@@ -65,21 +65,21 @@ const common = ({ id }: Person) => ({
   nonce: freshNonce(),
 });
 const effectiveAt = () => instant(world.clock() + 5 * minuteMs + rules.raiseDelayMs);
-const raise = (person: Person, limits: LimitNumbers, effective = effectiveAt()): ChangeTerms => ({
+const raise = (person: Person, limits: LimitNumbers, effective = effectiveAt()): ControlTerms => ({
   ...common(person),
   purpose: "limit",
   limits,
   effective,
 });
-const unfreeze = (person: Person): ChangeTerms => ({ ...common(person), purpose: "unfreeze" });
+const unfreeze = (person: Person): ControlTerms => ({ ...common(person), purpose: "unfreeze" });
 
-const signedBy = async (terms: ChangeTerms, signer: Person): Promise<SignedChange> => ({
+const signedBy = async (terms: ControlTerms, signer: Person): Promise<SignedChange<ControlTerms>> => ({
   terms,
   evidence: signer.passkey.assert(await challengeOf(terms)),
 });
 
 /** As `api` writes it. */
-const keep = async ({ terms, evidence }: SignedChange): Promise<RequestId> => {
+const keep = async ({ terms, evidence }: SignedChange<ControlTerms>): Promise<RequestId> => {
   const holder = terms.holder as Person["id"];
   const id = await signedRequestIdOf({ holder, challenge: toBase64Url(await challengeOf(terms)) });
   const change = { kind: "signed", terms, evidence } as const;
@@ -88,7 +88,7 @@ const keep = async ({ terms, evidence }: SignedChange): Promise<RequestId> => {
 };
 
 /** As `api` writes it and the relay passes it on; what became of it. */
-const send = async (signed: SignedChange) => {
+const send = async (signed: SignedChange<ControlTerms>) => {
   const id = await keep(signed);
   await world.request({ type: "change.signed.v1", ...signed });
   const { state, reason } = (await world.requests.get(id))!;
@@ -169,14 +169,14 @@ describe("limits of one's own", () => {
   it("are raised by nobody else, not above the level, not too early, and not by old terms", async () => {
     const [alice, mallory] = [await member("alice", 0n), await member("mallory", 0n)];
     await asked(alice, { kind: "lower", limits: { day: 500 } });
-    const why = async (terms: ChangeTerms, signer = alice) => (await send(await signedBy(terms, signer))).reason;
+    const why = async (terms: ControlTerms, signer = alice) => (await send(await signedBy(terms, signer))).reason;
     expect(await why(raise(alice, { day: 2_000 }), mallory)).toBe("evidence_invalid");
     expect(await why(raise(alice, { day: 10_001 }))).toBe("limit_above_level");
     expect(await why(raise(alice, { day: 2_000 }, instant(world.clock() + hourMs)))).toBe("effective_too_early");
     expect(await why({ ...raise(alice, { day: 2_000 }), expires: instant(world.clock()) })).toBe("terms_expired");
     expect(await why({ ...raise(alice, { day: 2_000 }), stage: "prod" })).toBe("terms_mismatch");
     const signed = await signedBy(raise(alice, { day: 2_000 }), alice);
-    const altered = { ...signed, terms: { ...signed.terms, limits: { day: 9_000 } } as ChangeTerms };
+    const altered = { ...signed, terms: { ...signed.terms, limits: { day: 9_000 } } as ControlTerms };
     expect((await send(altered)).reason).toBe("evidence_invalid");
     expect(await world.controls.get(alice.id)).toMatchObject({ limits: { day: 500n }, pending: undefined });
   });
@@ -187,7 +187,7 @@ describe("what an owner has signed", () => {
     const [alice, mallory] = [await member("alice", 0n), await member("mallory", 0n)];
     await asked(alice, { kind: "lower", limits: { day: 500 } });
     const signed = await signedBy(raise(alice, { day: 2_000 }), alice);
-    const forged = await signedBy(signed.terms as ChangeTerms, mallory);
+    const forged = await signedBy(signed.terms as ControlTerms, mallory);
     await world.request({ type: "change.signed.v1", ...forged });
     const id = await keep(signed);
     await world.request({ type: "change.signed.v1", ...forged });
@@ -274,7 +274,7 @@ it("who is identified has the limits of the level, as soon as the ledger hears o
 it("the sweep orders raises whose day has come, and tells again of changes that hang", async () => {
   const { client, tableName, requests, intents, clock, wait, controls } = world;
   const alice = await member("alice", 0n);
-  const { pending } = applySigned(noControls, await signedBy(raise(alice, { day: 9_000 }), alice), "rq_r" as RequestId);
+  const { pending } = applySigned(noControls, raise(alice, { day: 9_000 }), "rq_r" as RequestId);
   await controls.replace(alice.id, { current: noControls, next: { ...noControls, pending }, because: undefined });
   const hanging = { id: "rq_hangs" as RequestId, holder: alice.id, change: { kind: "cancel" } } as const;
   await requests.create({ ...hanging, state: "asked", askedAt: instant(clock()) });

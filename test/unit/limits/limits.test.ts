@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { askedChange } from "../../../contracts/messages/ledger-order.ts";
 import { admitChange, demandedOfChange } from "../../../core/limits/change-evidence.ts";
 import { limitRulesOf } from "../../../contracts/limit-rules.ts";
-import type { SignedChange } from "../../../core/consent/judge-change.ts";
+import type { ControlTerms } from "../../../core/consent/terms.ts";
 import type { RequestId } from "../../../core/ids.ts";
 import { applyAsked, applySigned, takeEffect } from "../../../core/limits/change.ts";
 import { type Controls, effectiveLimits, noControls } from "../../../core/limits/controls.ts";
@@ -23,7 +23,6 @@ const amount = fc.option(fc.bigInt({ min: 0n, max: 10n ** 15n }), { nil: undefin
 const limits: fc.Arbitrary<Limits> = fc
   .record({ to_person: amount, to_organisation: amount, day: amount, month: amount, balance: amount })
   .map((some) => Object.fromEntries(Object.entries(some).filter(([, limit]) => limit !== undefined)));
-const signed = (terms: object): SignedChange => ({ terms, evidence: {} }) as unknown as SignedChange;
 
 describe("limits", () => {
   it("of several the lower one holds, and what has none is limited by the other", () => {
@@ -73,12 +72,12 @@ it("what is asked for without a signature and what is signed are told apart by o
     expect(demandedOfChange[kind]).toBe("owner_session");
     expect(() => admitChange(kind, "owner_session")).not.toThrow();
   }
-  for (const purpose of ["limit", "unfreeze"] as const) {
+  for (const purpose of ["limit", "unfreeze", "payout"] as const) {
     expect(demandedOfChange[purpose]).toBe("owner_signature");
     for (const shown of ["owner_session", "due_raise"] as const)
       expect(() => admitChange(purpose, shown)).toThrow(shown);
   }
-  expect([...kinds, "limit", "unfreeze", "raise_due"].toSorted()).toEqual(Object.keys(demandedOfChange).toSorted());
+  expect([...kinds, "limit", "unfreeze", "payout", "raise_due"].toSorted()).toEqual(Object.keys(demandedOfChange).toSorted());
 });
 
 describe("what an owner makes of the wallet", () => {
@@ -108,7 +107,7 @@ describe("what an owner makes of the wallet", () => {
     const own: Controls = { ...noControls, limits: { day: 1n, month: 2n } };
     const terms = { purpose: "limit", limits: { day: 10n ** 9n }, effective: "2026-11-25T12:00:00.000Z" };
     const numbers = { ...terms, limits: { day: 1_000_000_000 } };
-    const coming = applySigned(own, signed(numbers), "rq_1" as RequestId);
+    const coming = applySigned(own, numbers as unknown as ControlTerms, "rq_1" as RequestId);
     expect(coming.limits).toEqual(own.limits);
     expect(takeEffect(coming, Date.parse(terms.effective) - 1)).toBe(coming);
     const raised = takeEffect(coming, Date.parse(terms.effective));

@@ -38,6 +38,7 @@ export const reasonTexts = texts("reason", {
   limit_above_level: "It is above what your level allows. Identify yourself to raise it.",
   effective_too_early: "A higher limit takes effect later than that. Sign again.",
   balance_limit_not_possible: "So many pay this wallet at once that what it holds cannot be limited.",
+  iban_invalid: "That account number is not accepted.",
   wallet_unknown: "One of the two wallets does not exist yet.",
   payer_unknown: "Your wallet was not found.",
   holder_unknown: "Your wallet was not found.",
