@@ -4,7 +4,7 @@ import type { WalletId } from "../../core/ids.ts";
 import type { SpendingHistory, Spent } from "../../core/limits/judge-spending.ts";
 import { localDates } from "../../core/ledger/local-dates.ts";
 import { type Item, text, textOf } from "./attributes.ts";
-import { type JournalEntry, pageEntries, pageKey, type PageKind, tailEntry } from "./journal-item.ts";
+import { type JournalEntry, pageEntries, pageKey, type PageKind, tailEntry, tailTime } from "./journal-item.ts";
 import { readItems } from "./read-items.ts";
 import { type LedgerReading, readWallet } from "./shards.ts";
 import { patiently } from "./transact.ts";
@@ -22,7 +22,7 @@ export const createDynamoSpendingHistory = (reading: LedgerReading): SpendingHis
   since: async (wallet, from) => {
     const stored = await readWallet(reading, wallet);
     if (stored === undefined) return { entries: 0, atMost: 0n, payments: async () => [] };
-    const entries = (await entriesOf(reading, stored, from)).filter(({ at }) => at >= from);
+    const entries = await entriesOf(reading, stored, from);
     const ids = [...new Set(entries.map(({ id }) => id))];
     const table = reading.tables.transfers;
     return {
@@ -51,13 +51,13 @@ const entriesOf = async (
   { item, tail, entries: all }: StoredWallet,
   from: number,
 ): Promise<readonly JournalEntry[]> => {
-  const inTail = tail.map(tailEntry);
+  const inTail = tail.filter((element) => tailTime(element) >= from).map(tailEntry);
   if (all === tail.length) return inTail;
   // An entry may come into the tail a little later than its time.
-  const isTailOlder = inTail.some(({ at }) => at < from - minuteMs);
+  const isTailOlder = tail.some((element) => tailTime(element) < from - minuteMs);
   const kinds: readonly PageKind[] = isTailOlder ? ["batch"] : ["batch", "tail"];
   const pages = await Promise.all(kinds.map((kind) => latestPages(reading, { item, kind, from })));
-  return [...inTail, ...pages.flat()];
+  return [...inTail, ...pages.flat().filter(({ at }) => at >= from)];
 };
 
 /** Newest first, until one begins before `from`. */

@@ -45,10 +45,21 @@ export const tailElement = ({ id, at }: JournalEntry): AttributeValue => {
   return { B: bytes };
 };
 
-export const tailEntry = ({ B: bytes }: AttributeValue): JournalEntry => {
-  if (bytes === undefined) throw new TypeError("An entry of a tail is no bytes.");
+export const tailEntry = (element: AttributeValue): JournalEntry => ({
+  id: idOf(bytesOf(element).subarray(timeLength)),
+  at: tailTime(element),
+});
+
+/** When it came in, without the work of reading which it is. */
+export const tailTime = (element: AttributeValue): number => {
+  const bytes = bytesOf(element);
   const view = new DataView(bytes.buffer, bytes.byteOffset);
-  return { id: idOf(bytes.subarray(timeLength)), at: view.getUint16(0) * 2 ** 32 + view.getUint32(2) };
+  return view.getUint16(0) * 2 ** 32 + view.getUint32(2);
+};
+
+const bytesOf = ({ B: bytes }: AttributeValue): Uint8Array => {
+  if (bytes === undefined) throw new TypeError("An entry of a tail is no bytes.");
+  return bytes;
 };
 
 /** `item` is the wallet's own item, or one of its shards. */
