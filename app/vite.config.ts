@@ -41,6 +41,8 @@ export default defineConfig({
       filename: "sw.ts",
       injectManifest: {
         globPatterns: ["**/*.{html,js,css,svg,png}"],
+        // What writes PDF is larger than the app: it comes with the first statement that is asked for.
+        globIgnores: ["**/statement-pdf-*.js"],
         rollupFormat: "iife",
         // A build of its own, which would not hear how much is to be said.
         buildPlugins: { vite: [{ name: "quiet", config: () => ({ logLevel: "warn" }) }] },

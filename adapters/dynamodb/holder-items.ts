@@ -24,11 +24,14 @@ export const nonceKey = (holder: HolderId, nonce: string): Item =>
 
 /** What admitted a key, by its hash: a key that is enrolled again after it was revoked replaces nothing. */
 export const enrolmentKey = (holder: HolderId, enrolment: string): Item =>
-  toItem({ pk: `enrolment#${holder}`, sk: enrolment });
+  toItem({ pk: enrolmentsKey(holder), sk: enrolment });
+
+export const enrolmentsKey = (holder: HolderId): string => `enrolment#${holder}`;
+export const consentsKey = (holder: HolderId): string => `consent#${holder}`;
 
 /** What somebody agreed to, and took back, in the order of time: apart from the holder, since no payment reads it. */
 export const consentKey = (holder: HolderId, at: Instant, what: Account & { readonly did: string }): Item =>
-  toItem({ pk: `consent#${holder}`, sk: `${at}#${what.did}#${accountKey(what)}` });
+  toItem({ pk: consentsKey(holder), sk: `${at}#${what.did}#${accountKey(what)}` });
 
 const accountKey = ({ channel, userId }: Account): string => `link#${channel}#${userId}`;
 

@@ -27,6 +27,8 @@ const places = {
   currency: "/settings/currency",
   appearance: "/settings/appearance",
   notifications: "/settings/notifications",
+  privacy: "/settings/privacy",
+  statements: "/settings/privacy/statements",
   help: "/help",
   set_up: "/set-up",
   pin: "/pin",

@@ -39,6 +39,8 @@ const screens: Screens = {
   currency: () => <Later show={({ Currency }) => <Currency />} />,
   appearance: () => <Later show={({ Appearance }) => <Appearance />} />,
   notifications: () => <Later show={({ Notifications }) => <Notifications />} />,
+  privacy: () => <Later show={({ Privacy }) => <Privacy />} />,
+  statements: () => <Later show={({ Statements }) => <Statements />} />,
   help: () => <Later show={({ Help }) => <Help />} />,
   set_up: (_route, me) => <SetUp me={me} />,
   pin: () => <Later show={({ ChangePin }) => <ChangePin />} />,

@@ -16,6 +16,7 @@ import { contact, contactChange, contactList, payeeView, preferences } from "./p
 import { problem } from "./problem.ts";
 import { pushSubscriptionRequest, pushSubscriptionView } from "./push.ts";
 import { receipt, stageKeys } from "./receipt.ts";
+import { exportPage, exportQuery, statementPage, statementQuery } from "./rights.ts";
 import { topUpRequest, topUpView } from "./top-ups.ts";
 import { activityList, activityQuery, activitySummary, keyView, meView, summaryQuery } from "./wallet.ts";
 
@@ -106,6 +107,16 @@ export const operations: Readonly<Record<string, Operation>> = {
     answer: blockView,
   },
   "DELETE /v1/me/blocks/{channel}/{user_id}": { summary: "Hear of an account again" },
+  "GET /v1/me/export": {
+    summary: "All that Piaf holds of the caller, page by page",
+    query: exportQuery,
+    answer: exportPage,
+  },
+  "GET /v1/me/statements/{month}": {
+    summary: "What moved in a month, with the balances before and after, newest first",
+    query: statementQuery,
+    answer: statementPage,
+  },
   "GET /v1/receipts/{transfer}": { summary: "The proof of a payment, for its parties", answer: receipt },
   "GET /v1/keys.json": { summary: "The keys that receipts are verified by", answer: stageKeys, open: true },
   "POST /v1/top-ups": {

@@ -36,7 +36,7 @@ export const meView = z.object({
 });
 
 /** One side of a settled transfer. `amount` is positive; `direction` says which way it went for the caller. */
-const activityEntry = z.object({
+export const activityEntry = z.object({
   transfer: z.string(),
   direction: z.enum(["debit", "credit"]),
   amount: z.int(),

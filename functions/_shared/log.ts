@@ -69,6 +69,7 @@ const logMessages = {
   push_subscribed: "A phone subscribed to push messages.",
   socket_refused: "A socket was ended: what it said first was no token that holds.",
   change_relayed_again: "A change of a wallet hung; it was relayed again.",
+  export_begun: "Somebody reads all that Piaf holds of him.",
   sweep_finished: "The sweep went through what was due.",
 } as const;
 

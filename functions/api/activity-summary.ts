@@ -2,9 +2,9 @@ import { type ActivitySummary, summaryQuery } from "../../contracts/http/wallet.
 import { personalWalletIdOf, type WalletId } from "../../core/ids.ts";
 import type { Entry } from "../../core/ledger/ledger.ts";
 import { EUR } from "../../core/money/currency.ts";
+import { intentOf, isSince, lastBefore, otherSide } from "../_shared/entry-view.ts";
 import type { SignedInRequest } from "../_shared/http.ts";
 import { type HttpAnswer, readAs } from "../_shared/problem.ts";
-import { intentOf, isSince, lastBefore, otherSide } from "./activity.ts";
 import type { ApiDeps } from "./api-deps.ts";
 
 /** Bounds of the work for one answer: so many entries are summed up, and so many people named. */

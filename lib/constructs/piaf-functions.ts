@@ -15,6 +15,7 @@ import { createFunding, fundingBooks } from "./funding.ts";
 import type { LiveApi } from "./live-api.ts";
 import { createLiveFunction } from "./live-function.ts";
 import { createNotifierFunction } from "./notifier-function.ts";
+import { createRightsFunction } from "./rights-function.ts";
 import { PiafFunction } from "./piaf-function.ts";
 import { consumerTimeouts, type PiafQueues } from "./piaf-queues.ts";
 import type { PiafSecrets } from "./piaf-secrets.ts";
@@ -67,6 +68,7 @@ export class PiafFunctions extends Construct {
   readonly funding: PiafFunction;
   readonly lookup: PiafFunction;
   readonly live: PiafFunction;
+  readonly rights: PiafFunction;
 
   constructor(scope: Construct, id: string, props: PiafFunctionsProps) {
     super(scope, id);
@@ -81,6 +83,7 @@ export class PiafFunctions extends Construct {
     this.funding = createFunding(this, { ...props, ledger: this.ledger, clockwork: this.clockwork });
     this.lookup = createLookupFunction(this, { ...props, xApiUrl });
     this.live = createLiveFunction(this, { ...props, identity: identityOf(props) });
+    this.rights = createRightsFunction(this, props);
   }
 
   private createWebhook({ stage, alarms, queues, secrets, xBotUserId }: PiafFunctionsProps): PiafFunction {

@@ -56,6 +56,27 @@ const payouts: Shape = {
   ],
 };
 
+/** Whose sockets are open, by their owners. */
+const connections: Shape = {
+  partitionKey: text("holder"),
+  sortKey: text("connection"),
+  // Keys only: a socket that ends names itself alone.
+  globalSecondaryIndexes: [
+    {
+      indexName: "by-connection",
+      partitionKey: text("connection"),
+      projectionType: ProjectionType.KEYS_ONLY,
+    },
+  ],
+  timeToLiveAttribute: "ttl",
+};
+
+const topUps: Shape = {
+  partitionKey: text("id"),
+  // For their owners' export.
+  globalSecondaryIndexes: [index("by-holder", text("holder"), text("createdAt"))],
+};
+
 /** One table a kind of record, on demand, recoverable to any second of the last 35 days; in prod never deleted. */
 export class PiafTables extends Construct {
   readonly wallets: TableV2;
@@ -116,6 +137,8 @@ export class PiafTables extends Construct {
         },
         // Keys only: every write of an open intent pays for it, and the sweep reads the few that are due one by one.
         { ...index("by-due", text("dueBucket"), text("dueAt")), projectionType: ProjectionType.KEYS_ONLY },
+        // What owners have asked for and signed, for their export: intents have neither attribute, and do not pay for it.
+        index("requests-by-holder", text("holder"), text("askedAt")),
       ],
       dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,
       // What is remembered of writers and of deletions; intents have none.
@@ -126,24 +149,12 @@ export class PiafTables extends Construct {
     this.people = table("people", person);
     this.controls = table("controls", controls);
     this.claims = table("claims", claims);
-    this.topUps = table("top-ups", { partitionKey: text("id") });
+    this.topUps = table("top-ups", topUps);
     this.payouts = table("payouts", payouts);
     this.bank = table("bank", { partitionKey: text("pk"), sortKey: text("sk") });
     this.pins = table("pins", { partitionKey: text("holder") });
     this.closes = table("closes", { partitionKey: text("pk"), sortKey: text("sk") });
-    this.connections = table("connections", {
-      partitionKey: text("holder"),
-      sortKey: text("connection"),
-      // Keys only: a socket that ends names itself alone.
-      globalSecondaryIndexes: [
-        {
-          indexName: "by-connection",
-          partitionKey: text("connection"),
-          projectionType: ProjectionType.KEYS_ONLY,
-        },
-      ],
-      timeToLiveAttribute: "ttl",
-    });
+    this.connections = table("connections", connections);
     this.replies = table("replies", { partitionKey: text("id"), timeToLiveAttribute: "ttl" });
   }
 }

@@ -37,7 +37,7 @@ test("the tables have the keys, indexes, streams and times to live that the adap
     intents: {
       ...plain,
       keys: "id",
-      indexes: ["by-payer: payerHolder createdAt", "by-due: dueBucket dueAt"],
+      indexes: ["by-payer: payerHolder createdAt", "by-due: dueBucket dueAt", "requests-by-holder: holder askedAt"],
       stream: "NEW_AND_OLD_IMAGES",
       ttl: "ttl",
     },
@@ -46,7 +46,7 @@ test("the tables have the keys, indexes, streams and times to live that the adap
     controls: { ...plain, keys: "pk sk", indexes: ["raises-by-due: dueBucket dueAt"] },
     people: { ...plain, keys: "pk sk", ttl: "ttl" },
     pins: { ...plain, keys: "holder" },
-    topUps: { ...plain, keys: "id" },
+    topUps: { ...plain, keys: "id", indexes: ["by-holder: holder createdAt"] },
     payouts: { ...plain, keys: "id", indexes: ["by-holder: holder heldAt", "payouts-to-send: sendBucket heldAt"] },
     bank: { ...plain, keys: "pk sk" },
     connections: { ...plain, keys: "holder connection", indexes: ["by-connection: connection"], ttl: "ttl" },

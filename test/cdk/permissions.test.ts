@@ -88,10 +88,19 @@ describe("who may write", () => {
 
 describe("who may read", () => {
   test("PINs: enrol alone", () => expect(whoMay(on(tables.pins))).toEqual(["enrol"]));
-  test("evidence: ledger, and api for the receipts of the parties, one by one", () => {
-    expect(whoMay(on(tables.evidence))).toEqual(["api", "ledger"]);
-    const api = grants.filter((grant) => grant.fn === "api" && on(tables.evidence)(grant));
-    expect(api.map(({ action }) => action)).toEqual(["dynamodb:GetItem"]);
+  test("evidence: ledger, and one by one api for the receipts of the parties, rights for who has signed it", () => {
+    expect(whoMay(on(tables.evidence))).toEqual(["api", "ledger", "rights"]);
+    for (const fn of ["api", "rights"] as const) {
+      const of = grants.filter((grant) => grant.fn === fn && on(tables.evidence)(grant));
+      expect(of.map(({ action }) => action)).toEqual(["dynamodb:GetItem"]);
+    }
+  });
+  test("everything that belongs to a person: rights, which writes nothing", () => {
+    const written = grants.filter((grant) => grant.fn === "rights" && /^(dynamodb|sqs|kms):/.test(grant.action));
+    expect(new Set(written.map(({ action }) => action))).toEqual(
+      new Set(["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"]),
+    );
+    expect(whoMay((grant) => grant.fn === "rights" && on(tables.pins)(grant))).toEqual([]);
   });
   test("whole tables: clockwork, of the ledger alone", () => {
     const scans = grants.filter(({ action }) => action === "dynamodb:Scan");

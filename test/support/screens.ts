@@ -117,6 +117,8 @@ export const shownScreens: readonly ShownScreen[] = [
   { name: "limits", open: after(at("/settings/limits"), (page) => page.locator("main a.row").first().waitFor()) },
   { name: "limit", open: after(at("/settings/limits/day"), (page) => page.locator(".field-amount input").waitFor()) },
   { name: "notifications", open: at("/settings/notifications") },
+  { name: "privacy", open: at("/settings/privacy") },
+  { name: "statements", open: at("/settings/privacy/statements") },
   { name: "language", open: at("/settings/language") },
   { name: "currency", open: at("/settings/currency") },
   { name: "appearance", open: at("/settings/appearance") },

@@ -7,6 +7,7 @@ import type { ActivityList, ActivityQuery, ActivitySummary, MeView } from "../..
 import type { ApiResult, Http } from "./http.ts";
 import { joiningApi } from "./joining-api.ts";
 import { limitsApi } from "./limits-api.ts";
+import { rightsApi } from "./rights-api.ts";
 
 /** A person by a network's permanent id. */
 type Account = { readonly channel: string; readonly user_id: string };
@@ -43,6 +44,7 @@ export const createPiafApi = (parts: { readonly http: Http; readonly newId: () =
     ...contactCalls(http),
     ...joiningApi(parts),
     ...limitsApi(parts),
+    ...rightsApi(http),
     me: (): Promise<ApiResult<MeView>> => http({ method: "GET", path: "/v1/me" }),
     openIntents: (cursor?: string): Promise<ApiResult<IntentList>> =>
       http({ method: "GET", path: `/v1/intents?${queryOf({ status: "open", limit: 50, cursor })}` }),

@@ -11,6 +11,7 @@ import { accountsTexts, settingsTexts } from "../texts/messages/settings.ts";
 import { keysTexts, pinTexts } from "../texts/messages/keys.ts";
 import { limitsTexts } from "../texts/messages/limits.ts";
 import { notificationsTexts } from "../texts/messages/notifications.ts";
+import { privacyTexts } from "../texts/messages/privacy.ts";
 import { shellTexts } from "../texts/messages/shell.ts";
 import { useReader } from "../texts/reader.ts";
 import { usePreferences } from "../use-preferences.ts";
@@ -41,6 +42,7 @@ export const Settings = ({ me }: { readonly me: MeView }): VNode => {
             href={hrefOf({ screen: "accounts" })}
           />
           <Row icon="shield" title={t(limitsTexts.title)} href={hrefOf({ screen: "limits" })} />
+          <Row icon="eye" title={t(privacyTexts.title)} href={hrefOf({ screen: "privacy" })} />
         </List>
       </section>
       <ThisApp />

@@ -1,0 +1,46 @@
+import * as z from "zod";
+import { activityEntry } from "./wallet.ts";
+
+const cursor = z.string().max(2_000).optional();
+
+export const exportQuery = z.object({ cursor });
+
+/**
+ * A page of all that Piaf holds of the caller, in records: what each is says `kind` (docs/privacy.md lists them), and `data` is
+ * as it is stored, without secrets. Kinds come one after the other; a page may break within one.
+ */
+export const exportPage = z.object({
+  /** When this page was read. */
+  read_at: z.string(),
+  data: z.array(z.object({ kind: z.string(), data: z.unknown() })),
+  next_cursor: z.string().optional(),
+});
+
+export const statementQuery = z.object({ cursor });
+
+/** A page of the statement of a month in the wallet's time zone; every page says the same of the month. */
+export const statementPage = z.object({
+  month: z.string(),
+  time_zone: z.string(),
+  /** Included. */
+  from: z.string(),
+  /** Not included: the end of the month, or a minute ago while it is still to come. */
+  to: z.string(),
+  wallet: z.string(),
+  name: z.string(),
+  currency: z.string(),
+  /** Minor units, reservations included: before the first entry, and after the last. */
+  opening: z.int(),
+  closing: z.int(),
+  /** Newest first. */
+  data: z.array(activityEntry),
+  next_cursor: z.string().optional(),
+});
+
+/** What the next page has to know; the caller's own cursor carries it. */
+const statementFrame = statementPage.omit({ name: true, data: true, next_cursor: true });
+export const statementCursor = z.object({ frame: statementFrame, cursor: z.string() });
+
+export type ExportPage = z.infer<typeof exportPage>;
+export type StatementPage = z.infer<typeof statementPage>;
+export type StatementFrame = z.infer<typeof statementFrame>;
