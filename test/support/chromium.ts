@@ -15,14 +15,14 @@ const nssPlaces = ["/usr/lib/x86_64-linux-gnu", "/usr/lib64", "/usr/lib"];
 
 /**
  * A headless Chromium: the machine's own where there is one, else the one that npm brings, with the libraries and fonts
- * that a bare container lacks. Works as root. The caller closes it.
+ * that a bare container lacks. Works as root. `more` are switches of its command line. The caller closes it.
  */
-export const launchChromium = async (): Promise<Browser> => {
+export const launchChromium = async (more: readonly string[] = []): Promise<Browser> => {
   const own = installed.find((path) => existsSync(path));
   return chromium.launch({
     executablePath: own ?? (await unpack()),
     // Root has no sandbox; a container's /dev/shm is small; the browser has nothing to look for on the internet.
-    args: ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking"],
+    args: ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking", ...more],
     env: { ...process.env, ...(own === undefined ? missingParts() : {}) },
   });
 };
