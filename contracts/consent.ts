@@ -94,6 +94,14 @@ export const payoutTerms = z.strictObject({
 
 export const unfreezeTerms = z.strictObject({ ...changeTerms, purpose: z.literal("unfreeze") });
 
+export const returnTerms = z.strictObject({
+  ...changeTerms,
+  purpose: z.literal("return"),
+  transfer: z.string().startsWith("tr_").max(64),
+  to: termsLine.pick({ channel: true, user_id: true, handle: true, name: true }),
+  amount: z.int().positive().max(Number(maximumAmountMinor)),
+});
+
 const keyId = z.string().startsWith("key_").max(64);
 
 const passkeyEvidence = z.strictObject({

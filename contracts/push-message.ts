@@ -16,6 +16,7 @@ export const pushMessage = z.object({
     "unclaimed",
     "claimed",
     "returned",
+    "sent_back",
   ]),
   intent: z.string().optional(),
   /** As a BCP 47 tag. */

@@ -67,6 +67,15 @@ export const requestIdOf = async (request: { holder: HolderId; key: string }): P
 export const signedRequestIdOf = async (signed: { holder: HolderId; challenge: string }): Promise<RequestId> =>
   (await derive("rq_", ["signed_request", signed.holder, signed.challenge])) as RequestId;
 
+/** A return is the transfer of its request: the one names the other, so that its evidence is found by either. */
+export const returnIdOf = (request: RequestId): TransferId => `tr_${request.slice("rq_".length)}` as TransferId;
+
+export const requestIdOfReturn = (transfer: TransferId): RequestId => `rq_${transfer.slice("tr_".length)}` as RequestId;
+
+/** What was claimed goes back by its escrow: the second half of a return. */
+export const escrowReturnIdOf = async (returned: TransferId): Promise<TransferId> =>
+  (await derive("tr_", ["escrow_return", returned])) as TransferId;
+
 /** What else moves because of a provider's payment: one transfer per step, under the provider's own reference for it. */
 export const providerStepIdOf = async (of: {
   provider: string;

@@ -6,7 +6,7 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import type { EvidenceStore, KeptChange, KeptConsent } from "../../core/consent/evidence-store.ts";
 import { number, text } from "./attributes.ts";
-import { evidenceItem, keptConsentOf, signedAttributes } from "./evidence-item.ts";
+import { evidenceItem, keptOf, signedAttributes } from "./evidence-item.ts";
 
 type Table = { readonly client: DynamoDBClient; readonly table: string };
 
@@ -15,11 +15,21 @@ export const createDynamoEvidenceStore = (table: Table): EvidenceStore => ({
   keep: (consent) => keep(table, consent),
   keepChange: (change) => keep(table, change),
   get: async (intent, version) => {
-    const Key = { intent: text(intent), version: number(version) };
-    const { Item } = await table.client.send(new GetItemCommand({ TableName: table.table, Key, ConsistentRead: true }));
-    return Item === undefined ? undefined : keptConsentOf(Item);
+    const kept = await read(table, intent, version);
+    return kept?.terms.purpose === "pay" ? { ...kept, terms: kept.terms } : undefined;
+  },
+  ofReturn: async (request) => {
+    const kept = await read(table, request, 1);
+    return kept?.terms.purpose === "return" ? { ...kept, terms: kept.terms } : undefined;
   },
 });
+
+/** What a transfer was posted on, under the name of its intent or its request. */
+const read = async ({ client, table }: Table, name: string, version: number) => {
+  const Key = { intent: text(name), version: number(version) };
+  const { Item } = await client.send(new GetItemCommand({ TableName: table, Key, ConsistentRead: true }));
+  return Item === undefined ? undefined : keptOf(Item);
+};
 
 const keep = async ({ client, table }: Table, consent: KeptConsent | KeptChange): Promise<"kept" | "taken"> => {
   const signed = Object.entries(signedAttributes(consent));

@@ -17,6 +17,7 @@ import { type IntentState, isOpen, isTerminal } from "../../core/intent/intent-s
 import type { ClaimMark, IntentMark, IntentStore } from "../../core/intent/intent-store.ts";
 import type { Page } from "../../core/page.ts";
 import { fromCursor, toCursor } from "./cursor.ts";
+import { markReturn } from "./intent-returns.ts";
 import { dueBuckets, fromIntentItem, hangsAfterMs, toIntentItem } from "./intent-item.ts";
 
 type Key = Record<string, AttributeValue>;
@@ -44,6 +45,7 @@ export const createDynamoIntentStore = (table: Table): IntentStore => ({
       "marked",
       "conflict",
     ),
+  markReturn: (id, part) => markReturn(table, id, part),
   listByPayer: (payer, page) => listByPayer(table, payer, page),
   listDue: (at, limit) => listDue(table, at, limit),
   touch: (intent, at) =>
@@ -102,14 +104,17 @@ type Condition = Pick<
   "ConditionExpression" | "ExpressionAttributeNames" | "ExpressionAttributeValues"
 >;
 
-/** The stored intent is still the one that was read. */
+/** The stored intent is still the one that was read; a return changes none of its times. */
 const unchanged = (current: Intent) => ({
-  ConditionExpression: "#version = :readVersion AND #state = :readState AND updatedAt = :readAt",
-  ExpressionAttributeNames: { "#version": "version", "#state": "state" },
+  ConditionExpression: `#version = :readVersion AND #state = :readState AND updatedAt = :readAt AND ${
+    current.returns === undefined ? "attribute_not_exists(#returns)" : "#returns = :readReturns"
+  }`,
+  ExpressionAttributeNames: { "#version": "version", "#state": "state", "#returns": "returns" },
   ExpressionAttributeValues: marshall({
     ":readVersion": current.version,
     ":readState": current.state,
     ":readAt": current.updatedAt,
+    ...(current.returns === undefined ? {} : { ":readReturns": current.returns }),
   }),
 });
 

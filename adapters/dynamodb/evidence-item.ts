@@ -44,8 +44,8 @@ export const evidenceItem = (consent: KeptConsent | KeptChange): Item => ({
   keptAt: text(consent.keptAt),
 });
 
-export const keptConsentOf = (item: Item): KeptConsent => ({
-  terms: JSON.parse(textOf(item, "terms")) as KeptConsent["terms"],
+export const keptOf = (item: Item): Omit<KeptConsent, "terms"> & Pick<KeptConsent | KeptChange, "terms"> => ({
+  terms: JSON.parse(textOf(item, "terms")) as (KeptConsent | KeptChange)["terms"],
   evidence: evidenceOf(item),
   key: keyOf(item),
   keptAt: textOf(item, "keptAt"),

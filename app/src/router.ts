@@ -12,6 +12,7 @@ const places = {
   spending: "/spending",
   entry: "/activity/:id",
   intent: "/payments/:id",
+  return: "/return/:id",
   settings: "/settings",
   devices: "/settings/devices",
   accounts: "/settings/accounts",

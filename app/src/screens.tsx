@@ -24,6 +24,7 @@ const screens: Screens = {
   spending: () => <Later show={({ Spending }) => <Spending />} />,
   entry: ({ id }) => <Entry key={id} id={id} />,
   intent: ({ id }) => <Intent key={id} id={id} />,
+  return: ({ id }, me) => <Later show={({ Return }) => <Return key={id} id={id} me={me} />} />,
   settings: (_route, me) => <Later show={({ Settings }) => <Settings me={me} />} />,
   devices: (_route, me) => <Later show={({ Devices }) => <Devices me={me} />} />,
   accounts: (_route, me) => <Later show={({ Accounts }) => <Accounts me={me} />} />,

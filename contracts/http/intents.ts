@@ -25,6 +25,8 @@ const line = z.object({
   claim_until: z.string().optional(),
   /** Once it was settled: `paid` at once; `held` until the payee joins; `claimed` by him; `returned` to the payer. */
   outcome: z.enum(["paid", "held", "claimed", "returned"]).optional(),
+  /** What the payee has sent back of it since: the caller's own transfers, with their proofs. */
+  returns: z.array(z.object({ transfer: z.string(), amount: z.int(), at: z.string() })).optional(),
 });
 
 /**

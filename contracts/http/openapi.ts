@@ -17,6 +17,7 @@ import { problem } from "./problem.ts";
 import { pushSubscriptionRequest, pushSubscriptionView } from "./push.ts";
 import { receipt, stageKeys } from "./receipt.ts";
 import { exportPage, exportQuery, statementPage, statementQuery } from "./rights.ts";
+import { returnRequest } from "./returns.ts";
 import { topUpRequest, topUpView } from "./top-ups.ts";
 import { activityList, activityQuery, activitySummary, keyView, meView, summaryQuery } from "./wallet.ts";
 
@@ -65,6 +66,11 @@ export const operations: Readonly<Record<string, Operation>> = {
     summary: "What moved, per day and per person",
     query: summaryQuery,
     answer: activitySummary,
+  },
+  "POST /v1/returns": {
+    summary: "Send back what was received, in whole or in part, as signed",
+    body: returnRequest,
+    answer: changeView,
   },
   "GET /v1/payees/{channel}/{handle}": { summary: "Who goes by a handle, to be paid", answer: payeeView },
   "GET /v1/me/contacts": { summary: "Whom the caller has paid or saved", answer: contactList },

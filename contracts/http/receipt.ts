@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { base64Url, enrolTerms, evidence, paymentTerms } from "../consent.ts";
+import { base64Url, enrolTerms, evidence, paymentTerms, returnTerms } from "../consent.ts";
 
 const instant = z.iso.datetime();
 const hash = base64Url.length(43);
@@ -36,7 +36,7 @@ const enrolmentProof = z.discriminatedUnion("way", [
 ]);
 
 const consent = z.strictObject({
-  terms: paymentTerms,
+  terms: z.discriminatedUnion("purpose", [paymentTerms, returnTerms]),
   evidence,
   key: keyStatement,
   /** What admitted the key, then what admitted the key that admitted it, down to a sign-in. */

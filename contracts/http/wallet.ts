@@ -43,6 +43,8 @@ export const activityEntry = z.object({
   currency: z.string(),
   code: z.string(),
   posted_at: z.string(),
+  /** Of a return: the transfer of the caller's that it is of. */
+  of: z.string().optional(),
   /** The intent it settled, where the caller is a party. */
   intent: z.string().optional(),
   other: z.object({

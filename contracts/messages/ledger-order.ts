@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { evidence, limits, limitTerms, paymentTerms, payoutTerms, unfreezeTerms } from "../consent.ts";
+import { evidence, limits, limitTerms, paymentTerms, payoutTerms, returnTerms, unfreezeTerms } from "../consent.ts";
 import { bankEntryBooked, payoutRejected } from "./bank-facts.ts";
 import { providerPaymentVerified } from "./provider-payment.ts";
 
@@ -78,10 +78,10 @@ const changeAsked = z.object({
   change: askedChange,
 });
 
-/** `relay` → ledger queue → `ledger`: what the owner of a wallet has signed to be changed of it. */
+/** `relay` → ledger queue → `ledger`: what the owner of a wallet has signed to be changed of it, or sent back. */
 const changeSigned = z.object({
   type: z.literal("change.signed.v1"),
-  terms: z.discriminatedUnion("purpose", [limitTerms, unfreezeTerms, payoutTerms]),
+  terms: z.discriminatedUnion("purpose", [limitTerms, unfreezeTerms, payoutTerms, returnTerms]),
   evidence,
 });
 

@@ -45,6 +45,15 @@ const claimReminder = z.object({
   reminder: z.int().positive(),
 });
 
+/** A payee has sent back what he was paid, or some of it. */
+const returnNotice = z.object({
+  type: z.literal("payment.returned.v1"),
+  intent: z.string().startsWith("pi_"),
+  /** The payer, to whom it came back. */
+  holder: z.string().startsWith("hol_"),
+  payee: z.object({ channel: z.string(), userId: z.string() }),
+});
+
 /** Somebody asked to be left alone, or to be heard again. */
 const wishNotice = z.object({
   type: z.literal("writer.wished.v1"),
@@ -56,9 +65,10 @@ const wishNotice = z.object({
   language: z.string().optional(),
 });
 
-export const notice = z.discriminatedUnion("type", [intentNotice, claimReminder, keyNotice, wishNotice]);
+export const notice = z.discriminatedUnion("type", [intentNotice, claimReminder, returnNotice, keyNotice, wishNotice]);
 
 export type IntentNotice = z.infer<typeof intentNotice>;
 export type ClaimReminder = z.infer<typeof claimReminder>;
+export type ReturnNotice = z.infer<typeof returnNotice>;
 export type WishNotice = z.infer<typeof wishNotice>;
 export type Notice = z.infer<typeof notice>;

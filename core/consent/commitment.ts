@@ -2,9 +2,9 @@ import { sha256, toBase64Url, utf8 } from "../encoding.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import type { Evidence } from "./evidence.ts";
 import type { KeyStatement } from "./key-statement.ts";
-import type { PaymentTerms, PayoutTerms } from "./terms.ts";
+import type { PaymentTerms, PayoutTerms, ReturnTerms } from "./terms.ts";
 
-/** All that a payment was posted on. */
+/** All that a payment, or its return, was posted on. */
 export type ProvedConsent<Signed = PaymentTerms> = {
   readonly terms: Signed;
   readonly evidence: Evidence;
@@ -20,5 +20,5 @@ export const commitmentTo = async ({
   terms,
   evidence,
   key,
-}: ProvedConsent<PaymentTerms | PayoutTerms>): Promise<string> =>
+}: ProvedConsent<PaymentTerms | PayoutTerms | ReturnTerms>): Promise<string> =>
   toBase64Url(await sha256(utf8(canonicalJson(["piaf consent v1", terms, evidence, key]))));

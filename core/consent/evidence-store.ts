@@ -2,7 +2,7 @@ import type { Instant } from "../clock.ts";
 import type { IntentId, RequestId } from "../ids.ts";
 import type { Evidence } from "./evidence.ts";
 import type { KeyStatement } from "./key-statement.ts";
-import type { ChangeTerms, PaymentTerms } from "./terms.ts";
+import type { OwnerTerms, PaymentTerms, ReturnTerms } from "./terms.ts";
 
 /** The proof of one payment, whole: it stands on its own when the key has been revoked since. */
 export type KeptConsent = {
@@ -12,8 +12,11 @@ export type KeptConsent = {
   readonly keptAt: Instant;
 };
 
-/** The proof of a change of one's own wallet. */
-export type KeptChange = Omit<KeptConsent, "terms"> & { readonly request: RequestId; readonly terms: ChangeTerms };
+/** The proof of what the owner of a wallet signed of it. */
+export type KeptChange = Omit<KeptConsent, "terms"> & { readonly request: RequestId; readonly terms: OwnerTerms };
+
+/** The proof of what somebody who was paid has sent back. */
+export type KeptReturn = Omit<KeptConsent, "terms"> & { readonly terms: ReturnTerms };
 
 export type EvidenceStore = {
   /** One consent per intent and version, for ever: `taken` when there is another one already. Keeping twice changes nothing. */
@@ -21,4 +24,6 @@ export type EvidenceStore = {
   /** The same of a change: one consent per request. */
   keepChange(change: KeptChange): Promise<"kept" | "taken">;
   get(intent: IntentId, version: number): Promise<KeptConsent | undefined>;
+  /** The proof of a return. */
+  ofReturn(request: RequestId): Promise<KeptReturn | undefined>;
 };

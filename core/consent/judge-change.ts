@@ -8,8 +8,8 @@ import { isReduced } from "../holder/reduced-limit.ts";
 import type { PaymentKey } from "../holder/holder.ts";
 import { isInSepa, readIban } from "../bank/iban.ts";
 import type { Evidence } from "./evidence.ts";
-import { type ConsentJudge, signerOf } from "./judge-payment.ts";
-import type { ChangeTerms } from "./terms.ts";
+import { type ConsentFault, type ConsentJudge, signerOf } from "./judge-payment.ts";
+import type { ChangeTerms, OwnerTerms } from "./terms.ts";
 
 /** A change of one's own wallet, as its owner signed it. */
 export type SignedChange<Terms extends ChangeTerms = ChangeTerms> = {
@@ -37,7 +37,7 @@ export type ChangeJudge = ConsentJudge & { readonly rules: LimitRules };
 
 /** The dates and limits of the terms, judged without the signature: what `api` can say at once, and `ledger` says again. */
 export const termsFault = (
-  terms: ChangeTerms,
+  terms: OwnerTerms,
   by: { readonly stage: string; readonly now: number; readonly rules: LimitRules },
 ): "terms_mismatch" | "terms_expired" | "effective_too_early" | "iban_invalid" | undefined => {
   if (terms.stage !== by.stage || currencyOf(terms.currency) !== EUR) return "terms_mismatch";
@@ -60,7 +60,7 @@ export const judgeChange = async (
 ): Promise<Result<PaymentKey, ChangeRefusal>> => {
   const { terms } = change;
   const signer = await signerOf({ ...change, holder: terms.holder as HolderId }, judge);
-  if (!signer.ok) return fail(refusals[signer.fault.reason as keyof typeof refusals] ?? "evidence_invalid");
+  if (!signer.ok) return fail(ownerRefusalOf(signer.fault));
   const { holder, key } = signer.value;
   const fault = termsFault(terms, { stage: judge.stage, now: judge.clock(), rules: judge.rules });
   if (fault !== undefined) return fail(fault);
@@ -77,3 +77,7 @@ const refusals = {
   evidence_invalid: "evidence_invalid",
   terms_expired: "terms_expired",
 } as const satisfies Record<string, ChangeRefusal>;
+
+/** Why the owner's signature is not taken, as of a payment's payer. */
+export const ownerRefusalOf = ({ reason }: ConsentFault): (typeof refusals)[keyof typeof refusals] =>
+  refusals[reason as keyof typeof refusals] ?? "evidence_invalid";

@@ -101,7 +101,28 @@ export type ControlTerms = LimitTerms | UnfreezeTerms;
 /** Terms of all that is done with one's own wallet. */
 export type ChangeTerms = ControlTerms | PayoutTerms;
 
-export type Terms = PaymentTerms | EnrolTerms | ChangeTerms;
+/** What somebody who was paid signs to send it back, in whole or in part, by the way that it came. */
+export type ReturnTerms = {
+  readonly v: 1;
+  readonly purpose: "return";
+  readonly stage: string;
+  /** Who was paid. */
+  readonly holder: string;
+  /** The transfer that paid him. */
+  readonly transfer: string;
+  /** Whom it goes back to, as he was read. */
+  readonly to: Pick<TermsLine, "channel" | "user_id" | "handle" | "name">;
+  /** Minor units. */
+  readonly amount: number;
+  readonly currency: string;
+  readonly expires: Instant;
+  readonly nonce: string;
+};
+
+/** What the owner of a wallet signs of it, but for payments. */
+export type OwnerTerms = ChangeTerms | ReturnTerms;
+
+export type Terms = PaymentTerms | EnrolTerms | OwnerTerms;
 
 /** The challenge that a payment key signs: SHA-256 over the RFC 8785 form of the terms. 32 bytes. */
 export const challengeOf = (terms: Terms): Promise<Bytes> => sha256(utf8(canonicalJson(terms)));

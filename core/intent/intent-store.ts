@@ -2,7 +2,7 @@ import type { ChannelName } from "../channel/channel-event.ts";
 import type { Instant } from "../clock.ts";
 import type { HolderId, IntentId } from "../ids.ts";
 import type { Page, PageRequest } from "../page.ts";
-import type { ClaimOutcome, Intent } from "./intent.ts";
+import type { ClaimOutcome, Intent, ReturnedPart } from "./intent.ts";
 import type { FailureReason, IntentState } from "./intent-state.ts";
 
 /** What the ledger writes on an intent: that its version has been settled, or why not. `held`: the lines that went into escrow. */
@@ -35,6 +35,8 @@ export type IntentStore = {
   mark(mark: IntentMark): Promise<"marked" | "already_marked" | "conflict">;
   /** One conditional write on an intent that is `held_for_claim` in that version; other lines stay as they are. */
   markClaims(mark: ClaimMark): Promise<"marked" | "conflict">;
+  /** Adds what a payee has sent back; again it changes nothing. Times and state stay as they are. */
+  markReturn(id: IntentId, part: ReturnedPart): Promise<"marked" | "already_marked" | "unknown">;
   /** Newest first. */
   listByPayer(
     payer: HolderId,

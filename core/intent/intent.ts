@@ -3,7 +3,7 @@ import type { Instant } from "../clock.ts";
 import type { Evidence } from "../consent/evidence.ts";
 import type { PaymentTerms } from "../consent/terms.ts";
 import type { Mark } from "../command/marks.ts";
-import type { HolderId, IntentId } from "../ids.ts";
+import type { HolderId, IntentId, TransferId } from "../ids.ts";
 import type { Currency } from "../money/currency.ts";
 import type { PayeeCheck } from "./check-payee.ts";
 import type { IntentState, StateReason } from "./intent-state.ts";
@@ -36,6 +36,16 @@ export type IntentLine = {
 
 /** What has become of money that waits for its payee. */
 export type ClaimOutcome = "held" | "claimed" | "returned";
+
+/** What a payee has sent back of his line. */
+export type ReturnedPart = {
+  readonly line: number;
+  readonly amount: number;
+  readonly at: Instant;
+  /** The transfer that took it from the payee; the one that gave it to the payer is another where it went through an escrow. */
+  readonly debited: TransferId;
+  readonly credited: TransferId;
+};
 
 /** The post as it stood when the version was made. */
 type IntentSource = {
@@ -73,6 +83,8 @@ export type Intent = {
   readonly consent?: Consent | undefined;
   /** By the index of the line, of those that went into escrow; written by `ledger` alone. */
   readonly claims?: Readonly<Record<number, ClaimOutcome>> | undefined;
+  /** What payees have sent back, by its transfer; written by `ledger` alone. It changes no state: the payment was settled. */
+  readonly returns?: Readonly<Record<string, ReturnedPart>> | undefined;
   /** The payer wants back what has not been claimed. */
   readonly takeBackAskedAt?: Instant | undefined;
   /** So many times the payer was reminded of what has not been claimed. */

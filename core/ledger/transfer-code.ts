@@ -19,6 +19,7 @@ export type DemandedEvidence =
 export const demandedEvidence = {
   payment: "owner_signature",
   escrow_in: "owner_signature",
+  return: "owner_signature",
   claim: "earlier_signature",
   claim_return: "earlier_signature",
   top_up: "provider_queue",

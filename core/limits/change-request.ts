@@ -1,17 +1,22 @@
-import type { ChangeRefusal, SignedChange } from "../consent/judge-change.ts";
+import type { ChangeRefusal } from "../consent/judge-change.ts";
+import type { Evidence } from "../consent/evidence.ts";
+import type { OwnerTerms } from "../consent/terms.ts";
 import type { Instant } from "../clock.ts";
 import type { HolderId, RequestId } from "../ids.ts";
-import type { Refusal } from "../ledger/ledger.ts";
+import type { ReturnRefusal } from "../returns/judge-return.ts";
 import type { AskedChange } from "./change.ts";
+
+/** What the owner of a wallet has signed of it. */
+export type SignedByOwner = { readonly terms: OwnerTerms; readonly evidence: Evidence };
 
 /** What a person asks `ledger` to change of the own wallet, as `api` writes it down for the relay. */
 export type ChangeRequest = {
   readonly id: RequestId;
   readonly holder: HolderId;
-  readonly change: AskedChange | ({ readonly kind: "signed" } & SignedChange);
+  readonly change: AskedChange | ({ readonly kind: "signed" } & SignedByOwner);
   readonly state: "asked" | "done" | "refused";
-  /** Of a payout also why the ledger did not reserve the money. */
-  readonly reason?: ChangeRefusal | Refusal | undefined;
+  /** Of a payout or a return also why the ledger did not post it. */
+  readonly reason?: ChangeRefusal | ReturnRefusal | undefined;
   readonly askedAt: Instant;
 };
 

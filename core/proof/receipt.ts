@@ -1,17 +1,21 @@
 import type { EnrolmentProof, KeyStatement } from "../consent/key-statement.ts";
 import type { Evidence } from "../consent/evidence.ts";
-import type { PaymentTerms } from "../consent/terms.ts";
+import type { PaymentTerms, ReturnTerms } from "../consent/terms.ts";
 import type { RootKey, SignedDayRoot } from "./day-root.ts";
 import type { TransferRecord } from "./transfer-record.ts";
 
-/** What the payer consented to, and what makes his key his. */
-export type ReceiptConsent = {
-  readonly terms: PaymentTerms;
+/** What the payer consented to, or who was paid and sent it back, and what makes his key his. */
+export type ReceiptConsent<Signed extends PaymentTerms | ReturnTerms = PaymentTerms | ReturnTerms> = {
+  readonly terms: Signed;
   readonly evidence: Evidence;
   readonly key: KeyStatement;
   /** What admitted the key; then what admitted the key that admitted it, down to a sign-in. */
   readonly enrolment: readonly EnrolmentProof[];
 };
+
+/** Who has signed. */
+export const signerIn = ({ terms }: Pick<ReceiptConsent, "terms">): string =>
+  terms.purpose === "pay" ? terms.payer : terms.holder;
 
 /** That the transfer is in the tree of its day. */
 export type Inclusion = {

@@ -1,11 +1,19 @@
 import { epochMs, minuteMs } from "../clock.ts";
 import { commitmentTo } from "../consent/commitment.ts";
-import type { PaymentTerms } from "../consent/terms.ts";
+import type { PaymentTerms, ReturnTerms } from "../consent/terms.ts";
 import { type Bytes, decodeExactBase64Url, toBase64Url } from "../encoding.ts";
-import { type HolderId, type IntentId, personalWalletIdOf, transferIdOf } from "../ids.ts";
+import {
+  claimIdOf,
+  escrowWalletIdOf,
+  type HolderId,
+  type IntentId,
+  personalWalletIdOf,
+  type TransferId,
+  transferIdOf,
+} from "../ids.ts";
 import { dayRootHolds } from "./day-root.ts";
 import { rootByPath } from "./merkle-tree.ts";
-import type { Inclusion, Receipt, ReceiptConsent } from "./receipt.ts";
+import { type Inclusion, type Receipt, type ReceiptConsent, signerIn } from "./receipt.ts";
 import type { ReceiptFault } from "./receipt-fault.ts";
 import { dayOf, transferLeaf, type TransferRecord } from "./transfer-record.ts";
 import { enrolmentFault } from "./verify-enrolment.ts";
@@ -28,12 +36,18 @@ const ofConsent =
 /** The ledger judges the terms, then posts, within one run of it. */
 const postingMs = minuteMs;
 
-const paymentFault = async (
+const movementFault = async (
   { terms }: ReceiptConsent,
   transfer: TransferRecord,
   { keys }: Trust,
 ): Promise<ReceiptFault | undefined> => {
   if (terms.stage !== keys.stage) return "stage_other";
+  const fault = terms.purpose === "pay" ? await paymentFault(terms, transfer) : await returnFault(terms, transfer);
+  if (fault !== undefined) return fault;
+  return epochMs(terms.expires) + postingMs < epochMs(transfer.posted_at) ? "terms_expired" : undefined;
+};
+
+const paymentFault = async (terms: PaymentTerms, transfer: TransferRecord): Promise<ReceiptFault | undefined> => {
   const line = await lineOf(terms, transfer);
   if (line === undefined) return "transfer_other_payment";
   if ((await personalWalletIdOf(terms.payer as HolderId, terms.currency)) !== transfer.debit)
@@ -41,8 +55,19 @@ const paymentFault = async (
   if (line.amount !== transfer.amount || terms.currency !== transfer.currency) return "transfer_other_amount";
   const isPayment = transfer.code === (line.claim_until ? "escrow_in" : "payment") && transfer.kind === undefined;
   const isSame = terms.version === transfer.version && terms.intent === transfer.ref && isPayment;
-  if (!isSame) return "transfer_other_version";
-  return epochMs(terms.expires) + postingMs < epochMs(transfer.posted_at) ? "terms_expired" : undefined;
+  return isSame ? undefined : "transfer_other_version";
+};
+
+/** A return names the transfer that it is of; where that was a claim, the second half of it names what the claim is of. */
+const returnFault = async (terms: ReturnTerms, transfer: TransferRecord): Promise<ReceiptFault | undefined> => {
+  const { of = "", code, kind } = transfer;
+  if (code !== "return" || kind !== "reversal") return "transfer_other_version";
+  const isSecondHalf = (await claimIdOf(of as TransferId)) === terms.transfer;
+  if (of !== terms.transfer && !isSecondHalf) return "transfer_other_payment";
+  const own = await personalWalletIdOf(terms.holder as HolderId, terms.currency);
+  const debited = isSecondHalf ? await escrowWalletIdOf(of as TransferId) : own;
+  if (transfer.debit !== debited) return "transfer_other_payer";
+  return terms.amount === transfer.amount && terms.currency === transfer.currency ? undefined : "transfer_other_amount";
 };
 
 /** The line that the transfer's id derives from. */
@@ -56,12 +81,13 @@ const lineOf = async (
 };
 
 const keyFault = async (
-  { terms, key, enrolment }: ReceiptConsent,
+  consent: ReceiptConsent,
   transfer: TransferRecord,
   trust: Trust,
 ): Promise<ReceiptFault | undefined> => {
+  const { key, enrolment } = consent;
   if (epochMs(key.enrolled_at) > epochMs(transfer.posted_at)) return "enrolled_later";
-  return enrolmentFault({ key, holder: terms.payer }, enrolment, trust);
+  return enrolmentFault({ key, holder: signerIn(consent) }, enrolment, trust);
 };
 
 const inclusionFault = async (
@@ -81,7 +107,7 @@ const inclusionFault = async (
 };
 
 const questions: readonly Question[] = [
-  { title: "The transfer is the payment that the terms describe", ask: ofConsent(paymentFault) },
+  { title: "The transfer is the payment that the terms describe", ask: ofConsent(movementFault) },
   {
     title: "The payer's key signed these terms",
     ask: ofConsent((consent, _transfer, trust) => signatureFault(consent, trust)),

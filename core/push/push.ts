@@ -36,7 +36,9 @@ export type PushKind =
   /** Money waits for a payee who has no wallet; he has it; it came back. */
   | "unclaimed"
   | "claimed"
-  | "returned";
+  | "returned"
+  /** A payee has sent money back. */
+  | "sent_back";
 
 /** A pointer. Amount and name are in it only for who has allowed that. */
 export type PushMessage = {

@@ -1,7 +1,7 @@
 import type { ActivityEntry } from "../../contracts/http/wallet.ts";
 import { epochMs, type Instant, instant } from "../../core/clock.ts";
-import { claimIdOf, type IntentId, transferIdOf } from "../../core/ids.ts";
-import { appChannel, type Intent, type Party } from "../../core/intent/intent.ts";
+import { claimIdOf, type IntentId, type TransferId, transferIdOf } from "../../core/ids.ts";
+import { appChannel, type Intent, type Party, type ReturnedPart } from "../../core/intent/intent.ts";
 import type { IntentStore } from "../../core/intent/intent-store.ts";
 import type { Entry } from "../../core/ledger/ledger.ts";
 
@@ -20,6 +20,7 @@ export const entryView = async (entry: Entry, intent: Intent | undefined): Promi
   code: entry.code,
   posted_at: entry.postedAt,
   other: await otherSide(entry, intent),
+  ...(intent && entry.code === "return" ? { of: await originalOf(entry, intent) } : {}),
   ...(intent ? reasonIn(intent) : {}),
 });
 
@@ -30,11 +31,23 @@ const reasonIn = ({ id, note, source: { channel, text, language } }: Intent) => 
   ...(channel === appChannel ? {} : { post: { text, ...(language ? { language } : {}) } }),
 });
 
-/** The other side of a credit is the payer, unless it is what a payee has not claimed; of a debit, the payee of its line. */
+/** Of what was sent back: the transfer on the same side that it is of. */
+const originalOf = async ({ transfer, direction }: Entry, intent: Intent): Promise<string | undefined> => {
+  const part = returnWith(transfer, intent);
+  const { holder } = intent.payer;
+  if (part === undefined || holder === undefined) return undefined;
+  const paid = await transferIdOf({ payer: holder, intent: intent.id, line: part.line });
+  const wasClaimed = part.debited !== part.credited;
+  return direction === "debit" && wasClaimed ? claimIdOf(paid) : paid;
+};
+
+const returnWith = (transfer: TransferId, { returns = {} }: Intent): ReturnedPart | undefined =>
+  Object.values(returns).find(({ debited, credited }) => debited === transfer || credited === transfer);
+
+/** Whoever is not the payer is a payee: of what came back, the other side is whom it was paid to, and of what was sent back, who had paid. */
 export const otherSide = async (entry: Entry, intent: Intent | undefined): Promise<ActivityEntry["other"]> => {
   if (intent === undefined) return { name: "Piaf" };
-  const isReceived = entry.direction === "credit" && entry.code !== "claim_return";
-  const party = isReceived ? intent.payer : await payeeOf(entry, intent);
+  const party = isPayers(entry) ? await payeeOf(entry, intent) : intent.payer;
   return {
     name: party?.name ?? "",
     ...(party ? { handle: party.handle, channel: party.channel } : {}),
@@ -42,9 +55,16 @@ export const otherSide = async (entry: Entry, intent: Intent | undefined): Promi
   };
 };
 
-/** A transfer's id derives from its line, and so does that of what came back. */
-const payeeOf = async ({ transfer }: Entry, { id, payer, lines }: Intent): Promise<Party | undefined> => {
+const comesBack: ReadonlySet<Entry["code"]> = new Set(["claim_return", "return"]);
+
+const isPayers = ({ direction, code }: Entry): boolean => (direction === "credit") === comesBack.has(code);
+
+/** A transfer's id derives from its line, and so does that of what was not claimed. */
+const payeeOf = async ({ transfer }: Entry, intent: Intent): Promise<Party | undefined> => {
+  const { id, payer, lines } = intent;
   if (lines.length <= 1 || payer.holder === undefined) return lines[0]?.payee;
+  const returned = returnWith(transfer, intent);
+  if (returned !== undefined) return lines[returned.line]?.payee;
   const { holder } = payer;
   const ids = await Promise.all(
     lines.map(async (_line, line) => {

@@ -35,6 +35,7 @@ const logMessages = {
   change_asked: "A change of a wallet was asked for; the ledger judges it.",
   wallet_changed: "What the owner asked for, signed or had coming has changed a wallet.",
   change_refused: "A change of a wallet was refused; the wallet is as it was.",
+  return_ended: "What a payee wanted to send back is back with the payer, or was refused.",
   ceiling_not_possible: "A wallet is paid by so many at once that it cannot have a limit of its balance, and has none.",
   reply_posted: "A reply was posted.",
   reply_dropped: "A reply was dropped; the app still shows the payment.",

@@ -3,7 +3,7 @@ import type { Contact } from "../../core/contact/contact.ts";
 import type { HolderId } from "../../core/ids.ts";
 import { stateAt } from "../../core/intent/decide-intent.ts";
 import { outcomeOf } from "../../core/intent/claims.ts";
-import { appChannel, type Intent, type IntentLine, type Party } from "../../core/intent/intent.ts";
+import { appChannel, type Intent, type Party } from "../../core/intent/intent.ts";
 import { retryable, type StateReason } from "../../core/intent/intent-state.ts";
 import { isRefusal, refusalHelp } from "../../core/limits/refusal-help.ts";
 import { timelineOf } from "../../core/intent/timeline.ts";
@@ -25,7 +25,7 @@ export type Viewer = {
 export const intentViewFor = (intent: Intent, viewer: Viewer): IntentView | undefined => {
   if (intent.payer.holder === viewer.holder) return payerView(intent, viewer);
   // Nothing of a proposal, nor of a failure, is the payee's to know, nor what became of other lines.
-  const mine = intent.lines.filter((line, index) => isMine(line.payee, viewer) && hasArrived(intent, index));
+  const mine = [...intent.lines.keys()].filter((line) => isMine(intent, line, viewer) && hasArrived(intent, line));
   if (mine.length === 0) return undefined;
   const { claims: _others, ...own } = intent;
   return view({ ...own, state: "settled" }, { role: "payee", lines: mine, now: viewer.now });
@@ -36,11 +36,13 @@ const hasArrived = (intent: Intent, line: number): boolean => {
   return outcome === "paid" || outcome === "claimed";
 };
 
-const isMine = (payee: Party, viewer: Viewer): boolean =>
-  (viewer.links ?? []).some((link) => link.channel === payee.channel && link.userId === payee.userId);
+const isMine = ({ lines }: Intent, line: number, viewer: Viewer): boolean => {
+  const payee = lines[line]?.payee;
+  return (viewer.links ?? []).some((link) => link.channel === payee?.channel && link.userId === payee.userId);
+};
 
 const payerView = (intent: Intent, viewer: Viewer): IntentView => {
-  const plain = view(intent, { role: "payer", lines: intent.lines, now: viewer.now });
+  const plain = view(intent, { role: "payer", lines: [...intent.lines.keys()], now: viewer.now });
   const base = { ...plain, warnings: warningsFor(intent, viewer) };
   if (base.state !== "pending_approval") return base;
   const terms = termsOfIntent(intent, { payer: viewer.holder, stage: viewer.stage });
@@ -53,10 +55,11 @@ const warningsFor = (intent: Intent, { links, contacts, now }: Viewer): IntentVi
 
 const view = (
   intent: Intent,
-  as: { role: "payer" | "payee"; lines: readonly IntentLine[]; now: number },
+  as: { readonly role: "payer" | "payee"; readonly lines: readonly number[]; readonly now: number },
 ): IntentView => {
   const fee = as.role === "payer" ? intent.fee : 0n;
-  const total = as.lines.reduce((sum, line) => sum + line.amount, fee);
+  const lines = as.lines.flatMap((index) => lineView(intent, index, as.role) ?? []);
+  const total = lines.reduce((sum, line) => sum + line.amount, Number(fee));
   return {
     id: intent.id,
     version: intent.version,
@@ -65,11 +68,11 @@ const view = (
     ...(as.role === "payer" && intent.state === "failed" ? helpAfter(intent.reason) : {}),
     role: as.role,
     payer: partyView(intent.payer),
-    lines: as.lines.map((line, index) => lineView(line, as.role === "payee" ? "paid" : outcomeOf(intent, index))),
+    lines,
     warnings: [],
     currency: intent.currency,
     fee: Number(fee),
-    total: Number(total),
+    total,
     note: intent.note,
     source: {
       channel: intent.source.channel,
@@ -98,17 +101,29 @@ const wordsFor = ({ source, note }: Intent, role: IntentView["role"]) =>
     ? { text: note, marks: [] }
     : { text: source.text, marks: [...(source.marks ?? [])] };
 
-const lineView = (
-  { payee, amount, check, askedAs, claimUntil }: IntentLine,
-  outcome: IntentView["lines"][number]["outcome"],
-): IntentView["lines"][number] => ({
-  payee: partyView(payee),
-  amount: Number(amount),
-  check: check ?? "unknown",
-  ...(askedAs === undefined ? {} : { asked_as: askedAs }),
-  ...(claimUntil === undefined ? {} : { claim_until: claimUntil }),
-  ...(outcome === undefined ? {} : { outcome }),
-});
+const lineView = (intent: Intent, index: number, role: IntentView["role"]): IntentView["lines"][number] | undefined => {
+  const line = intent.lines[index];
+  if (line === undefined) return undefined;
+  const { payee, amount, check, askedAs, claimUntil } = line;
+  const outcome = role === "payee" ? "paid" : outcomeOf(intent, index);
+  const returns = returnsOf(intent, index, role);
+  return {
+    payee: partyView(payee),
+    amount: Number(amount),
+    check: check ?? "unknown",
+    ...(askedAs === undefined ? {} : { asked_as: askedAs }),
+    ...(claimUntil === undefined ? {} : { claim_until: claimUntil }),
+    ...(outcome === undefined ? {} : { outcome }),
+    ...(returns.length === 0 ? {} : { returns }),
+  };
+};
+
+/** Oldest first; each side has its own transfer of what went through an escrow. */
+const returnsOf = ({ returns = {} }: Intent, index: number, role: IntentView["role"]) =>
+  Object.values(returns)
+    .filter(({ line }) => line === index)
+    .toSorted((one, other) => one.at.localeCompare(other.at))
+    .map(({ amount, at, debited, credited }) => ({ transfer: role === "payer" ? credited : debited, amount, at }));
 
 export const partyView = (party: Party): IntentView["payer"] => ({
   channel: party.channel,

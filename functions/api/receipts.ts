@@ -1,16 +1,22 @@
-import type { KeptConsent } from "../../core/consent/evidence-store.ts";
+import type { KeptConsent, KeptReturn } from "../../core/consent/evidence-store.ts";
 import type { EnrolmentProof } from "../../core/consent/key-statement.ts";
 import { toBase64Url } from "../../core/encoding.ts";
-import { type HolderId, type IntentId, personalWalletIdOf, type TransferId } from "../../core/ids.ts";
+import {
+  type HolderId,
+  type IntentId,
+  personalWalletIdOf,
+  requestIdOfReturn,
+  type TransferId,
+} from "../../core/ids.ts";
 import { pageNumberOf, pathOf } from "../../core/proof/day-tree.ts";
-import type { Inclusion, Receipt, ReceiptConsent } from "../../core/proof/receipt.ts";
+import { type Inclusion, type Receipt, type ReceiptConsent, signerIn } from "../../core/proof/receipt.ts";
 import { dayOf, transferLeaf, type TransferRecord } from "../../core/proof/transfer-record.ts";
 import type { SignedInRequest } from "../_shared/http.ts";
 import { type HttpAnswer, problem } from "../_shared/problem.ts";
 import type { ApiDeps } from "./api-deps.ts";
 
-/** What a payer has signed: a payment, and one that waits for its payee. */
-const signed: ReadonlySet<string> = new Set(["payment", "escrow_in"]);
+/** What a payer has signed: a payment, and one that waits for its payee; and what a payee has: a return. */
+const signed: ReadonlySet<string> = new Set(["payment", "escrow_in", "return"]);
 
 /** `GET /v1/receipts/{transfer}`: the proof of a payment, for its parties; for anybody else it does not exist. */
 export const showReceipt = async (request: SignedInRequest, deps: ApiDeps): Promise<HttpAnswer> => {
@@ -20,8 +26,8 @@ export const showReceipt = async (request: SignedInRequest, deps: ApiDeps): Prom
   if (!isParty || !signed.has(transfer.code)) {
     return problem("not_found", "There is no such payment of yours: GET /v1/activity lists yours by their transfers.");
   }
-  const kept = await deps.evidence.get(transfer.ref as IntentId, transfer.version);
-  const mayRead = kept !== undefined && (transfer.debit === wallet || kept.terms.lines.length === 1);
+  const kept = await signedFor(transfer, deps);
+  const mayRead = kept !== undefined && (transfer.debit === wallet || isOfOneLine(kept.terms));
   const receipt: Receipt = {
     v: 1,
     transfer,
@@ -31,11 +37,27 @@ export const showReceipt = async (request: SignedInRequest, deps: ApiDeps): Prom
   return { status: 200, body: receipt };
 };
 
-const consentOf = async ({ terms, evidence, key }: KeptConsent, deps: ApiDeps): Promise<ReceiptConsent> => ({
+/** A return that went through an escrow has two transfers, and was signed as the first of them. */
+const signedFor = async (
+  { id, code, ref, version }: TransferRecord,
+  { evidence, intents }: ApiDeps,
+): Promise<KeptConsent | KeptReturn | undefined> => {
+  if (code !== "return") return evidence.get(ref as IntentId, version);
+  const returns = Object.values((await intents.get(ref as IntentId))?.returns ?? {});
+  const part = returns.find(({ debited, credited }) => debited === id || credited === id);
+  return evidence.ofReturn(requestIdOfReturn(part?.debited ?? (id as TransferId)));
+};
+
+const isOfOneLine = (terms: ReceiptConsent["terms"]): boolean => terms.purpose === "return" || terms.lines.length === 1;
+
+const consentOf = async (
+  { terms, evidence, key }: KeptConsent | KeptReturn,
+  deps: ApiDeps,
+): Promise<ReceiptConsent> => ({
   terms,
   evidence,
   key,
-  enrolment: await chainOf(terms.payer as HolderId, key.enrolment, deps),
+  enrolment: await chainOf(signerIn({ terms }) as HolderId, key.enrolment, deps),
 });
 
 /** What admitted a key, then what admitted the key that admitted it, down to a sign-in. */

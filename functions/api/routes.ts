@@ -15,6 +15,7 @@ import { createIntent } from "./new-intent.ts";
 import { replacePreferences, showPreferences } from "./preferences.ts";
 import { subscribeToPush, unsubscribeFromPush } from "./push-subscriptions.ts";
 import { showReceipt } from "./receipts.ts";
+import { returnPayment } from "./returns.ts";
 import { showStageKeys } from "./stage-keys.ts";
 import { cancelRaise, freeze, lowerLimits, raiseLimits, showChange, unfreeze } from "./wallet-changes.ts";
 
@@ -53,6 +54,8 @@ export const apiRoutes = (deps: ApiDeps): Routes => {
     "PUT /v1/me/blocks/{channel}/{user_id}": signedIn(putBlock),
     "DELETE /v1/me/blocks/{channel}/{user_id}": signedIn(removeBlock),
     "GET /v1/receipts/{transfer}": signedIn(showReceipt),
+    // What was signed is the record of a return: no Idempotency-Key.
+    "POST /v1/returns": signedIn(returnPayment),
     "POST /v1/me/push-subscriptions": signedIn(subscribeToPush),
     "DELETE /v1/me/push-subscriptions/{id}": signedIn(unsubscribeFromPush),
     "GET /v1/keys.json": { open: () => showStageKeys(deps) },

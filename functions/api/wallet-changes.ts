@@ -7,11 +7,11 @@ import {
 } from "../../contracts/http/limits.ts";
 import { instant } from "../../core/clock.ts";
 import { canonicalJson } from "../../core/consent/canonical-json.ts";
-import { type SignedChange, termsFault } from "../../core/consent/judge-change.ts";
+import { termsFault } from "../../core/consent/judge-change.ts";
 import { challengeOf } from "../../core/consent/terms.ts";
 import { toBase64Url } from "../../core/encoding.ts";
 import { type HolderId, type RequestId, requestIdOf, signedRequestIdOf } from "../../core/ids.ts";
-import type { ChangeRequest } from "../../core/limits/change-request.ts";
+import type { ChangeRequest, SignedByOwner } from "../../core/limits/change-request.ts";
 import { levelLimits } from "../../core/limits/controls.ts";
 import { exceeding, limitNames, limitsOf } from "../../core/limits/limits.ts";
 import { refusalHelp } from "../../core/limits/refusal-help.ts";
@@ -70,13 +70,13 @@ export const raiseLimits = async (request: SignedInRequest, deps: ApiDeps): Prom
   if (notMore !== undefined) {
     return problem("limit_not_raised", "Lower it by PUT /v1/me/limits: that holds at once.", `terms.limits.${notMore}`);
   }
-  return sign(body.value, request, deps);
+  return askAsSigned(body.value, request, deps);
 };
 
 /** `POST /v1/me/unfreeze`: the same. */
 export const unfreeze = async (request: SignedInRequest, deps: ApiDeps): Promise<HttpAnswer> => {
   const body = readAs(unfreezeRequest, request.body);
-  return body.ok ? sign(body.value, request, deps) : body.fault;
+  return body.ok ? askAsSigned(body.value, request, deps) : body.fault;
 };
 
 /** `GET /v1/me/changes/{id}`: what has become of a change of the caller's. */
@@ -88,7 +88,11 @@ export const showChange = async (request: SignedInRequest, deps: ApiDeps): Promi
 };
 
 /** The ledger judges all of it again, and the signature: this spares the person a wait for what cannot be. */
-const sign = async (signed: SignedChange, { caller }: SignedInRequest, deps: ApiDeps): Promise<HttpAnswer> => {
+export const askAsSigned = async (
+  signed: SignedByOwner,
+  { caller }: SignedInRequest,
+  deps: ApiDeps,
+): Promise<HttpAnswer> => {
   const { terms, evidence } = signed;
   const { holder } = caller;
   const known = await deps.holders.byId(holder);
@@ -97,7 +101,8 @@ const sign = async (signed: SignedChange, { caller }: SignedInRequest, deps: Api
   }
   const by = { stage: deps.stage, now: deps.clock(), rules: deps.limitRules };
   const fault = terms.holder === holder ? termsFault(terms, by) : "terms_mismatch";
-  if (fault !== undefined) return problem(fault, "Sign the terms that GET /v1/me/limits shows now.", "terms");
+  if (fault !== undefined)
+    return problem(fault, "Sign the terms as they are now, for this stage and in time.", "terms");
   const id = await signedRequestIdOf({ holder, challenge: toBase64Url(await challengeOf(terms)) });
   return ask({ id, holder, change: { kind: "signed", ...signed } }, deps);
 };

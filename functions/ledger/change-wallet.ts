@@ -1,6 +1,6 @@
 import type { LedgerOrder } from "../../contracts/messages/ledger-order.ts";
 import { instant } from "../../core/clock.ts";
-import { type ChangeRefusal, judgeChange, type SignedChange } from "../../core/consent/judge-change.ts";
+import { judgeChange, type SignedChange } from "../../core/consent/judge-change.ts";
 import { type KeyStatement, keyStatementOf } from "../../core/consent/key-statement.ts";
 import { isSameConsent } from "../../core/consent/same-consent.ts";
 import { challengeOf, type PayoutTerms } from "../../core/consent/terms.ts";
@@ -8,11 +8,11 @@ import { toBase64Url } from "../../core/encoding.ts";
 import { type HolderId, personalWalletIdOf, type RequestId, signedRequestIdOf } from "../../core/ids.ts";
 import { applyAsked, applySigned, type AskedChange, takeEffect } from "../../core/limits/change.ts";
 import type { Holder } from "../../core/holder/holder.ts";
+import type { ChangeRequest, SignedByOwner } from "../../core/limits/change-request.ts";
 import { admitChange } from "../../core/limits/change-evidence.ts";
 import { type Controls, effectiveLimits } from "../../core/limits/controls.ts";
 import { type Limits, limitsOf, stricter } from "../../core/limits/limits.ts";
 import { EUR } from "../../core/money/currency.ts";
-import type { Refusal } from "../../core/ledger/ledger.ts";
 import { applyControls } from "./apply-controls.ts";
 import type { LedgerDeps } from "./ledger-deps.ts";
 import { holdPayout, keepPayout, payoutBefore } from "./pay-out.ts";
@@ -39,10 +39,7 @@ export const changeAsAsked = async (
 };
 
 /** Does what the owner has signed, once and for ever: what was signed is the request, whoever brings it again. */
-export const changeAsSigned = async (
-  { terms, evidence }: Order<"change.signed.v1">,
-  deps: LedgerDeps,
-): Promise<void> => {
+export const changeAsSigned = async ({ terms, evidence }: SignedChange, deps: LedgerDeps): Promise<void> => {
   const holder = terms.holder as HolderId;
   const request = await signedRequestIdOf({ holder, challenge: toBase64Url(await challengeOf(terms)) });
   if (terms.purpose === "payout") return payOut(request, { terms, evidence }, deps);
@@ -133,11 +130,9 @@ const conclude = async (
   return deps.requests.mark(request, { state: "done" });
 };
 
-const refuse = async (
-  request: RequestId,
-  reason: ChangeRefusal | Refusal,
-  { requests, log }: LedgerDeps,
-): Promise<void> => {
+type Reason = NonNullable<ChangeRequest["reason"]>;
+
+const refuse = async (request: RequestId, reason: Reason, { requests, log }: LedgerDeps): Promise<void> => {
   log.warn("change_refused", { request, reason });
   return requests.mark(request, { state: "refused", reason });
 };
@@ -146,8 +141,8 @@ const refuse = async (
  * The terms alone name the request: of evidence that is not the request's own it hears nothing. Forged evidence must not
  * stop what the owner has signed.
  */
-const refuseSigned = async (
-  { request, signed, reason }: { request: RequestId; signed: SignedChange; reason: ChangeRefusal },
+export const refuseSigned = async (
+  { request, signed, reason }: { request: RequestId; signed: SignedByOwner; reason: Reason },
   deps: LedgerDeps,
 ): Promise<void> => {
   const asked = await deps.requests.get(request);

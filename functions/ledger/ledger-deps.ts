@@ -20,7 +20,7 @@ export type LedgerDeps = ChangeJudge & {
   readonly claims: ClaimBook;
   /** Makes sure of the personal wallets of holders. */
   readonly openWallets: (holders: readonly HolderId[]) => Promise<void>;
-  readonly intents: Pick<IntentStore, "get" | "mark" | "markClaims">;
+  readonly intents: Pick<IntentStore, "get" | "mark" | "markClaims" | "markReturn">;
   /** What the owners have made of their wallets. */
   readonly controls: ControlsStore;
   readonly spending: SpendingHistory;

@@ -9,6 +9,7 @@ import type { LedgerDeps } from "./ledger-deps.ts";
 import { rejectPayout, settleBankEntry } from "./settle-bank.ts";
 import { claimFor, escrowedLines, settleClaims, settleDueClaims } from "./settle-claims.ts";
 import { settlePayments } from "./settle-payments.ts";
+import { settleReturn } from "./settle-return.ts";
 import { settleProviderPayment } from "./settle-provider-payment.ts";
 import { voidHolds } from "./void-holds.ts";
 
@@ -30,7 +31,7 @@ export const processOrder = async (order: LedgerOrder, delivery: Delivery, deps:
     case "change.asked.v1":
       return changeAsAsked(order, deps);
     case "change.signed.v1":
-      return changeAsSigned(order, deps);
+      return doAsSigned(order, deps);
     case "raises.due.v1":
       return raiseDue(order, deps);
     case "account.linked.v1":
@@ -59,6 +60,9 @@ const queueOf = (order: LedgerOrder, { queueArn, fundingQueueArn, bankQueueArn }
       return queueArn;
   }
 };
+
+const doAsSigned = ({ terms, evidence }: Extract<LedgerOrder, { type: "change.signed.v1" }>, deps: LedgerDeps) =>
+  terms.purpose === "return" ? settleReturn({ terms, evidence }, deps) : changeAsSigned({ terms, evidence }, deps);
 
 const heldLineOf = ({
   channel,

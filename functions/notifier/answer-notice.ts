@@ -19,8 +19,8 @@ export const maximumAttempts = 4;
 
 /** Says in public what is to be said of a change, once. Throws to be delivered again, at most `maximumAttempts` times. */
 export const answerNotice = async (notice: Notice, attempt: number, deps: NotifierDeps): Promise<void> => {
-  // The payer alone hears of it, on his phones.
-  if (notice.type === "claim.reminder.v1") return;
+  // Its parties alone hear of it, on their phones.
+  if (notice.type === "claim.reminder.v1" || notice.type === "payment.returned.v1") return;
   if (notice.type === "key.enrolled.v1") return deps.log.info("key_enrolled", { key: notice.key });
   const reply = notice.quiet ? undefined : replyOf(notice);
   if (!reply) return;

@@ -1,4 +1,4 @@
-import type { IntentNotice, Notice } from "../../contracts/messages/notice.ts";
+import type { IntentNotice, Notice, ReturnNotice } from "../../contracts/messages/notice.ts";
 import type { ChannelName } from "../../core/channel/channel-event.ts";
 import type { AccountOwners } from "../../core/holder/holder.ts";
 import type { HolderId } from "../../core/ids.ts";
@@ -14,16 +14,17 @@ export type Listener =
 export const listenersOf = async (notice: Notice, owners: AccountOwners): Promise<readonly Listener[]> => {
   if (notice.type === "key.enrolled.v1") return [{ holder: notice.holder as HolderId, as: "owner" }];
   if (notice.type === "claim.reminder.v1") return [{ holder: notice.holder as HolderId, as: "payer" }];
-  if (notice.type !== "intent.changed.v1") return [];
+  if (notice.type === "writer.wished.v1") return [];
   const payer = notice.holder as HolderId | undefined;
   const payees = (await payeesOf(notice, owners)).filter(({ holder }) => holder !== payer);
   return payer ? [{ holder: payer, as: "payer" }, ...payees] : payees;
 };
 
 const payeesOf = async (
-  { payees = [] }: IntentNotice,
+  notice: IntentNotice | ReturnNotice,
   owners: AccountOwners,
 ): Promise<readonly Extract<Listener, { as: "payee" }>[]> => {
+  const payees = notice.type === "intent.changed.v1" ? (notice.payees ?? []) : [notice.payee];
   const found = await Promise.all(
     (payees as readonly Account[]).map(async (account) => ({ account, holder: await owners.ownerOf(account) })),
   );

@@ -25,7 +25,9 @@ export const pushNotice = async (
   const isOfIntent = notice.type === "intent.changed.v1" || notice.type === "claim.reminder.v1";
   const intent = isOfIntent ? await asNoticed(notice, deps) : undefined;
   if (isOfIntent && !intent) return;
-  const sent = await Promise.all(addressees.map((addressee) => pushTo(addressee, intent, deps)));
+  // Of what was sent back in part the intent knows more than one amount: the phone asks.
+  const about = { id: "intent" in notice ? (notice.intent as IntentId) : undefined, intent };
+  const sent = await Promise.all(addressees.map((addressee) => pushTo(addressee, about, deps)));
   if (!sent.flat().includes("unavailable")) return;
   if (attempt < maximumAttempts) throw new Error("A push service does not answer.");
   deps.log.warn("push_dropped", { reason: "unavailable" });
@@ -58,6 +60,7 @@ const payerKinds: Readonly<Record<string, PushKind>> = {
 const pushKindOf = (notice: Notice, { as }: Listener): PushKind | undefined => {
   if (notice.type === "key.enrolled.v1") return "new_key";
   if (notice.type === "claim.reminder.v1") return "unclaimed";
+  if (notice.type === "payment.returned.v1") return as === "payer" ? "sent_back" : undefined;
   if (notice.type !== "intent.changed.v1") return undefined;
   return as === "payee" ? "received" : payerKinds[notice.state];
 };
@@ -68,15 +71,17 @@ const asNoticed = async (notice: IntentNotice | ClaimReminder, deps: PhoneDeps):
   return intent?.state === state && intent.version === notice.version ? intent : undefined;
 };
 
-const pushTo = async ({ listener, kind, subscriptions }: Addressee, intent: Intent | undefined, deps: PhoneDeps) => {
+type About = { readonly id: IntentId | undefined; readonly intent: Intent | undefined };
+
+const pushTo = async ({ listener, kind, subscriptions }: Addressee, { id, intent }: About, deps: PhoneDeps) => {
   const preferences = await deps.preferences.get(listener.holder);
   if (!isWanted(kind, preferences)) return [];
   const details = intent && preferences.pushDetails === true ? detailsFor(listener, intent) : undefined;
   return Promise.all(
     subscriptions.map(async (subscription) => {
       const language = preferences.language ?? subscription.language;
-      const outcome = await deps.pusher.send(subscription, { kind, intent: intent?.id, language, details });
-      deps.log.info("push_sent", { kind, outcome, intent: intent?.id });
+      const outcome = await deps.pusher.send(subscription, { kind, intent: id, language, details });
+      deps.log.info("push_sent", { kind, outcome, intent: id });
       if (outcome === "gone") await deps.subscriptions.remove(subscription);
       return outcome;
     }),
@@ -96,6 +101,7 @@ const isWanted = (kind: PushKind, { notifications }: Preferences): boolean => {
     case "unclaimed":
     case "claimed":
     case "returned":
+    case "sent_back":
     case "received":
       return notifications?.received ?? true;
     case "failed":

@@ -9,7 +9,7 @@ import type { PhoneDeps } from "./phone-deps.ts";
 export const tellSockets = async (notice: Notice, listeners: readonly Listener[], deps: PhoneDeps): Promise<void> => {
   const message: LiveMessage = {
     type: "changed",
-    ...(notice.type === "intent.changed.v1" || notice.type === "claim.reminder.v1" ? { intent: notice.intent } : {}),
+    ...("intent" in notice ? { intent: notice.intent } : {}),
   };
   const now = instant(deps.clock());
   const open = await Promise.all(listeners.map(({ holder }) => deps.connections.ofHolder(holder, now)));

@@ -52,6 +52,17 @@ export const reminderOf = ({ before, after }: IntentChange): Notice | undefined 
     : undefined;
 };
 
+/** What payees have sent back by this change: both sides hear of it. */
+export const returnsOf = ({ before, after }: IntentChange): readonly Notice[] => {
+  const { id, lines, payer, returns = {} } = after;
+  return Object.entries(returns).flatMap(([transfer, { line }]): Notice[] => {
+    const payee = lines[line]?.payee;
+    if (before?.returns?.[transfer] !== undefined || payee === undefined || payer.holder === undefined) return [];
+    const { channel, userId } = payee;
+    return [{ type: "payment.returned.v1", intent: id, holder: payer.holder, payee: { channel, userId } }];
+  });
+};
+
 /** The lines whose money has come to its payee by this change. */
 const arrivedBy = ({ before, after }: IntentChange): Intent["lines"] => {
   const isThere = (intent: Intent | undefined, line: number): boolean => {

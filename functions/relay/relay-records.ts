@@ -12,6 +12,7 @@ import {
   noticeOf,
   paymentOf,
   reminderOf,
+  returnsOf,
   takeBackOf,
   walletOrderOf,
   wishNoticeOf,
@@ -61,6 +62,7 @@ const fileChange = (record: DynamoDBRecord, outbox: Outbox): void => {
   if (payment) outbox.payments.push(payment);
   if (takeBack) outbox.orders.push(takeBack);
   if (reminder) outbox.notices.push(reminder);
+  outbox.notices.push(...returnsOf(change));
   if (notice) outbox.notices.push(notice);
 };
 

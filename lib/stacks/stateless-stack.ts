@@ -45,6 +45,7 @@ const addRoutes = (front: HttpFront, functions: PiafFunctions, signedIn: IHttpRo
       "GET /v1/activity",
       "GET /v1/activity/summary",
       "GET /v1/receipts/{transfer}",
+      "POST /v1/returns",
       "GET /v1/intents",
       "POST /v1/intents",
       "GET /v1/intents/{id}",

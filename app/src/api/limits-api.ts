@@ -7,6 +7,7 @@ import type {
   RaiseRequest,
   UnfreezeRequest,
 } from "../../../contracts/http/limits.ts";
+import type { ReturnRequest } from "../../../contracts/http/returns.ts";
 import type { ApiResult, Http } from "./http.ts";
 
 type Account = { readonly channel: string; readonly user_id: string };
@@ -26,6 +27,8 @@ export const limitsApi = ({ http, newId }: { readonly http: Http; readonly newId
       http({ method: "POST", path: "/v1/me/freeze", body: { what }, idempotencyKey: newId() }),
     unfreeze: (signed: UnfreezeRequest): Promise<ApiResult<ChangeView>> =>
       http({ method: "POST", path: "/v1/me/unfreeze", body: signed }),
+    sendBack: (signed: ReturnRequest): Promise<ApiResult<ChangeView>> =>
+      http({ method: "POST", path: "/v1/returns", body: signed }),
     /** What has become of a change. */
     change: (id: string): Promise<ApiResult<ChangeView>> =>
       http({ method: "GET", path: `/v1/me/changes/${encodeURIComponent(id)}` }),

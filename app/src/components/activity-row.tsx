@@ -1,5 +1,6 @@
 import type { VNode } from "preact";
 import type { ActivityEntry } from "../../../contracts/http/wallet.ts";
+import { movementText } from "../activity/movement.ts";
 import { hrefOf } from "../router.ts";
 import { activityTexts } from "../texts/messages/activity.ts";
 import { useReader } from "../texts/reader.ts";
@@ -11,7 +12,8 @@ export const ActivityRow = ({ entry }: { readonly entry: ActivityEntry }): VNode
   const reader = useReader();
   const { t } = reader;
   const incoming = entry.direction === "credit";
-  const why = entry.note || entry.post?.text || t(incoming ? activityTexts.received : activityTexts.sent);
+  const said = entry.code === "return" ? "" : entry.note || entry.post?.text;
+  const why = said || t(movementText(entry));
   const who = entry.code === "top_up" ? t(activityTexts.topUp) : entry.other.name;
   return (
     <li>

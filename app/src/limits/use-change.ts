@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import type { ChangeView } from "../../../contracts/http/limits.ts";
 import type { Evidence } from "../../../core/consent/evidence.ts";
-import type { ChangeTerms } from "../../../core/consent/terms.ts";
+import type { OwnerTerms } from "../../../core/consent/terms.ts";
 import type { ApiResult } from "../api/http.ts";
 import { useApp } from "../app-context.ts";
 import { newNonce, type SigningKey, signTerms } from "../keys/sign-terms.ts";
@@ -21,7 +21,7 @@ export type Changing = {
   /** What needs no signature. True once it is done. */
   ask(send: () => Promise<ApiResult<ChangeView>>): Promise<boolean>;
   /** Signs the terms, then sends them. True once it is done. */
-  sign<Unsigned extends Omit<ChangeTerms, "nonce">>(
+  sign<Unsigned extends Omit<OwnerTerms, "nonce">>(
     wanted: {
       readonly terms: Unsigned;
       readonly send: (signed: {
@@ -56,7 +56,7 @@ export const useChange = (): Changing => {
     sign: ({ terms, send }, key) =>
       doing(async () => {
         const signed = { ...terms, nonce: newNonce() };
-        const evidence = await signTerms(signed as unknown as ChangeTerms, key, api);
+        const evidence = await signTerms(signed as unknown as OwnerTerms, key, api);
         if (!evidence.ok) return { kind: "not_signed", fault: evidence.fault };
         return followChange(await send({ terms: signed, evidence: evidence.value }), { api, pause });
       }),

@@ -46,6 +46,7 @@ const wordings: Readonly<Record<PushMessageView["kind"], Wording>> = {
   unclaimed: { plain: pushTexts.unclaimed, named: pushTexts.unclaimedBy },
   claimed: { plain: pushTexts.claimed, named: pushTexts.claimedBy },
   returned: { plain: pushTexts.returned, named: pushTexts.returnedOf, amount: pushTexts.returnedAmount },
+  sent_back: { plain: pushTexts.sentBack },
   new_key: { plain: pushTexts.newKey, hint: pushTexts.newKeyHint },
 };
 

@@ -1,8 +1,11 @@
 import type { VNode } from "preact";
 import { useEffect } from "preact/hooks";
 import type { ActivityEntry } from "../../../contracts/http/wallet.ts";
+import { useEntry } from "../activity/use-entry.ts";
 import { useApp } from "../app-context.ts";
+import { movementText } from "../activity/movement.ts";
 import { Avatar } from "../components/avatar.tsx";
+import { LinkButton } from "../components/button.tsx";
 import { Fact, Facts } from "../components/facts.tsx";
 import { History } from "../components/history.tsx";
 import { Money } from "../components/money.tsx";
@@ -10,10 +13,14 @@ import { SubPage } from "../components/page.tsx";
 import { Account, Name } from "../components/payee.tsx";
 import { PostQuote } from "../components/post-quote.tsx";
 import { HandOn, Proof } from "../components/receipt.tsx";
+import { Returns } from "../components/returns.tsx";
+import { mayBeReturned } from "../returns/return-of.ts";
+import { hrefOf } from "../router.ts";
 import { useStore } from "../store.ts";
 import { activityTexts } from "../texts/messages/activity.ts";
 import { commonTexts } from "../texts/messages/common.ts";
 import { paymentTexts } from "../texts/messages/payment.ts";
+import { returnsTexts } from "../texts/messages/returns.ts";
 import { shellTexts } from "../texts/messages/shell.ts";
 import { useReader } from "../texts/reader.ts";
 
@@ -30,18 +37,8 @@ export const Entry = ({ id }: { readonly id: string }): VNode => {
   );
 };
 
-/** Among what is known of the activity, else further and further back. */
-const useEntry = (id: string): { readonly entry: ActivityEntry | undefined; readonly isThere: boolean } => {
-  const { wallet } = useApp();
-  const { activity, moreActivity } = useStore(wallet.store);
-  const { found } = useStore(wallet.search.store);
-  const entry = [...(activity ?? []), ...(found ?? [])].find(({ transfer }) => transfer === id);
-  const isUnknown = entry === undefined;
-  useEffect(() => {
-    if (isUnknown && moreActivity !== undefined) void wallet.loadMoreActivity();
-  }, [wallet, isUnknown, moreActivity]);
-  return { entry, isThere: activity === undefined || moreActivity !== undefined };
-};
+/** What stands on somebody's signature. */
+const proved: ReadonlySet<string> = new Set(["payment", "escrow_in", "return"]);
 
 const Found = (props: {
   readonly entry: ActivityEntry;
@@ -54,7 +51,7 @@ const Found = (props: {
   const intent = useStore(wallet.store).intents[entry.intent ?? ""];
   useEffect(() => (entry.intent === undefined ? undefined : wallet.watch(entry.intent)), [wallet, entry.intent]);
   const incoming = entry.direction === "credit";
-  const title = t(incoming ? activityTexts.received : activityTexts.sent);
+  const title = t(movementText(entry));
   const money = (incoming ? "+" : "−") + reader.money(entry.amount, entry.currency);
   const who = entry.code === "top_up" ? t(activityTexts.topUp) : entry.other.name;
   return (
@@ -72,12 +69,23 @@ const Found = (props: {
         <Fact name={t(paymentTexts.reference)}>
           <code>{entry.transfer}</code>
         </Fact>
+        {entry.of !== undefined && (
+          <Fact name={t(returnsTexts.of)}>
+            <a href={hrefOf({ screen: "entry", id: entry.of })}>{t(returnsTexts.payment)}</a>
+          </Fact>
+        )}
       </Facts>
+      {intent !== undefined && entry.of === undefined && <Returns intent={intent} />}
       {entry.post !== undefined && (
         <PostQuote text={entry.post.text} language={entry.post.language} marks={intent?.source.marks ?? []} />
       )}
       {intent !== undefined && <History intent={intent} />}
-      {entry.code === "payment" && <Proof transfer={entry.transfer} />}
+      {mayBeReturned(entry, intent) && (
+        <div class="actions">
+          <LinkButton href={hrefOf({ screen: "return", id: entry.transfer })}>{t(returnsTexts.action)}</LinkButton>
+        </div>
+      )}
+      {proved.has(entry.code) && <Proof transfer={entry.transfer} />}
       <HandOn
         title={`Piaf: ${title}`}
         text={[`${money} · ${who}`, moment(entry.posted_at), entry.transfer].join("\n")}

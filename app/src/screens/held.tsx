@@ -7,6 +7,7 @@ import { Cost } from "../components/cost.tsx";
 import { Fact, Facts } from "../components/facts.tsx";
 import { Money } from "../components/money.tsx";
 import { Outcome } from "../components/page.tsx";
+import { Returns } from "../components/returns.tsx";
 import { SourcePost } from "../components/source-post.tsx";
 import { useStore } from "../store.ts";
 import { type Message, messageFor } from "../texts/message.ts";
@@ -64,6 +65,7 @@ export const Held = ({ intent }: { readonly intent: IntentView }): VNode => {
           </Fact>
         )}
       </Facts>
+      <Returns intent={intent} />
       <SourcePost intent={intent} />
       <ActionBar status={action?.kind === "refused" ? t(commonTexts.somethingWrong) : status}>
         {isHeld && intent.take_back_asked_at === undefined && (

@@ -17,6 +17,7 @@ export { MyPage } from "./my-page.tsx";
 export { Notifications } from "./notifications.tsx";
 export { PaySomebody } from "./pay.tsx";
 export { Privacy } from "./privacy.tsx";
+export { Return } from "./return.tsx";
 export { Settings } from "./settings.tsx";
 export { Spending } from "./spending.tsx";
 export { Statements } from "./statements.tsx";

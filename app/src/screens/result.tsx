@@ -11,6 +11,7 @@ import { History } from "../components/history.tsx";
 import { Money } from "../components/money.tsx";
 import { Heading, Outcome } from "../components/page.tsx";
 import { HandOn, ReceiptLines } from "../components/receipt.tsx";
+import { Returns } from "../components/returns.tsx";
 import { SourcePost } from "../components/source-post.tsx";
 import { Spinner } from "../components/waiting.tsx";
 import { amountShown, limitsHelp, nextStepText, payeesOf, reasonText, totalShown } from "../payments/words.ts";
@@ -68,6 +69,7 @@ export const Settled = ({ intent }: { readonly intent: IntentView }): VNode => {
         <Subject intent={intent} />
       </Outcome>
       <ReceiptLines intent={intent} />
+      <Returns intent={intent} />
       <Facts>
         {intent.note !== "" && (
           <Fact name={t(paymentTexts.note)}>

@@ -3,12 +3,17 @@ import { createDynamoCloseStore } from "../../../adapters/dynamodb/dynamo-close-
 import { createDynamoEnrolmentProofs } from "../../../adapters/dynamodb/dynamo-enrolment-proofs.ts";
 import { createDynamoTransferReader } from "../../../adapters/dynamodb/dynamo-transfer-reader.ts";
 import { type ReceiptView, receipt as receiptSchema, type stageKeys } from "../../../contracts/http/receipt.ts";
-import { type IntentId, transferIdOf } from "../../../core/ids.ts";
+import { type IntentId, returnIdOf, transferIdOf } from "../../../core/ids.ts";
 import type { CloseStore } from "../../../core/proof/close-store.ts";
+import type { Receipt } from "../../../core/proof/receipt.ts";
+import { verifyReceipt } from "../../../core/proof/verify-receipt.ts";
+import type { Trust } from "../../../core/proof/verify-signature.ts";
 import type { ApiDeps } from "../../../functions/api/api-deps.ts";
 import { showReceipt } from "../../../functions/api/receipts.ts";
 import { showStageKeys } from "../../../functions/api/stage-keys.ts";
 import { createDynamoEvidenceStore } from "../../../adapters/dynamodb/dynamo-evidence-store.ts";
+import { createOfflineSignatureVerifier } from "../../../adapters/webauthn/offline-signature.ts";
+import { requestIdOfSigned, returnTermsOf, sendReturn, signedReturn } from "../consent/return-orders.ts";
 import { type Person, startWorld, type World } from "../consent/consent-world.ts";
 import type * as z from "zod";
 
@@ -34,6 +39,7 @@ beforeAll(async () => {
   deps = {
     transfers: createDynamoTransferReader({ client, table: tableName("Transfers") }),
     evidence: createDynamoEvidenceStore({ client, table: tableName("Evidence") }),
+    intents: world.intents,
     enrolments: createDynamoEnrolmentProofs({ client, table: tableName("Holders") }),
     closes,
     published,
@@ -73,11 +79,41 @@ describe("who sees what of a receipt", () => {
       [bob, 100n],
       [carol, 200n],
     ]);
-    expect((await receiptFor(alice, toBob!)).body.consent?.terms.lines).toHaveLength(2);
+    expect((await receiptFor(alice, toBob!)).body.consent?.terms).toMatchObject({ lines: [{}, {}] });
     const { body } = await receiptFor(bob, toBob!);
     expect(body.consent).toBeUndefined();
     expect(JSON.stringify(body)).not.toMatch(/carol|200/);
     expect((await receiptFor(bob, toCarol!)).status).toBe(404);
+  });
+
+  it("of what was sent back is both sides' too: it names the payment, and holds the payee's own signature", async () => {
+    const [transfer] = await pay([[bob, 100n]]);
+    const terms = returnTermsOf(world, { payee: bob, payer: alice, transfer: transfer!, amount: 40 });
+    const signed = await signedReturn(terms, bob);
+    expect(await sendReturn(world, signed)).toBe("done");
+    const back = returnIdOf(await requestIdOfSigned(signed));
+    const [own, theirs] = [await receiptFor(bob, back), await receiptFor(alice, back)];
+    expect(own).toEqual(theirs);
+    expect(receiptSchema.parse(own.body).transfer).toMatchObject({ code: "return", of: transfer });
+    const keys = { stage: "test", relying_parties: ["pay.example"], identity: {} };
+    const verifiers = {
+      signature: createOfflineSignatureVerifier(["https://pay.example"]),
+      idToken: async () => undefined,
+    };
+    const faultsOf = async (receipt: ReceiptView) =>
+      (await verifyReceipt(receipt as Receipt, { keys, verifiers } as unknown as Trust))
+        .slice(0, 3)
+        .map((check) => check.fault);
+    expect(await faultsOf(own.body)).toEqual([undefined, undefined, undefined]);
+    const { transfer: moved } = own.body;
+    expect(await faultsOf({ ...own.body, transfer: { ...moved, amount: 41 } })).toContain("transfer_other_amount");
+    expect(await faultsOf({ ...own.body, transfer: { ...moved, of: "tr_other" } })).toContain("transfer_other_payment");
+    expect(await faultsOf({ ...own.body, transfer: { ...moved, debit: moved.credit } })).toContain(
+      "transfer_other_payer",
+    );
+    expect(await faultsOf({ ...own.body, transfer: { ...moved, code: "payment" } })).toContain(
+      "transfer_other_version",
+    );
   });
 
   it("is nobody else, and of nothing but payments", async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { batchPage, tailElement, tailPage, tailEntry, pageEntries } from "../../../adapters/dynamodb/journal-item.ts";
-import { evidenceItem, keptConsentOf } from "../../../adapters/dynamodb/evidence-item.ts";
+import { evidenceItem, keptOf } from "../../../adapters/dynamodb/evidence-item.ts";
 import { postedRecord } from "../../../adapters/dynamodb/transfer-item.ts";
 import { walletItem, walletOf } from "../../../adapters/dynamodb/wallet-item.ts";
 import { fullFrom } from "../../../adapters/dynamodb/write-posting.ts";
@@ -109,10 +109,10 @@ describe("what the ledger writes for a payment stays below a kilobyte", () => {
     };
     const item = evidenceItem(kept);
     expect(itemSize(item)).toBeLessThanOrEqual(kilobyte);
-    expect(keptConsentOf(item)).toEqual(kept);
+    expect(keptOf(item)).toEqual(kept);
     // Not the canonical form of any bytes: kept as it was written, since the commitment is over the text.
     const odd = { ...kept, evidence: { ...kept.evidence, signature: "AB" } };
-    expect(keptConsentOf(evidenceItem(odd))).toEqual(odd);
+    expect(keptOf(evidenceItem(odd))).toEqual(odd);
   });
 });
 

@@ -129,6 +129,16 @@ describe("open phones", () => {
   });
 });
 
+it("both sides' phones learn of what was sent back, the payer's by a push too, which names no amount", async () => {
+  const { told, pushed, handle } = world({
+    stored: { state: "settled" },
+    preferences: { pushDetails: true } as Preferences,
+  });
+  await handle({ type: "payment.returned.v1", intent: intent.id, holder: alice, payee: payees[0]! });
+  expect(told.map(([id]) => id)).toEqual(["c_hol_alice", "c_hol_bob"]);
+  expect(pushed).toEqual([[alice, { kind: "sent_back", intent: intent.id, language: "en", details: undefined }]]);
+});
+
 describe("a push", () => {
   it.each([
     ["pending_approval", "to_approve"],

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { toChangeRequestItem } from "../../../adapters/dynamodb/change-request-item.ts";
 import { toIntentItem } from "../../../adapters/dynamodb/intent-item.ts";
 import type { WriterWish } from "../../../core/channel/writer-wish.ts";
+import type { TransferId } from "../../../core/ids.ts";
 import type { Intent } from "../../../core/intent/intent.ts";
 import type { ChangeRequest } from "../../../core/limits/change-request.ts";
 import { relayRecords } from "../../../functions/relay/relay-records.ts";
@@ -185,6 +186,22 @@ describe("the outbox", () => {
     expect(await told({ wish: "stop" }, { wish: "stop", proposed: [] })).toEqual([]);
     expect(await told(undefined, { wish: "start" })).toEqual([]);
     expect(await told({}, { proposed: [{ post: "7" }] })).toEqual([]);
+  });
+
+  it("tells both sides of what was sent back, each return once, and nothing in public", async () => {
+    const settled = { ...approved, state: "settled" as const };
+    const part = { line: 0, amount: 500, at: "2026-11-24T12:00:00.000Z" };
+    const returnAs = (id: string) => ({ [id]: { ...part, debited: id as TransferId, credited: id as TransferId } });
+    const once = { ...settled, returns: returnAs("tr_a") };
+    const { notices, orders } = await relayed(intentRecord(settled, once));
+    const { userId } = settled.lines[0]!.payee;
+    expect(orders).toEqual([]);
+    expect(notices).toEqual([
+      { type: "payment.returned.v1", intent: settled.id, holder: "hol_alice", payee: { channel: "x", userId } },
+    ]);
+    const twice = { ...once, returns: { ...once.returns, ...returnAs("tr_b") } };
+    expect((await relayed(intentRecord(once, twice))).notices).toHaveLength(1);
+    expect((await relayed(intentRecord(once, once, "2026-11-24T13:00:00.000Z"))).notices).toEqual([]);
   });
 
   it("leaves out deletions and aliases, and refuses a stream it does not know", async () => {

@@ -21,6 +21,7 @@ export const pushTexts = texts("push", {
   returned: "Money that nobody claimed is back in your wallet",
   returnedOf: "{amount} for {name} are back in your wallet",
   returnedAmount: "{amount} are back in your wallet",
+  sentBack: "Money that you paid was sent back to you",
   reported: "A payment was reported from your account",
   reportedHint: "If that was not you, look at your devices in Piaf.",
   newKey: "A new key was added to your account",
