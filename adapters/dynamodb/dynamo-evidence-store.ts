@@ -18,9 +18,9 @@ export const createDynamoEvidenceStore = (table: Table): EvidenceStore => ({
     const kept = await read(table, intent, version);
     return kept?.terms.purpose === "pay" ? { ...kept, terms: kept.terms } : undefined;
   },
-  ofReturn: async (request) => {
+  ofRequest: async (request) => {
     const kept = await read(table, request, 1);
-    return kept?.terms.purpose === "return" ? { ...kept, terms: kept.terms } : undefined;
+    return kept === undefined || kept.terms.purpose === "pay" ? undefined : { ...kept, terms: kept.terms };
   },
 });
 

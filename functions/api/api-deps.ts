@@ -52,7 +52,7 @@ export type ApiDeps = {
   /** The pace of what somebody proposes. */
   readonly writers: WriterStore;
   readonly transfers: TransferReader;
-  readonly evidence: Pick<EvidenceStore, "get" | "ofReturn">;
+  readonly evidence: Pick<EvidenceStore, "get" | "ofRequest">;
   readonly enrolments: EnrolmentProofs;
   readonly closes: CloseReader;
   readonly published: Published;

@@ -1,4 +1,3 @@
-import type { KeptConsent, KeptReturn } from "../../core/consent/evidence-store.ts";
 import type { EnrolmentProof } from "../../core/consent/key-statement.ts";
 import { toBase64Url } from "../../core/encoding.ts";
 import {
@@ -37,21 +36,25 @@ export const showReceipt = async (request: SignedInRequest, deps: ApiDeps): Prom
   return { status: 200, body: receipt };
 };
 
+/** What stands behind a receipt. */
+type Signed = Pick<ReceiptConsent, "terms" | "evidence" | "key">;
+
 /** A return that went through an escrow has two transfers, and was signed as the first of them. */
 const signedFor = async (
   { id, code, ref, version }: TransferRecord,
   { evidence, intents }: ApiDeps,
-): Promise<KeptConsent | KeptReturn | undefined> => {
+): Promise<Signed | undefined> => {
   if (code !== "return") return evidence.get(ref as IntentId, version);
   const returns = Object.values((await intents.get(ref as IntentId))?.returns ?? {});
   const part = returns.find(({ debited, credited }) => debited === id || credited === id);
-  return evidence.ofReturn(requestIdOfReturn(part?.debited ?? (id as TransferId)));
+  const kept = await evidence.ofRequest(requestIdOfReturn(part?.debited ?? (id as TransferId)));
+  return kept?.terms.purpose === "return" ? { ...kept, terms: kept.terms } : undefined;
 };
 
 const isOfOneLine = (terms: ReceiptConsent["terms"]): boolean => terms.purpose === "return" || terms.lines.length === 1;
 
 const consentOf = async (
-  { terms, evidence, key }: KeptConsent | KeptReturn,
+  { terms, evidence, key }: Signed,
   deps: ApiDeps,
 ): Promise<ReceiptConsent> => ({
   terms,

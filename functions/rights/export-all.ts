@@ -1,6 +1,6 @@
 import { type ExportPage, exportQuery } from "../../contracts/http/rights.ts";
 import { instant } from "../../core/clock.ts";
-import { type HolderId, type IntentId, personalWalletIdOf } from "../../core/ids.ts";
+import { type HolderId, personalWalletIdOf, type RequestId } from "../../core/ids.ts";
 import { EUR } from "../../core/money/currency.ts";
 import type { Page } from "../../core/page.ts";
 import { type DossierPart, dossierParts, type DossierRecord } from "../../core/rights/dossier.ts";
@@ -27,7 +27,7 @@ const isKept = ({ kind }: DossierRecord): boolean => kind !== "idempotency";
 /** With what was signed stands the proof of it. */
 const withEvidence = async (record: DossierRecord, { evidence }: RightsDeps): Promise<DossierRecord> => {
   if (record.kind !== "request") return record;
-  const kept = await evidence.get(record.data["id"] as IntentId, 1);
+  const kept = await evidence.ofRequest(record.data["id"] as RequestId);
   return kept === undefined ? record : { ...record, data: { ...record.data, kept } };
 };
 

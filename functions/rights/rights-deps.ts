@@ -14,7 +14,7 @@ export type RightsDeps = {
   readonly dossier: Dossier;
   readonly holders: Pick<HolderDirectory, "byId">;
   readonly intents: Pick<IntentStore, "get" | "listByPayer">;
-  readonly evidence: Pick<EvidenceStore, "get">;
+  readonly evidence: Pick<EvidenceStore, "get" | "ofRequest">;
   readonly ledger: Pick<Ledger, "balance" | "statement">;
   readonly walletBooks: (wallet: WalletId) => Promise<WalletBooks | undefined>;
   /** What a wallet held at a moment. */

@@ -146,7 +146,7 @@ describe("limits of one's own", () => {
     await world.request({ type: "raises.due.v1", holders: [alice.id] });
     expect(await pay(alice, bob, 2_000n)).toEqual({ state: "settled" });
     expect(await pay(alice, bob, 1n)).toEqual({ state: "failed", reason: "day_limit_exceeded" });
-    const kept = await world.evidence.get(sent.id as never, 1);
+    const kept = await world.evidence.ofRequest(sent.id);
     expect(kept?.terms).toMatchObject({ purpose: "limit", holder: alice.id });
   });
 

@@ -63,7 +63,7 @@ it("is sent back by the payee's own signature, once, and shown with the payment"
   expect(told?.returns).toEqual({
     [debited]: { line: 0, amount: 5_000, at: instant(world.clock()), debited, credited: debited },
   });
-  expect(await world.evidence.ofReturn(await requestIdOfSigned(signed))).toMatchObject({ terms: signed.terms });
+  expect(await world.evidence.ofRequest(await requestIdOfSigned(signed))).toMatchObject({ terms: signed.terms });
 });
 
 it("in parts, which are never more than what was paid, however many come at once", async () => {

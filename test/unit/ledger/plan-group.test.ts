@@ -58,8 +58,8 @@ it("admits a transfer on the evidence that its code demands, and on no other", (
 });
 
 it("demands the owner's signature for what he pays, then or earlier, and for what a provider reports its own queue", () => {
-  const { payment, escrow_in, return: sentBack, claim, claim_return, ...reported } = demandedEvidence;
-  expect(new Set([payment, escrow_in, sentBack])).toEqual(new Set(["owner_signature"]));
+  const { payment, escrow_in, return: sentBack, payout, claim, claim_return, ...reported } = demandedEvidence;
+  expect(new Set([payment, escrow_in, sentBack, payout])).toEqual(new Set(["owner_signature"]));
   expect([claim, claim_return]).toEqual(["earlier_signature", "earlier_signature"]);
   expect(Object.keys(reported)).toContain("top_up");
   expect(new Set(Object.values(reported))).toEqual(new Set(["provider_queue"]));
