@@ -9,6 +9,11 @@ export type Stage = {
   readonly logRetention: RetentionDays;
   /** Who takes money from cards, and where. The sandbox is of one machine alone: its money is made up. */
   readonly funding: { readonly provider: "stripe" | "sandbox"; readonly apiUrl: string };
+  /**
+   * Who has the account that people's transfers go through, where its files go, and how often payouts go there. "operator": a
+   * bank without an API, whose files somebody carries. The sandbox is of one machine alone: its money is made up.
+   */
+  readonly bank: { readonly name: "sandbox" | "operator"; readonly apiUrl: string; readonly everyMinutes: number };
   /** JSON: what the stage changes of the table of limits (core/limits/limits.ts). */
   readonly limitRules: string;
   /** The numeric id of the bot's X account; where it is missing, a parameter of the stack asks for it once. */
@@ -21,6 +26,7 @@ export type Stage = {
   readonly appFolder?: string;
 };
 
+const byHand = { name: "operator", apiUrl: "", everyMinutes: 60 } as const;
 const stripe = { provider: "stripe", apiUrl: "https://api.stripe.com" } as const;
 /** Those of Chrome, Firefox, Edge and Safari. */
 const pushServices = [
@@ -37,6 +43,7 @@ const stages = {
     keepsData: false,
     logRetention: RetentionDays.ONE_DAY,
     funding: { provider: "sandbox", apiUrl: "https://cards.sandbox.invalid" },
+    bank: { name: "sandbox", apiUrl: "https://bank.sandbox.invalid", everyMinutes: 1 },
     // Nobody on one machine waits for a day.
     limitRules: JSON.stringify({ raise_delay_s: 60, cooling_off_s: 60 }),
     xBotUserId: "1400000000000000001",
@@ -48,6 +55,7 @@ const stages = {
     keepsData: false,
     logRetention: RetentionDays.ONE_MONTH,
     funding: stripe,
+    bank: byHand,
     limitRules: "{}",
     pushHosts: pushServices,
     appFolder: "dist/app",
@@ -58,6 +66,7 @@ const stages = {
     keepsData: true,
     logRetention: RetentionDays.ONE_YEAR,
     funding: stripe,
+    bank: byHand,
     limitRules: "{}",
     pushHosts: pushServices,
     appFolder: "dist/app",

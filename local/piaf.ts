@@ -19,6 +19,7 @@ import type { Principal } from "./proxy/proxy.ts";
 import { closeMount } from "./schedules/close-mount.ts";
 import { startSchedules, schedulesOf } from "./schedules/schedules.ts";
 import { openSecrets, type SecretStore } from "./secrets/secret-store.ts";
+import { openSandboxBank } from "./sandbox-bank/open-sandbox.ts";
 import { openSandbox } from "./sandbox-card/open-sandbox.ts";
 import { secretIn, suppliedSecrets } from "./secrets/supplied-secrets.ts";
 import { xSecretName, type XSecret } from "./secrets/x-secret.ts";
@@ -213,6 +214,8 @@ const openUp = async (start: Start, ground: Ground, backbone: Backbone): Promise
   const simulatedX = simulateX(start, backbone.secrets);
   const sandbox = openSandbox({ secrets: backbone.secrets, dataDir: data.sandboxCards, port: door.port });
   stopping.later(sandbox.stop);
+  const bank = openSandboxBank({ secrets: backbone.secrets, dataDir: data.sandboxBank, port: door.port });
+  stopping.later(bank.stop);
   const socketDoor =
     backbone.sockets && createSocketDoor({ ...backbone.sockets, sockets: backbone.sockets.open, functionByArn });
   if (socketDoor) stopping.later(socketDoor.stop);
@@ -222,6 +225,7 @@ const openUp = async (start: Start, ground: Ground, backbone: Backbone): Promise
     identity.mount,
     simulatedX.mount,
     sandbox.mount,
+    bank.mount,
     closeMount(runningIn(functions, "clockwork").local),
   ];
   door.open(mounts, socketDoor);

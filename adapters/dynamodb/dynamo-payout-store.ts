@@ -89,7 +89,7 @@ const payoutItem = (payout: Payout): Item => ({
   ...(payout.state === "held" ? { sendBucket: text(sendBucket) } : {}),
 });
 
-export const payoutOf = (item: Item): Payout => ({
+const payoutOf = (item: Item): Payout => ({
   ...{ id: textOf(item, "id") as PayoutId, holder: textOf(item, "holder") as HolderId },
   ...{ amount: integerOf(item, "amount"), currency: textOf(item, "currency") as Currency },
   ...{ iban: textOf(item, "iban") as Iban, name: textOf(item, "name") },

@@ -213,7 +213,7 @@ const apiDeps = ({ tableName, time, random, ...cloud }: BenchCloud, meter: WorkM
     contacts: createDynamoContactStore({ client, table: tableName("people") }),
     // None of these is called by a payment.
     ...{ blocks: undefined as never, changeRequests: undefined as never, walletBooks: undefined as never },
-    ...{ controls: undefined as never, limitRules: undefined as never },
+    ...{ controls: undefined as never, limitRules: undefined as never, payouts: undefined as never },
     preferences: createDynamoPreferenceStore({ client, table: tableName("people") }),
     writers: createDynamoWriterStore({ client, table: tableName("intents") }),
     stage,

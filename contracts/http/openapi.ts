@@ -12,6 +12,7 @@ import {
   raiseRequest,
   unfreezeRequest,
 } from "./limits.ts";
+import { bankView, payeeCheckRequest, payeeCheckView, payoutList, payoutRequest, payoutView } from "./payouts.ts";
 import { contact, contactChange, contactList, payeeView, preferences } from "./people.ts";
 import { problem } from "./problem.ts";
 import { pushSubscriptionRequest, pushSubscriptionView } from "./push.ts";
@@ -132,6 +133,15 @@ export const operations: Readonly<Record<string, Operation>> = {
     idempotencyKey: true,
   },
   "GET /v1/top-ups/{id}": { summary: "What has become of a top-up, and what its payer does next", answer: topUpView },
+  "GET /v1/me/bank": { summary: "Where to transfer money to from a bank, and with which reference", answer: bankView },
+  "POST /v1/payouts/check": {
+    summary: "Ask whose account it is, and what to sign to have money sent there",
+    body: payeeCheckRequest,
+    answer: payeeCheckView,
+  },
+  "POST /v1/payouts": { summary: "Send money to a bank, as signed", body: payoutRequest, answer: payoutView },
+  "GET /v1/payouts": { summary: "The caller's last payouts, newest first", answer: payoutList },
+  "GET /v1/payouts/{id}": { summary: "What has become of a payout", answer: payoutView },
   "POST /v1/me/keys": { summary: "Enrol a payment key", body: keyEnrolment, answer: keyView },
   "DELETE /v1/me/keys/{key_id}": { summary: "Revoke a payment key" },
   "PUT /v1/me/pin": { summary: "Set or reset the wallet PIN", body: pinChange },

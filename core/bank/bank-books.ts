@@ -16,6 +16,9 @@ export type ReceivedFile = {
 /** A booking as it was taken; `unmatched`: nobody knows whose it is. */
 export type KeptEntry = FileEntry & { readonly unmatched: boolean; readonly receivedAt: Instant };
 
+/** A closing balance with when the bank told of it. */
+export type KeptClosing = ClosingBalance & { readonly receivedAt: Instant };
+
 /** An order to the bank with the payouts in it. */
 export type PayoutFile = {
   readonly messageId: string;
@@ -32,7 +35,7 @@ export type BankBooks = {
   /** Again, it changes nothing; but what was refused once and is understood now is refused no more. */
   keepFile(file: ReceivedFile): Promise<void>;
   keepEntries(entries: readonly KeptEntry[]): Promise<void>;
-  keepClosing(closing: ClosingBalance): Promise<void>;
+  keepClosing(closing: KeptClosing): Promise<void>;
   /** Somebody has said whose it is. */
   matched(reference: string): Promise<void>;
   entry(reference: string): Promise<KeptEntry | undefined>;
@@ -55,7 +58,7 @@ export type PayoutOutbox = {
 /** What the comparison with the bank's statement reads. */
 export type BankStatements = {
   /** The last closing balance that the bank has told, with what it has booked since. */
-  last(): Promise<{ readonly closing: ClosingBalance; readonly since: readonly KeptEntry[] } | undefined>;
+  last(): Promise<{ readonly closing: KeptClosing; readonly since: readonly KeptEntry[] } | undefined>;
   /** How many bookings and files wait for an operator. */
   waitingForOperator(): Promise<{ readonly unmatched: number; readonly refused: number }>;
 };

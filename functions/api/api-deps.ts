@@ -1,5 +1,6 @@
 import type { Clock } from "../../core/clock.ts";
 import type { WriterStore } from "../../core/channel/writer.ts";
+import type { PayoutStore } from "../../core/bank/payout.ts";
 import type { BlockStore } from "../../core/contact/block.ts";
 import type { ContactStore } from "../../core/contact/contact.ts";
 import type { EvidenceStore } from "../../core/consent/evidence-store.ts";
@@ -42,6 +43,8 @@ export type ApiDeps = {
   readonly preferences: PreferenceStore;
   /** What the owners have made of their wallets: `ledger` writes it. */
   readonly controls: Pick<ControlsStore, "get">;
+  /** What is on its way to people's banks: `ledger` and `bank` write it. */
+  readonly payouts: Pick<PayoutStore, "get" | "listOf">;
   /** What `ledger` is asked to change. */
   readonly changeRequests: Pick<ChangeRequestStore, "get" | "create">;
   readonly limitRules: LimitRules;

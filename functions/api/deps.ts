@@ -14,6 +14,7 @@ import { createDynamoHolderDirectory } from "../../adapters/dynamodb/dynamo-hold
 import { createDynamoIdempotencyStore } from "../../adapters/dynamodb/dynamo-idempotency-store.ts";
 import { createDynamoIntentStore } from "../../adapters/dynamodb/dynamo-intent-store.ts";
 import { createDynamoLedgerReader, readStanding } from "../../adapters/dynamodb/dynamo-ledger-reader.ts";
+import { createDynamoPayoutStore } from "../../adapters/dynamodb/dynamo-payout-store.ts";
 import { createDynamoPreferenceStore } from "../../adapters/dynamodb/dynamo-preference-store.ts";
 import { createDynamoPushKey } from "../../adapters/dynamodb/dynamo-push-key.ts";
 import { createDynamoPushSubscriptions } from "../../adapters/dynamodb/dynamo-push-subscriptions.ts";
@@ -82,6 +83,7 @@ export const apiDeps = (): ApiDeps => {
     contacts: createDynamoContactStore({ client, table: env.PEOPLE_TABLE }),
     blocks: createDynamoBlockStore({ client, table: env.PEOPLE_TABLE }),
     controls: createDynamoControlsReader({ client, table: env.CONTROLS_TABLE }),
+    payouts: createDynamoPayoutStore({ client, table: env.PAYOUTS_TABLE }),
     changeRequests: createDynamoChangeRequestStore({ client, table: env.INTENTS_TABLE }),
     limitRules: limitRulesOf(env.LIMIT_RULES),
     preferences: createDynamoPreferenceStore({ client, table: env.PEOPLE_TABLE }),

@@ -11,6 +11,7 @@ export const apiEnv = z.object({
   JOURNAL_TABLE: z.string(),
   EVIDENCE_TABLE: z.string(),
   CONTROLS_TABLE: z.string(),
+  PAYOUTS_TABLE: z.string(),
   /** JSON: what the stage changes of the table of limits. */
   LIMIT_RULES: z.string(),
   CLOSES_TABLE: z.string(),

@@ -12,6 +12,7 @@ import { listIntents, showIntent } from "./intents.ts";
 import { showLimits } from "./limits.ts";
 import { showMe } from "./me.ts";
 import { createIntent } from "./new-intent.ts";
+import { listPayouts, payOut, showPayout } from "./payouts.ts";
 import { replacePreferences, showPreferences } from "./preferences.ts";
 import { subscribeToPush, unsubscribeFromPush } from "./push-subscriptions.ts";
 import { showReceipt } from "./receipts.ts";
@@ -50,6 +51,9 @@ export const apiRoutes = (deps: ApiDeps): Routes => {
     "POST /v1/me/freeze": { signedIn: idempotent(deps, (request) => freeze(request, deps)) },
     "POST /v1/me/unfreeze": signedIn(unfreeze),
     "GET /v1/me/changes/{id}": signedIn(showChange),
+    "POST /v1/payouts": signedIn(payOut),
+    "GET /v1/payouts": signedIn(listPayouts),
+    "GET /v1/payouts/{id}": signedIn(showPayout),
     "GET /v1/me/blocks": signedIn(listBlocks),
     "PUT /v1/me/blocks/{channel}/{user_id}": signedIn(putBlock),
     "DELETE /v1/me/blocks/{channel}/{user_id}": signedIn(removeBlock),

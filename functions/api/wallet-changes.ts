@@ -15,6 +15,7 @@ import type { ChangeRequest, SignedByOwner } from "../../core/limits/change-requ
 import { levelLimits } from "../../core/limits/controls.ts";
 import { exceeding, limitNames, limitsOf } from "../../core/limits/limits.ts";
 import { refusalHelp } from "../../core/limits/refusal-help.ts";
+import { fail, ok, type Result } from "../../core/result.ts";
 import type { SignedInRequest } from "../_shared/http.ts";
 import { type HttpAnswer, problem, readAs } from "../_shared/problem.ts";
 import type { ApiDeps } from "./api-deps.ts";
@@ -87,37 +88,56 @@ export const showChange = async (request: SignedInRequest, deps: ApiDeps): Promi
     : problem("not_found", "There is no such change of yours: GET /v1/me/limits says what holds.");
 };
 
-/** The ledger judges all of it again, and the signature: this spares the person a wait for what cannot be. */
 export const askAsSigned = async (
+  signed: SignedByOwner,
+  request: SignedInRequest,
+  deps: ApiDeps,
+): Promise<HttpAnswer> => {
+  const asked = await writeSigned(signed, request, deps);
+  return asked.ok ? { status: 200, body: changeView(asked.value) } : asked.fault;
+};
+
+/**
+ * Writes down what was signed. The ledger judges all of it again, and the signature: this spares the person a wait for what
+ * cannot be.
+ */
+export const writeSigned = async (
   signed: SignedByOwner,
   { caller }: SignedInRequest,
   deps: ApiDeps,
-): Promise<HttpAnswer> => {
+): Promise<Result<ChangeRequest, HttpAnswer>> => {
   const { terms, evidence } = signed;
   const { holder } = caller;
   const known = await deps.holders.byId(holder);
   if (!known?.keys.some(({ id }) => id === evidence.key_id)) {
-    return problem("evidence_invalid", "Sign with a key that is enrolled: GET /v1/me lists yours.", "evidence.key_id");
+    const detail = "Sign with a key that is enrolled: GET /v1/me lists yours.";
+    return fail(problem("evidence_invalid", detail, "evidence.key_id"));
   }
   const by = { stage: deps.stage, now: deps.clock(), rules: deps.limitRules };
   const fault = terms.holder === holder ? termsFault(terms, by) : "terms_mismatch";
-  if (fault !== undefined)
-    return problem(fault, "Sign the terms as they are now, for this stage and in time.", "terms");
+  if (fault !== undefined) {
+    return fail(problem(fault, "Sign the terms as they are now, for this stage and in time.", "terms"));
+  }
   const id = await signedRequestIdOf({ holder, challenge: toBase64Url(await challengeOf(terms)) });
-  return ask({ id, holder, change: { kind: "signed", ...signed } }, deps);
+  return ok(await write({ id, holder, change: { kind: "signed", ...signed } }, deps));
 };
 
+const ask = async (wanted: Parameters<typeof write>[0], deps: ApiDeps): Promise<HttpAnswer> => ({
+  status: 200,
+  body: changeView(await write(wanted, deps)),
+});
+
 /** One conditional write: the ledger takes it from there. Again: what has become of it. */
-const ask = async (
+const write = async (
   wanted: { readonly id: RequestId; readonly holder: HolderId; readonly change: ChangeRequest["change"] },
   { changeRequests, clock, log }: ApiDeps,
-): Promise<HttpAnswer> => {
+): Promise<ChangeRequest> => {
   const asked: ChangeRequest = { ...wanted, state: "asked", askedAt: instant(clock()) };
   if ((await changeRequests.create(asked)) === "created") {
     log.info("change_asked", { request: asked.id, change: asked.change.kind });
-    return { status: 200, body: changeView(asked) };
+    return asked;
   }
-  return { status: 200, body: changeView((await changeRequests.get(asked.id)) ?? asked) };
+  return (await changeRequests.get(asked.id)) ?? asked;
 };
 
 const changeView = ({ id, state, reason }: ChangeRequest): ChangeView => ({

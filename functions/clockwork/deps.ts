@@ -7,6 +7,7 @@ import type * as z from "zod";
 import type { ChannelHistory } from "../../adapters/channels/channel.ts";
 import { type KnownChannel, channelHistories } from "../../adapters/channels/registry.ts";
 import { createDynamoClient } from "../../adapters/dynamodb/client.ts";
+import { createDynamoBankStatements } from "../../adapters/dynamodb/dynamo-bank-books.ts";
 import { createDynamoChangeRequestStore } from "../../adapters/dynamodb/dynamo-change-request-store.ts";
 import { createDynamoDueClaims } from "../../adapters/dynamodb/dynamo-claim-book.ts";
 import { createDynamoDueRaises } from "../../adapters/dynamodb/dynamo-controls-store.ts";
@@ -30,7 +31,9 @@ import type { CloseDeps } from "./close-deps.ts";
 import { clockworkEnv } from "./env.ts";
 import type { MissedDeps } from "./find-missed.ts";
 import { measureClose } from "./measure.ts";
+import { measureBank } from "./measure-bank.ts";
 import { measureFunding } from "./measure-funding.ts";
+import type { BankCheckDeps } from "./reconcile-bank.ts";
 import type { FundingCheckDeps } from "./reconcile-funding.ts";
 import type { SweepDeps } from "./sweep.ts";
 
@@ -52,7 +55,7 @@ const fundingDeps = (env: z.infer<typeof clockworkEnv>, client: DynamoDBClient, 
   measureFunding,
 });
 
-export const clockworkDeps = (): SweepDeps & CloseDeps & MissedDeps & FundingCheckDeps => {
+export const clockworkDeps = (): SweepDeps & CloseDeps & MissedDeps & FundingCheckDeps & BankCheckDeps => {
   const env = clockworkEnv.parse(process.env);
   const client = createDynamoClient();
   const pace = { sleep, random: Math.random };
@@ -85,6 +88,7 @@ export const clockworkDeps = (): SweepDeps & CloseDeps & MissedDeps & FundingChe
     holds: createDynamoHoldBook({ client, table: env.TRANSFERS_TABLE, pace }),
     ledgerQueue: createQueueSender({ client: sqs, queueUrl: env.LEDGER_QUEUE_URL }),
     ...fundingDeps(env, client, pace),
+    ...{ statements: createDynamoBankStatements({ client, table: env.BANK_TABLE }), measureBank },
     bot,
     stage: env.STAGE,
     clock: Date.now,

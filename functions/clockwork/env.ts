@@ -15,6 +15,8 @@ export const clockworkEnv = z.object({
   CONTROLS_TABLE: z.string(),
   CLAIMS_TABLE: z.string(),
   CLOSES_TABLE: z.string(),
+  /** What the bank has told. */
+  BANK_TABLE: z.string(),
   /** The ARN of the KMS key that signs the roots. */
   ROOT_KEY_ARN: z.string(),
   IDENTITY_JWKS_URL: z.string(),

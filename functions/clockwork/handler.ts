@@ -2,6 +2,7 @@ import { scheduleHandler } from "../_shared/schedule.ts";
 import { close } from "./close.ts";
 import { clockworkDeps } from "./deps.ts";
 import { findMissed } from "./find-missed.ts";
+import { reconcileBank } from "./reconcile-bank.ts";
 import { reconcileFunding } from "./reconcile-funding.ts";
 import { sweep } from "./sweep.ts";
 import { clockworkTask } from "./task.ts";
@@ -19,5 +20,7 @@ export const handler = scheduleHandler(async (event, remainingMs) => {
       return findMissed(deps);
     case "reconcile_funding":
       return reconcileFunding(deps);
+    case "reconcile_bank":
+      return reconcileBank(deps);
   }
 });

@@ -6,6 +6,7 @@ import { Construct } from "constructs";
 
 /** The files of docs/runbooks/. */
 type Runbook =
+  | "bank-difference"
   | "close-missing"
   | "dead-letter-queue"
   | "function-errors"

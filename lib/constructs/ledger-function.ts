@@ -47,7 +47,6 @@ export const createLedgerFunction = (scope: Construct, props: LedgerFunctionProp
     impact: "Approved payments are not settled.",
   });
   queues.ledger.feeds(ledger, { maxConcurrency: 10 });
-  queues.bank.feeds(ledger, { maxConcurrency: 5 });
   for (const table of [tables.wallets, tables.transfers]) {
     allowItems(ledger, table, { actions: ["GetItem", "BatchGetItem", "PutItem", "UpdateItem"] });
   }

@@ -11,6 +11,7 @@ import type { Stage } from "../stages.ts";
 import type { Alarms } from "./alarms.ts";
 import { createLedgerFunction } from "./ledger-function.ts";
 import { createLookupFunction } from "./lookup-function.ts";
+import { createBank } from "./bank.ts";
 import { createFunding, fundingBooks } from "./funding.ts";
 import type { LiveApi } from "./live-api.ts";
 import { createLiveFunction } from "./live-function.ts";
@@ -66,6 +67,7 @@ export class PiafFunctions extends Construct {
   readonly notifier: PiafFunction;
   readonly clockwork: PiafFunction;
   readonly funding: PiafFunction;
+  readonly bank: PiafFunction;
   readonly lookup: PiafFunction;
   readonly live: PiafFunction;
   readonly rights: PiafFunction;
@@ -81,6 +83,7 @@ export class PiafFunctions extends Construct {
     this.notifier = createNotifierFunction(this, { ...props, xApiUrl });
     this.clockwork = this.createClockwork(props);
     this.funding = createFunding(this, { ...props, ledger: this.ledger, clockwork: this.clockwork });
+    this.bank = createBank(this, { ...props, ledger: this.ledger, clockwork: this.clockwork });
     this.lookup = createLookupFunction(this, { ...props, xApiUrl });
     this.live = createLiveFunction(this, { ...props, identity: identityOf(props) });
     this.rights = createRightsFunction(this, props);
@@ -144,6 +147,7 @@ export class PiafFunctions extends Construct {
         JOURNAL_TABLE: tables.journal.tableName,
         EVIDENCE_TABLE: tables.evidence.tableName,
         CONTROLS_TABLE: tables.controls.tableName,
+        PAYOUTS_TABLE: tables.payouts.tableName,
         LIMIT_RULES: stage.limitRules,
         CLOSES_TABLE: tables.closes.tableName,
         REPLIES_TABLE: tables.replies.tableName,
@@ -163,6 +167,7 @@ export class PiafFunctions extends Construct {
     allowItems(api, tables.journal, { actions: ["Query"] });
     allowItems(api, tables.evidence, { actions: ["GetItem"] });
     allowItems(api, tables.controls, { actions: ["GetItem"] });
+    allowItems(api, tables.payouts, { actions: ["GetItem"], queries: ["by-holder"] });
     allowItems(api, tables.closes, { actions: ["GetItem", "Query"] });
     // Where `notifier` publishes the key that phones subscribe to push messages with.
     allowItems(api, tables.replies, { actions: ["GetItem"] });
@@ -239,6 +244,7 @@ export class PiafFunctions extends Construct {
         CONTROLS_TABLE: tables.controls.tableName,
         CLAIMS_TABLE: tables.claims.tableName,
         CLOSES_TABLE: tables.closes.tableName,
+        BANK_TABLE: tables.bank.tableName,
         ROOT_KEY_ARN: rootKey.keyArn,
         IDENTITY_JWKS_URL: keysUrlOf(told.issuer),
         INBOUND_QUEUE_URL: queues.inbound.queue.queueUrl,

@@ -16,6 +16,9 @@ const emptyXSecret = {
 /** No webhook secret: every event is refused until the operator has filled it in. */
 const emptyFundingSecret = { secret_key: "", publishable_key: "", webhook_secrets: [] };
 
+/** No account and no webhook secret: every file is refused until the operator has filled it in. */
+const emptyBankSecret = { api_key: "", webhook_secrets: [], iban: "", name: "", bic: "" };
+
 /** Secrets live in Secrets Manager alone: the environment of a function holds their names. */
 export class PiafSecrets extends Construct {
   /** The keys of the bot's X application. */
@@ -26,6 +29,8 @@ export class PiafSecrets extends Construct {
   readonly funding: Secret;
   /** A key that reads that account's books and can do nothing else. */
   readonly fundingBooks: Secret;
+  /** The account at the bank, and what its files are signed with: `bank` alone may read it. */
+  readonly bank: Secret;
   /** Of which `notifier`, who alone may read it, makes the key that signs push messages (VAPID). */
   readonly push: Secret;
 
@@ -51,6 +56,12 @@ export class PiafSecrets extends Construct {
         secretStringTemplate: JSON.stringify({ restricted_key: "" }),
         generateStringKey: "unused",
       },
+      removalPolicy,
+    });
+    this.bank = new Secret(this, "bank", {
+      secretName: `piaf/${stage.name}/bank`,
+      description: "The account at the bank, and the keys of its files (JSON, filled in by the operator)",
+      generateSecretString: { secretStringTemplate: JSON.stringify(emptyBankSecret), generateStringKey: "unused" },
       removalPolicy,
     });
     this.pin = new Secret(this, "pin", {

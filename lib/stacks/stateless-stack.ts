@@ -4,6 +4,7 @@ import { Rule, RuleTargetInput, Schedule } from "aws-cdk-lib/aws-events";
 import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
 import type { Construct } from "constructs";
 import { Alarms } from "../constructs/alarms.ts";
+import { BankSchedule } from "../constructs/bank-schedule.ts";
 import { AppClient } from "../constructs/app-client.ts";
 import { networksFor } from "../constructs/app-networks.ts";
 import { AppSite } from "../constructs/app-site.ts";
@@ -42,6 +43,9 @@ const addRoutes = (front: HttpFront, functions: PiafFunctions, signedIn: IHttpRo
       "GET /v1/me/blocks",
       "PUT /v1/me/blocks/{channel}/{user_id}",
       "DELETE /v1/me/blocks/{channel}/{user_id}",
+      "POST /v1/payouts",
+      "GET /v1/payouts",
+      "GET /v1/payouts/{id}",
       "GET /v1/activity",
       "GET /v1/activity/summary",
       "GET /v1/receipts/{transfer}",
@@ -65,6 +69,8 @@ const addRoutes = (front: HttpFront, functions: PiafFunctions, signedIn: IHttpRo
   });
   front.route(functions.funding, { routes: ["POST /webhooks/funding/{provider}"] });
   front.route(functions.funding, { authorizer: signedIn, routes: ["POST /v1/top-ups", "GET /v1/top-ups/{id}"] });
+  front.route(functions.bank, { routes: ["POST /webhooks/bank/{bank}"] });
+  front.route(functions.bank, { authorizer: signedIn, routes: ["GET /v1/me/bank", "POST /v1/payouts/check"] });
   front.route(functions.enrol, {
     authorizer: signedIn,
     routes: [
@@ -132,6 +138,7 @@ export class StatelessStack extends Stack {
     });
     new DailyClose(this, "close", { alarms, clockwork: this.functions.clockwork });
     new FundingCheck(this, "funding-check", { alarms, clockwork: this.functions.clockwork });
+    new BankSchedule(this, "bank", { stage, alarms, bank: this.functions.bank, clockwork: this.functions.clockwork });
     new TraceSampling(this, "traces", stage);
     addRoutes(front, this.functions, front.signedIn(identity.issuer, { clientId: client.id }));
     this.deployApp(stage, client);

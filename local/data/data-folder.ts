@@ -12,6 +12,7 @@ export type DataFolder = {
   readonly simulatedX: string;
   readonly identity: string;
   readonly sandboxCards: string;
+  readonly sandboxBank: string;
   readonly secretsFile: string;
   readonly keysFile: string;
   readonly checkpointsFile: string;
@@ -27,6 +28,7 @@ const partNames = [
   "sim-x",
   "identity",
   "sandbox-cards",
+  "sandbox-bank",
   "secrets.json",
   "keys.json",
   "streams.json",
@@ -76,6 +78,7 @@ export const openDataFolder = (folder: string, { reset }: { readonly reset: bool
     simulatedX: part("sim-x"),
     identity: part("identity"),
     sandboxCards: part("sandbox-cards"),
+    sandboxBank: part("sandbox-bank"),
     secretsFile: part("secrets.json"),
     keysFile: part("keys.json"),
     checkpointsFile: part("streams.json"),

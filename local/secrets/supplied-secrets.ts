@@ -1,3 +1,4 @@
+import { bankSecretName, makeBankSecret } from "./bank-secret.ts";
 import { booksSecretName, fundingSecretName, makeBooksSecret, makeFundingSecret } from "./funding-secret.ts";
 import type { SecretStore } from "./secret-store.ts";
 import { makeXSecret, xSecretName } from "./x-secret.ts";
@@ -7,6 +8,7 @@ export const suppliedSecrets: Readonly<Record<string, () => string>> = {
   [xSecretName]: makeXSecret,
   [fundingSecretName]: makeFundingSecret,
   [booksSecretName]: makeBooksSecret,
+  [bankSecretName]: makeBankSecret,
 };
 
 /** A secret that is JSON. */

@@ -40,6 +40,7 @@ export const mappedValues = (deployment: Deployment, { port }: { readonly port: 
     { what: "keys of the issuer", declared: `${issuer}/.well-known/jwks.json`, local: `${here}/oidc/jwks` },
     { what: "origins of the app", declared: `https://${host}`, local: appOrigins(port).join(",") },
     { what: "API of the card provider", declared: "https://cards.sandbox.invalid", local: `${here}/sandbox-card` },
+    { what: "API of the bank", declared: "https://bank.sandbox.invalid", local: `${here}/sandbox-bank` },
     { what: "API of X", declared: "https://api.x.com", local: `${here}/sim/x` },
     { what: "sockets, for who sends", declared: socketsUrl(deployment), local: `${ownProxy}/live` },
   ];

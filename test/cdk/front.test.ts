@@ -26,6 +26,7 @@ describe("the API", () => {
       "GET /v1/keys.json",
       "GET /v1/openapi.json",
       "GET /webhooks/{channel}",
+      "POST /webhooks/bank/{bank}",
       "POST /webhooks/funding/{provider}",
       "POST /webhooks/{channel}",
     ]);
@@ -57,6 +58,11 @@ describe("the API", () => {
     expect(answering("enrol")).toHaveLength(6);
     expect(answering("funding").every((route: string) => /\/(top-ups|webhooks\/funding)/.test(route))).toBe(true);
     expect(answering("funding")).toHaveLength(3);
+    expect(answering("bank").sort()).toEqual([
+      "GET /v1/me/bank",
+      "POST /v1/payouts/check",
+      "POST /webhooks/bank/{bank}",
+    ]);
     expect(answering("api").every((route: string) => / \/v1\//.test(route))).toBe(true);
     const each = Object.keys(piaf.stateless.functions).filter((name) => name !== "node");
     const answered = (each as FunctionName[]).flatMap(answering);

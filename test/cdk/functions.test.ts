@@ -83,7 +83,7 @@ test("a close that never runs rings after 26 hours", () => {
 
 test("the age of the oldest message and of the streams' records ring", () => {
   const metrics = alarms.map(({ Properties }) => Properties.MetricName);
-  expect(metrics.filter((name) => name === "ApproximateAgeOfOldestMessage")).toHaveLength(5);
+  expect(metrics.filter((name) => name === "ApproximateAgeOfOldestMessage")).toHaveLength(6);
   expect(metrics).toContain("IteratorAge");
 });
 

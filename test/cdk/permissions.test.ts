@@ -71,6 +71,13 @@ describe("who may write", () => {
   });
   test("top-ups, which say whose wallet a provider's payment goes to: funding alone", () =>
     expect(mayWrite(tables.topUps)).toEqual(["funding"]));
+  test("payouts: ledger, who makes them of what was signed, and bank, who can make none", () => {
+    expect(mayWrite(tables.payouts)).toEqual(["bank", "ledger"]);
+    const put = whoMay((grant) => on(tables.payouts)(grant) && grant.action === "dynamodb:PutItem");
+    expect(put).toEqual(["ledger"]);
+  });
+  test("what the bank has told, and whose a reference is: bank alone", () =>
+    expect(mayWrite(tables.bank)).toEqual(["bank"]));
   test("replies: notifier alone", () => expect(mayWrite(tables.replies)).toEqual(["notifier"]));
   test("intents: who makes, decides, sweeps and marks them", () => {
     expect(mayWrite(tables.intents)).toEqual(["api", "clockwork", "ledger", "parser"]);
@@ -116,6 +123,9 @@ describe("who may read", () => {
   test("the key that reads the card provider's books: clockwork alone, who compares them with ours", () => {
     expect(whoMay(({ resource }) => resource === seen(secrets.fundingBooks.secretArn))).toEqual(["clockwork"]);
   });
+  test("the account at the bank, and what its files are signed with: bank alone", () => {
+    expect(whoMay(({ resource }) => resource === seen(secrets.bank.secretArn))).toEqual(["bank"]);
+  });
   test("the secret that push messages are signed with: notifier alone", () => {
     expect(whoMay(({ resource }) => resource === seen(secrets.push.secretArn))).toEqual(["notifier"]);
   });
@@ -156,6 +166,7 @@ describe("who may send", () => {
     expect(senders(queues.ledger.queue)).toEqual(["clockwork", "relay"]));
   test("money of providers to the ledger: funding alone", () =>
     expect(senders(queues.funding.queue)).toEqual(["funding"]));
+  test("what a bank has booked to the ledger: bank alone", () => expect(senders(queues.bank.queue)).toEqual(["bank"]));
   test("to accounts, which say what to ask a network about somebody: webhook alone", () =>
     expect(senders(queues.accounts.queue)).toEqual(["webhook"]));
   test("to notices: relay alone", () => expect(senders(queues.notices.queue)).toEqual(["relay"]));

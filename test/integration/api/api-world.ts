@@ -13,6 +13,7 @@ import { createDynamoIdempotencyStore } from "../../../adapters/dynamodb/dynamo-
 import { createDynamoIntentStore } from "../../../adapters/dynamodb/dynamo-intent-store.ts";
 import { createDynamoLedger } from "../../../adapters/dynamodb/dynamo-ledger.ts";
 import { readStanding } from "../../../adapters/dynamodb/dynamo-ledger-reader.ts";
+import { createDynamoPayoutStore } from "../../../adapters/dynamodb/dynamo-payout-store.ts";
 import { createDynamoPreferenceStore } from "../../../adapters/dynamodb/dynamo-preference-store.ts";
 import { createDynamoPushSubscriptions } from "../../../adapters/dynamodb/dynamo-push-subscriptions.ts";
 import { createDynamoTransferReader } from "../../../adapters/dynamodb/dynamo-transfer-reader.ts";
@@ -68,6 +69,7 @@ export const startApiWorld = async () => {
     contacts: createDynamoContactStore({ client, table: tableName("People") }),
     blocks: createDynamoBlockStore({ client, table: tableName("People") }),
     controls: createDynamoControlsReader({ client, table: tableName("Controls") }),
+    payouts: createDynamoPayoutStore({ client, table: tableName("Payouts") }),
     changeRequests: createDynamoChangeRequestStore({ client, table: tableName("Intents") }),
     limitRules: defaultLimitRules,
     standing: (wallet) => readStanding({ client, tables: ledgerTables, pace }, wallet),

@@ -77,7 +77,9 @@ it("what is asked for without a signature and what is signed are told apart by o
     for (const shown of ["owner_session", "due_raise"] as const)
       expect(() => admitChange(purpose, shown)).toThrow(shown);
   }
-  expect([...kinds, "limit", "unfreeze", "payout", "raise_due"].toSorted()).toEqual(Object.keys(demandedOfChange).toSorted());
+  expect([...kinds, "limit", "unfreeze", "payout", "raise_due"].toSorted()).toEqual(
+    Object.keys(demandedOfChange).toSorted(),
+  );
 });
 
 describe("what an owner makes of the wallet", () => {

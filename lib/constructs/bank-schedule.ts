@@ -1,0 +1,60 @@
+import { Duration } from "aws-cdk-lib";
+import { Metric } from "aws-cdk-lib/aws-cloudwatch";
+import { Rule, RuleTargetInput, Schedule } from "aws-cdk-lib/aws-events";
+import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
+import { Construct } from "constructs";
+import type { Stage } from "../stages.ts";
+import type { Alarms } from "./alarms.ts";
+import type { PiafFunction } from "./piaf-function.ts";
+
+type BankScheduleProps = {
+  readonly stage: Stage;
+  readonly alarms: Alarms;
+  readonly bank: PiafFunction;
+  readonly clockwork: PiafFunction;
+};
+
+/**
+ * Sends what waits to the bank, and compares the bank's closing balance with the ledger's account: every hour, so that the alarm
+ * ends soon after its cause.
+ */
+export class BankSchedule extends Construct {
+  constructor(scope: Construct, id: string, { stage, alarms, bank, clockwork }: BankScheduleProps) {
+    super(scope, id);
+    const ring = (task: string, target: PiafFunction, at: { every: Duration; description: string }): void => {
+      new Rule(this, task.replaceAll("_", "-"), {
+        description: at.description,
+        schedule: Schedule.rate(at.every),
+        targets: [new LambdaFunction(target, { event: RuleTargetInput.fromObject({ task }) })],
+      });
+    };
+    ring("send_payouts", bank, {
+      every: Duration.minutes(stage.bank.everyMinutes),
+      description: "Payouts to the bank",
+    });
+    ring("reconcile_bank", clockwork, {
+      every: Duration.hours(1),
+      description: "The comparison with the bank's statement",
+    });
+    const watch = (name: string, metricName: string, impact: string): void =>
+      alarms.add(name, {
+        // The names that functions/clockwork/measure-bank.ts gives.
+        metric: new Metric({
+          namespace: "Piaf",
+          metricName,
+          dimensionsMap: { service: "clockwork", currency: "EUR" },
+          statistic: "Maximum",
+          period: Duration.hours(1),
+        }),
+        above: 0,
+        impact,
+        runbook: "bank-difference",
+      });
+    watch("bank-difference", "BankDifference", "The account at the bank does not hold what our books say.");
+    watch(
+      "bank-waiting",
+      "BankWaiting",
+      "Somebody's transfer has no owner yet, or a file of the bank's was not understood.",
+    );
+  }
+}
