@@ -2,6 +2,7 @@ import {
   ConditionalCheckFailedException,
   DeleteItemCommand,
   type DynamoDBClient,
+  GetItemCommand,
   PutItemCommand,
   QueryCommand,
 } from "@aws-sdk/client-dynamodb";
@@ -12,6 +13,21 @@ import type { HolderId } from "../../core/ids.ts";
 
 const prefix = "block#";
 
+/** Single blocks, for who changes none. */
+export const createDynamoBlockReader = ({
+  client,
+  table,
+}: {
+  readonly client: DynamoDBClient;
+  readonly table: string;
+}): Pick<BlockStore, "modeOf"> => ({
+  modeOf: async (holder, account) => {
+    const Key = marshall(keyOf(holder, account));
+    const { Item } = await client.send(new GetItemCommand({ TableName: table, Key }));
+    return Item && (unmarshall(Item) as Block).mode;
+  },
+});
+
 /** `BlockStore` in the people table, beside what else belongs to the holder. */
 export const createDynamoBlockStore = ({
   client,
@@ -20,6 +36,7 @@ export const createDynamoBlockStore = ({
   readonly client: DynamoDBClient;
   readonly table: string;
 }): BlockStore => ({
+  ...createDynamoBlockReader({ client, table }),
   list: async (holder) => {
     const { Items = [] } = await client.send(
       new QueryCommand({
@@ -31,12 +48,13 @@ export const createDynamoBlockStore = ({
       }),
     );
     return Items.map((item) => {
-      const { channel, userId, mode } = unmarshall(item) as Block;
-      return { channel, userId, mode };
+      const { channel, userId, mode, handle, name } = unmarshall(item) as Block;
+      return { channel, userId, mode, handle, name };
     });
   },
   put: async (holder, block) => {
-    await client.send(new PutItemCommand({ TableName: table, Item: marshall({ ...keyOf(holder, block), ...block }) }));
+    const Item = marshall({ ...keyOf(holder, block), ...block }, { removeUndefinedValues: true });
+    await client.send(new PutItemCommand({ TableName: table, Item }));
   },
   remove: async (holder, account) => {
     try {

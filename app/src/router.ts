@@ -24,6 +24,7 @@ const places = {
   top_up_done: "/top-up/:id",
   limits: "/settings/limits",
   limit: "/settings/limits/:id",
+  blocked: "/settings/blocked",
   language: "/settings/language",
   currency: "/settings/currency",
   appearance: "/settings/appearance",

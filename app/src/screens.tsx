@@ -36,6 +36,7 @@ const screens: Screens = {
   top_up_done: ({ id }) => <Later show={({ TopUpDone }) => <TopUpDone key={id} id={id} />} />,
   limits: (_route, me) => <Later show={({ Limits }) => <Limits me={me} />} />,
   limit: ({ id }, me) => <Later show={({ Limit }) => <Limit key={id} id={id} me={me} />} />,
+  blocked: () => <Later show={({ Blocked }) => <Blocked />} />,
   language: () => <Later show={({ Language }) => <Language />} />,
   currency: () => <Later show={({ Currency }) => <Currency />} />,
   appearance: () => <Later show={({ Appearance }) => <Appearance />} />,

@@ -3,6 +3,7 @@ import type { Context, DynamoDBStreamEvent, SQSBatchResponse, SQSEvent } from "a
 import { inboundChannels } from "../../adapters/channels/registry.ts";
 import { createDynamoCloseReader } from "../../adapters/dynamodb/dynamo-close-reader.ts";
 import { createDynamoConnectionStore } from "../../adapters/dynamodb/dynamo-connection-store.ts";
+import { createDynamoBlockReader } from "../../adapters/dynamodb/dynamo-block-store.ts";
 import { createDynamoDeletionLog } from "../../adapters/dynamodb/dynamo-deletion-log.ts";
 import { createDynamoDeliveryRecord } from "../../adapters/dynamodb/dynamo-delivery-record.ts";
 import { createDynamoEnrolmentProofs } from "../../adapters/dynamodb/dynamo-enrolment-proofs.ts";
@@ -115,6 +116,7 @@ const parserHandler = (cloud: BenchCloud, meter: WorkMeter): QueueHandler => {
     holders: createDynamoHolderDirectory({ client, table: cloud.tableName("holders"), mayLag: true }),
     writers: createDynamoWriterStore(intents),
     deletions: createDynamoDeletionLog(intents),
+    blocks: createDynamoBlockReader({ client, table: cloud.tableName("people") }),
     deliveries,
     bot: { userId: bot.userId },
     oldestPostMs: dayMs,

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { evidence, limits, limitTerms, unfreezeTerms } from "../consent.ts";
+import { evidence, limits, limitTerms, unfreezeTerms, wellFormed } from "../consent.ts";
 
 const minor = z.int().nonnegative();
 const freeze = z.enum(["debits", "all"]);
@@ -45,10 +45,12 @@ export const changeView = z.object({
   help: z.string().optional(),
 });
 
-/** `block`: nothing of this account's is to reach the caller; `mute`: its requests are not told of. */
+/** `block`: nothing of this account's is to reach the caller; `mute`: its requests are not. */
 const blockMode = z.enum(["block", "mute"]);
-export const blockRequest = z.strictObject({ mode: blockMode });
-export const blockView = z.object({ channel: z.string(), user_id: z.string(), mode: blockMode });
+/** As the account is shown now: for the caller's own list. */
+const shownAs = { handle: z.string().max(64).optional(), name: wellFormed.max(300).optional() };
+export const blockRequest = z.strictObject({ mode: blockMode, ...shownAs });
+export const blockView = z.object({ channel: z.string(), user_id: z.string(), mode: blockMode, ...shownAs });
 export const blockList = z.object({ data: z.array(blockView) });
 
 export type LimitNumbersView = z.infer<typeof limitSet>;

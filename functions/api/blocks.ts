@@ -23,7 +23,7 @@ export const putBlock = async (request: SignedInRequest, deps: ApiDeps): Promise
   if (!isKnown && blocks.length >= maximumBlocks) {
     return problem("too_many_blocks", `Take one back first: ${maximumBlocks} are as many as there may be.`);
   }
-  const block: Block = { ...account, mode: body.value.mode };
+  const block: Block = { ...account, ...body.value };
   await deps.blocks.put(holder, block);
   return { status: 200, body: blockView(block) };
 };
@@ -36,4 +36,10 @@ export const removeBlock = async (request: SignedInRequest, deps: ApiDeps): Prom
     : problem("not_found", "You have not blocked this account: GET /v1/me/blocks lists those you have.");
 };
 
-const blockView = ({ channel, userId, mode }: Block): BlockList["data"][number] => ({ channel, user_id: userId, mode });
+const blockView = ({ channel, userId, mode, handle, name }: Block): BlockList["data"][number] => ({
+  channel,
+  user_id: userId,
+  mode,
+  ...(handle === undefined ? {} : { handle }),
+  ...(name === undefined ? {} : { name }),
+});

@@ -2,6 +2,7 @@ import { newIntent, type NewIntent } from "../../contracts/http/intents.ts";
 import type { Account } from "../../core/channel/writer.ts";
 import { changeWriter } from "../../core/channel/change-writer.ts";
 import { canonicalJson } from "../../core/consent/canonical-json.ts";
+import { keepsAway } from "../../core/contact/block.ts";
 import type { Holder } from "../../core/holder/holder.ts";
 import { piafChannel } from "../../core/holder/piaf-address.ts";
 import type { HolderId, IntentId } from "../../core/ids.ts";
@@ -43,6 +44,8 @@ export const createIntent = async (request: SignedInRequest, deps: ApiDeps): Pro
     return tooMuch("Wait a minute: more than five payments a minute are not proposed.");
   }
   if (!asked.ok) return problem(asked.fault, remedies[asked.fault], "lines");
+  if (await isKeptAway(payer, asked.value.lines, deps))
+    return problem("payee_unknown", remedies.payee_unknown, "lines");
   if ((await deps.intents.create(asked.value)) === "created")
     return { status: 200, body: await viewOf(asked.value, payer.id, deps) };
   const first = await deps.intents.get(id);
@@ -50,7 +53,19 @@ export const createIntent = async (request: SignedInRequest, deps: ApiDeps): Pro
   return answerWith({ known: first, payer: payer.id }, body.value, deps);
 };
 
-const remedies: Readonly<Record<AskFault, string>> = {
+/** Whether a payee wants to hear nothing of the payer, under any name that he goes by. Who asks is not told so. */
+const isKeptAway = async (
+  { links }: Holder,
+  lines: readonly IntentLine[],
+  { holders, blocks }: ApiDeps,
+): Promise<boolean> => {
+  const payees = await Promise.all(lines.map(({ payee }) => holders.byLink(payee)));
+  const asked = payees.flatMap((payee) => (payee ? links.map((account) => blocks.modeOf(payee.id, account)) : []));
+  return (await Promise.all(asked)).some((mode) => keepsAway(mode, "payment"));
+};
+
+const remedies: Readonly<Record<AskFault | "payee_unknown", string>> = {
+  payee_unknown: "Look the payee up again: nobody is found to be paid.",
   payee_not_joined: "Look the payee up again: nobody at Piaf goes by this address.",
   payee_is_payer: "Choose somebody else: a wallet does not pay itself.",
   amount_too_large: "Ask for less: the sum is above what one payment may move.",

@@ -53,10 +53,7 @@ const signedFor = async (
 
 const isOfOneLine = (terms: ReceiptConsent["terms"]): boolean => terms.purpose === "return" || terms.lines.length === 1;
 
-const consentOf = async (
-  { terms, evidence, key }: Signed,
-  deps: ApiDeps,
-): Promise<ReceiptConsent> => ({
+const consentOf = async ({ terms, evidence, key }: Signed, deps: ApiDeps): Promise<ReceiptConsent> => ({
   terms,
   evidence,
   key,

@@ -1,4 +1,5 @@
 import { createDynamoClient } from "../../adapters/dynamodb/client.ts";
+import { createDynamoBlockReader } from "../../adapters/dynamodb/dynamo-block-store.ts";
 import { createDynamoDeletionLog } from "../../adapters/dynamodb/dynamo-deletion-log.ts";
 import { createDynamoDeliveryRecord } from "../../adapters/dynamodb/dynamo-delivery-record.ts";
 import { createDynamoHolderDirectory } from "../../adapters/dynamodb/dynamo-holder-directory.ts";
@@ -19,6 +20,7 @@ export const parserDeps = (): ParserDeps & { readonly noteDelivery: ReturnType<t
     holders: createDynamoHolderDirectory({ client, table: env.HOLDERS_TABLE, mayLag: true }),
     writers: createDynamoWriterStore({ client, table: env.INTENTS_TABLE }),
     deletions: createDynamoDeletionLog({ client, table: env.INTENTS_TABLE }),
+    blocks: createDynamoBlockReader({ client, table: env.PEOPLE_TABLE }),
     deliveries,
     noteDelivery: createDeliveryNote(deliveries),
     bot: { userId: env.X_BOT_USER_ID },

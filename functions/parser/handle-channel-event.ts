@@ -3,6 +3,7 @@ import type { DeliveryRecord } from "../../core/channel/delivery-record.ts";
 import type { DeletionLog } from "../../core/channel/deletion-log.ts";
 import { writerWishOf } from "../../core/channel/writer-wish.ts";
 import { type Clock, epochMs } from "../../core/clock.ts";
+import { type BlockStore, keepsAway } from "../../core/contact/block.ts";
 import { markCommand, parseCommand } from "../../core/command/parse-command.ts";
 import type { IgnoredReason } from "../../core/command/command.ts";
 import type { Holder, HolderDirectory } from "../../core/holder/holder.ts";
@@ -27,6 +28,8 @@ export type ParserDeps = AdmitDeps & {
   readonly intents: IntentStore;
   readonly holders: HolderDirectory;
   readonly deletions: DeletionLog;
+  /** Of whom people want to hear nothing. */
+  readonly blocks: Pick<BlockStore, "modeOf">;
   readonly deliveries: Pick<DeliveryRecord, "endOutage">;
   readonly bot: { readonly userId: string };
   /** Older posts make nothing: a delivery replayed long after is no proposal of today. */
@@ -83,11 +86,28 @@ const proposeOrRevise = async (post: Post, reading: Addressed, deps: ParserDeps)
     return deps.log.info("post_ignored", { reason: admission });
   const read = admission === "warned" ? tooMany(reading) : reading;
   const holders = await holdersNamedBy(post, read, deps);
+  if (await isKeptAway(post, { reading: read, holders }, deps)) {
+    // The writer learns nothing of it; an edit of something that was asked for takes that back.
+    if (current) await withdraw(post, deps);
+    return deps.log.info("post_ignored", { reason: "unwanted" });
+  }
   const marks = markCommand(post, contextOf(deps));
   const intent = proposeIntent({ id, post, reading: read, marks, holders, clock: deps.clock });
   if (!current) return write(await deps.intents.create(intent), intent, deps);
   const revised = reviseIntent(current, intent);
   write(await deps.intents.replace(current, revised), revised, deps);
+};
+
+/** Whether anybody whom the post would reach wants to hear nothing of its writer. */
+const isKeptAway = async (
+  { channel, author }: Post,
+  read: { readonly reading: Addressed; readonly holders: ReadonlyMap<string, Holder> },
+  { blocks }: ParserDeps,
+): Promise<boolean> => {
+  const what = read.reading.kind === "command" && read.reading.command.verb === "request" ? "request" : "payment";
+  const others = [...read.holders].filter(([userId]) => userId !== author.id);
+  const modes = await Promise.all(others.map(([, { id }]) => blocks.modeOf(id, { channel, userId: author.id })));
+  return modes.some((mode) => keepsAway(mode, what));
 };
 
 const tooMany = ({ language }: Addressed): Addressed => ({ kind: "question", reason: "too_many_posts", language });

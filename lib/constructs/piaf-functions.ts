@@ -119,6 +119,7 @@ export class PiafFunctions extends Construct {
         STAGE: stage.name,
         INTENTS_TABLE: tables.intents.tableName,
         HOLDERS_TABLE: tables.holders.tableName,
+        PEOPLE_TABLE: tables.people.tableName,
         X_BOT_USER_ID: xBotUserId,
         POST_AGE_LIMIT_HOURS: "24",
       },
@@ -129,6 +130,7 @@ export class PiafFunctions extends Construct {
     queues.inbound.feeds(parser, { maxConcurrency: 20 });
     allowItems(parser, tables.intents, { actions: ["GetItem", "PutItem", "UpdateItem"] });
     allowItems(parser, tables.holders, { actions: ["GetItem", "Query"] });
+    allowItems(parser, tables.people, { actions: ["GetItem"] });
     return parser;
   }
 

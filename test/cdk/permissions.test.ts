@@ -94,6 +94,10 @@ describe("who may write", () => {
 });
 
 describe("who may read", () => {
+  test("people: parser too, item by item, since they say whom they have blocked", () => {
+    const parser = grants.filter((grant) => grant.fn === "parser" && on(tables.people)(grant));
+    expect(parser.map(({ action }) => action)).toEqual(["dynamodb:GetItem"]);
+  });
   test("PINs: enrol alone", () => expect(whoMay(on(tables.pins))).toEqual(["enrol"]));
   test("evidence: ledger, and one by one api for the receipts of the parties, rights for who has signed it", () => {
     expect(whoMay(on(tables.evidence))).toEqual(["api", "ledger", "rights"]);

@@ -69,6 +69,7 @@ const startParser = async () => {
     holders: { byId: async () => undefined, byLink: async ({ userId }) => holderOf(userId) },
     writers: createDynamoWriterStore(table),
     deletions: createDynamoDeletionLog(table),
+    blocks: { modeOf: async () => undefined },
     deliveries: createDynamoDeliveryRecord(table),
     bot: { userId: bot.userId },
     oldestPostMs: dayMs,

@@ -69,6 +69,13 @@ const hidden = after(at("/"), async (page) => {
   await page.locator(".balance .icon-button").click();
 });
 
+const blocked = after(at("/settings/blocked"), async (page) => {
+  const dave = { channel: "x", user_id: "1400000000000000104", mode: "block", handle: "dave", name: "Dave" };
+  await page.route("**/v1/me/blocks", (route) => route.fulfill({ json: { data: [dave, { ...dave, mode: "mute" }] } }));
+  await page.reload();
+  await page.locator("main .button-quiet").first().waitFor();
+});
+
 /** What the server says of the wallet, as if it were frozen. */
 const frozen = after(at("/"), async (page) => {
   const askAgain = () => page.evaluate(`dispatchEvent(new Event("online"))`);
@@ -114,6 +121,7 @@ export const shownScreens: readonly ShownScreen[] = [
   { name: "devices", open: at("/settings/devices") },
   { name: "remove-device", open: after(at("/settings/devices"), (page) => page.locator(".row .button-quiet").click()) },
   { name: "accounts", open: at("/settings/accounts") },
+  { name: "blocked", open: blocked },
   { name: "limits", open: after(at("/settings/limits"), (page) => page.locator("main a.row").first().waitFor()) },
   { name: "limit", open: after(at("/settings/limits/day"), (page) => page.locator(".field-amount input").waitFor()) },
   { name: "notifications", open: at("/settings/notifications") },

@@ -10,6 +10,7 @@ import type {
 import type { ReturnRequest } from "../../../contracts/http/returns.ts";
 import type { ApiResult, Http } from "./http.ts";
 
+type Block = BlockList["data"][number];
 type Account = { readonly channel: string; readonly user_id: string };
 
 /** The part of the API by which a person says what the wallet may do, and of whom he wants to hear. */
@@ -33,8 +34,8 @@ export const limitsApi = ({ http, newId }: { readonly http: Http; readonly newId
     change: (id: string): Promise<ApiResult<ChangeView>> =>
       http({ method: "GET", path: `/v1/me/changes/${encodeURIComponent(id)}` }),
     blocks: (): Promise<ApiResult<BlockList>> => http({ method: "GET", path: "/v1/me/blocks" }),
-    block: (account: Account, mode: BlockList["data"][number]["mode"]): Promise<ApiResult<unknown>> =>
-      http({ method: "PUT", path: block(account), body: { mode } }),
+    block: (account: Account & Pick<Block, "handle" | "name">, mode: Block["mode"]): Promise<ApiResult<unknown>> =>
+      http({ method: "PUT", path: block(account), body: { mode, handle: account.handle, name: account.name } }),
     unblock: (account: Account): Promise<ApiResult<unknown>> => http({ method: "DELETE", path: block(account) }),
   };
 };

@@ -4,6 +4,7 @@ import type { ContactView } from "../../../contracts/http/people.ts";
 import { EUR } from "../../../core/money/currency.ts";
 import { useApp } from "../app-context.ts";
 import { Avatar } from "../components/avatar.tsx";
+import { BlockChoice } from "../components/block-choice.tsx";
 import { Button } from "../components/button.tsx";
 import { accountText } from "../components/contact-row.tsx";
 import { Fact, Facts } from "../components/facts.tsx";
@@ -82,6 +83,7 @@ const Known = ({ contact }: { readonly contact: ContactView }): VNode => {
           onChange={(trusted) => void save(trusted)}
         />
       </List>
+      <BlockChoice account={contact} />
       <div class="actions">
         {!contact.saved && (
           <Button icon="add_person" onClick={() => void save(contact.trusted)}>

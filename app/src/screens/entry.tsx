@@ -5,6 +5,7 @@ import { useEntry } from "../activity/use-entry.ts";
 import { useApp } from "../app-context.ts";
 import { movementText } from "../activity/movement.ts";
 import { Avatar } from "../components/avatar.tsx";
+import { BlockChoice } from "../components/block-choice.tsx";
 import { LinkButton } from "../components/button.tsx";
 import { Fact, Facts } from "../components/facts.tsx";
 import { History } from "../components/history.tsx";
@@ -85,6 +86,7 @@ const Found = (props: {
           <LinkButton href={hrefOf({ screen: "return", id: entry.transfer })}>{t(returnsTexts.action)}</LinkButton>
         </div>
       )}
+      {intent?.role === "payee" && <BlockChoice account={intent.payer} />}
       {proved.has(entry.code) && <Proof transfer={entry.transfer} />}
       <HandOn
         title={`Piaf: ${title}`}

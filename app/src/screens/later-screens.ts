@@ -1,6 +1,7 @@
 /** The screens that nobody opens the app for: one file of their own, so that the first load need not bring them. */
 export { Accounts } from "./accounts.tsx";
 export { Appearance } from "./appearance.tsx";
+export { Blocked } from "./blocked.tsx";
 export { ChangePin } from "./change-pin.tsx";
 export { Contact } from "./contact.tsx";
 export { Contacts } from "./contacts.tsx";

@@ -114,6 +114,27 @@ describe("blocks", () => {
   });
 });
 
+it("who is blocked, under whatever name, asks in the app in vain, and is not told why", async () => {
+  const account = { channel: "x", user_id: "1400000000000000101" };
+  const block = { route: "PUT /v1/me/blocks/{channel}/{user_id}", params: account, as: as("bob") };
+  expect((await world.call({ ...block, body: { mode: "block", handle: "alice", name: "Alice" } })).body).toEqual({
+    ...{ ...account, mode: "block", handle: "alice", name: "Alice" },
+  });
+  const body = { lines: [{ payee: { channel: "x", user_id: "1400000000000000102", handle: "bob" }, amount: 100 }] };
+  const ask = (key: string) =>
+    world.call({
+      route: "POST /v1/intents",
+      body: { ...body, currency: "EUR" },
+      as: as("alice"),
+      headers: { "idempotency-key": key },
+    });
+  const answer = await ask("in-vain");
+  expect(answer).toMatchObject({ status: 404, body: { code: "payee_unknown" } });
+  expect(JSON.stringify(answer.body)).not.toMatch(/block/i);
+  await world.call({ route: "DELETE /v1/me/blocks/{channel}/{user_id}", params: account, as: as("bob") });
+  expect((await ask("again")).status).toBe(200);
+});
+
 it("a failed payment says what would help, to its payer", async () => {
   const failed = await world.stored({ state: "failed", reason: "cooling_off" });
   expect((await world.show(failed)).body).toMatchObject({ reason: "cooling_off", help: "wait", retryable: true });

@@ -17,6 +17,43 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
+describe("a post of somebody whom its payee has blocked", () => {
+  const alice = { channel: "x", userId: "1400000000000000101" };
+  const holderOf = async (userId: string) => (await world.deps.holders.byLink({ channel: "x", userId }))!.id;
+
+  it("makes nothing, is told nobody, and reaches the payee again once he takes it back", async () => {
+    const bob = await holderOf("1400000000000000102");
+    await world.blocks.put(bob, { ...alice, mode: "block" });
+    const post = newPost("alice", "@piaf pay 5€ @bob");
+    const several = newPost("alice", "@piaf pay 5€ @bob and 5€ @carol");
+    for (const one of [post, several]) await write(one);
+    expect([await intentOf(post), await intentOf(several)]).toEqual([undefined, undefined]);
+    expect(world.lines.filter(({ facts }) => facts["reason"] === "unwanted")).toHaveLength(2);
+    const other = newPost("alice", "@piaf pay 5€ @carol");
+    await write(other);
+    expect(await intentOf(other)).toMatchObject({ state: "pending_approval" });
+    // By an edit neither: what was asked for before is taken back.
+    const edited = editOf(other, "@piaf pay 5€ @bob");
+    await write(edited);
+    expect(await intentOf(other)).toMatchObject({ state: "needs_input", lines: [] });
+    await world.blocks.remove(bob, alice);
+    const later = newPost("alice", "@piaf pay 5€ @bob");
+    await write(later);
+    expect(await intentOf(later)).toMatchObject({ state: "pending_approval" });
+  });
+
+  it("is muted where it asks for money alone", async () => {
+    const bob = await holderOf("1400000000000000102");
+    await world.blocks.put(bob, { ...alice, mode: "mute" });
+    const asking = newPost("alice", "@piaf request 5€ from @bob");
+    const paying = newPost("alice", "@piaf pay 5€ @bob");
+    for (const one of [asking, paying]) await write(one);
+    expect(await intentOf(asking)).toBeUndefined();
+    expect(await intentOf(paying)).toMatchObject({ state: "pending_approval" });
+    await world.blocks.remove(bob, alice);
+  });
+});
+
 describe("a post to Piaf", () => {
   it("makes one proposal with the payee's own name, and a second delivery changes nothing (invariant 5)", async () => {
     const post = newPost("alice", "@piaf #envoyer 12,99€ @bob pour le ciné");

@@ -1,3 +1,4 @@
+import { createDynamoBlockStore } from "../../../adapters/dynamodb/dynamo-block-store.ts";
 import { createDynamoDeletionLog } from "../../../adapters/dynamodb/dynamo-deletion-log.ts";
 import { createDynamoDeliveryRecord } from "../../../adapters/dynamodb/dynamo-delivery-record.ts";
 import { createDynamoHolderDirectory } from "../../../adapters/dynamodb/dynamo-holder-directory.ts";
@@ -23,11 +24,13 @@ export const startParserWorld = async () => {
   let now = noon;
   let lastId = 1_900_000_000_000_000_000n;
   const deliveries = createDynamoDeliveryRecord(intents);
+  const blocks = createDynamoBlockStore({ client, table: tableName("People") });
   const deps: ParserDeps = {
     intents: createDynamoIntentStore(intents),
     holders: createDynamoHolderDirectory({ client, table: tableName("Holders") }),
     writers: createDynamoWriterStore(intents),
     deletions: createDynamoDeletionLog(intents),
+    blocks,
     deliveries,
     bot: botUser,
     oldestPostMs: dayMs,
@@ -47,6 +50,7 @@ export const startParserWorld = async () => {
   return {
     deps,
     deliveries,
+    blocks,
     lines,
     tables,
     stop: tables.stop,
