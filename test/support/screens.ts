@@ -112,7 +112,7 @@ export const shownScreens: readonly ShownScreen[] = [
     }),
   },
   { name: "contacts", open: at("/contacts") },
-  { name: "contact", open: firstRowOf("/contacts", (page) => page.locator(".button-primary").waitFor()) },
+  { name: "contact", open: firstRowOf("/contacts", (page) => page.locator("[role=switch]").nth(2).waitFor()) },
   { name: "my-page", open: at("/me") },
   { name: "activity", open: at("/activity") },
   { name: "spending", open: at("/spending") },
