@@ -2,7 +2,6 @@ import type { Clock } from "../../core/clock.ts";
 import type { PiafApi } from "./api/piaf-api.ts";
 import type { Access } from "./identity/access.ts";
 import { type Live, startLive } from "./live.ts";
-import { followOpened } from "./push/follow-opened.ts";
 import { createPhonePush, type PhonePush, pushBrowser } from "./push/subscribe.ts";
 import type { Wallet } from "./wallet/wallet.ts";
 
@@ -28,20 +27,10 @@ export const startHearing = (parts: {
     clock,
     serverClock,
   });
-  // Some browsers have none, and none has one outside of a secure context.
-  const worker = navigator.serviceWorker as ServiceWorkerContainer | undefined;
-  const endOpening = followOpened(worker, (place) => location.assign(place));
   const push = createPhonePush({
     api,
     browser: pushBrowser(),
     publicKey: () => wallet.store.get().me?.push?.public_key,
   });
-  return {
-    push,
-    nudge: live.nudge,
-    stop: () => {
-      live.stop();
-      endOpening();
-    },
-  };
+  return { ...live, push };
 };

@@ -7,6 +7,7 @@ import { OnPhoneProvider, watchPhone } from "./pwa/on-phone.ts";
 import { Loading, Unreachable, Welcome } from "./screens/welcome.tsx";
 import "./styles/main.css";
 import { ownPreferences } from "./preferences.ts";
+import { followOpened } from "./push/follow-opened.ts";
 import { coverWhileAway } from "./pwa/cover.ts";
 import { deviceStorage } from "./storage/page-storage.ts";
 import { useStore } from "./store.ts";
@@ -44,6 +45,8 @@ const start = (): void => {
   const root = document.getElementById("app");
   if (root === null) throw new Error("index.html has lost its #app.");
   render(<Root />, root);
+  // Before the document is whole: until then the browser keeps what the worker says, afterwards it is lost on who listens late.
+  followOpened((navigator as Partial<Navigator>).serviceWorker, (place) => location.assign(place));
   coverWhileAway();
 };
 

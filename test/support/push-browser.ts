@@ -63,7 +63,8 @@ export const deliverPush = async (page: Page, message: PushMessageView): Promise
   const { origin } = new URL(page.url());
   const registrationId = await until("the worker's registration", () => scopes.get(`${origin}/app/`));
   await session.send("ServiceWorker.deliverPushMessage", { origin, registrationId, data: JSON.stringify(message) });
-  await session.detach();
+  // Not detached: the end of any session with a page takes the page's virtual authenticator away.
+  await session.send("ServiceWorker.disable");
 };
 
 /** The number on the app's icon, as the worker has set it. */

@@ -1,12 +1,9 @@
-/** Goes where a touched notification leads. Returns the end of it. */
+/** Goes where a touched notification leads, for as long as the page lives. Some browsers have no workers. */
 export const followOpened = (
-  worker: Pick<ServiceWorkerContainer, "addEventListener" | "removeEventListener"> | undefined,
+  worker: Pick<ServiceWorkerContainer, "addEventListener"> | undefined,
   go: (place: string) => void,
-): (() => void) => {
-  const listen = ({ data }: MessageEvent): void => {
+): void =>
+  worker?.addEventListener("message", ({ data }: MessageEvent) => {
     const { type, place } = (data ?? {}) as { readonly type?: unknown; readonly place?: unknown };
     if (type === "open" && typeof place === "string" && place.startsWith("#/")) go(place);
-  };
-  worker?.addEventListener("message", listen);
-  return () => worker?.removeEventListener("message", listen);
-};
+  });
