@@ -30,7 +30,11 @@ export const startHearing = (parts: {
   const push = createPhonePush({
     api,
     browser: pushBrowser(),
-    publicKey: () => wallet.store.get().me?.push?.public_key,
+    publicKey: async () => {
+      const known = (): string | undefined => wallet.store.get().me?.push?.public_key;
+      if (known() === undefined) await wallet.refresh();
+      return known();
+    },
   });
   return { ...live, push };
 };

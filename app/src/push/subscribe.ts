@@ -39,8 +39,8 @@ export const pushBrowser = (): PushBrowser | undefined => {
 export const createPhonePush = (parts: {
   readonly api: Pick<PiafApi, "subscribeToPush" | "unsubscribeFromPush">;
   readonly browser: PushBrowser | undefined;
-  /** What to subscribe with, from `GET /v1/me`; unknown while that has not been read. */
-  readonly publicKey: () => string | undefined;
+  /** What to subscribe with, from `GET /v1/me`; unknown while that cannot be read, and until Piaf has its first key. */
+  readonly publicKey: () => Promise<string | undefined>;
 }): PhonePush => {
   const { api, browser, publicKey } = parts;
   const current = async () => (await browser?.manager())?.getSubscription();
@@ -54,7 +54,7 @@ export const createPhonePush = (parts: {
     return manager?.subscribe({ userVisibleOnly: true, applicationServerKey: key }).catch(() => undefined);
   };
   const tell = async (language: string): Promise<Result<undefined, SubscribeFault>> => {
-    const key = publicKey();
+    const key = await publicKey();
     const subscription = browser && key !== undefined ? await subscribed(browser, key) : undefined;
     if (subscription === undefined) return fail("no_connection");
     const { endpoint, keys } = subscription.toJSON() as { endpoint: string; keys: { p256dh: string; auth: string } };

@@ -118,7 +118,7 @@ const phone = ({ answer = "granted" as NotificationPermission } = {}) => {
       return ok({});
     },
   };
-  return { state, told, taken, push: createPhonePush({ api, browser, publicKey: () => state.publicKey }) };
+  return { state, told, taken, push: createPhonePush({ api, browser, publicKey: async () => state.publicKey }) };
 };
 
 describe("a phone", () => {
@@ -143,7 +143,7 @@ describe("a phone", () => {
     const offline = phone();
     offline.state.reachable = false;
     expect(await offline.push.subscribe("en")).toEqual(fail("no_connection"));
-    const without = createPhonePush({ api: {} as never, browser: undefined, publicKey: () => keyA });
+    const without = createPhonePush({ api: {} as never, browser: undefined, publicKey: async () => keyA });
     expect(await without.state()).toBe("unsupported");
     expect(await without.subscribe("en")).toEqual(fail("blocked"));
     await without.unsubscribe();
