@@ -21,6 +21,7 @@ const places = {
   join_done: "/join/done",
   top_up: "/top-up",
   top_up_for: "/top-up/for/:id",
+  top_up_card: "/top-up/card/:id",
   top_up_done: "/top-up/:id",
   limits: "/settings/limits",
   limit: "/settings/limits/:id",

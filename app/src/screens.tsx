@@ -33,6 +33,7 @@ const screens: Screens = {
   join_done: (_route, me) => <Later show={({ JoinDone }) => <JoinDone me={me} />} />,
   top_up: () => <Later show={({ TopUp }) => <TopUp />} />,
   top_up_for: ({ id }) => <Later show={({ TopUp }) => <TopUp key={id} intent={id} />} />,
+  top_up_card: ({ id }) => <Later show={({ TopUpCard }) => <TopUpCard key={id} id={id} />} />,
   top_up_done: ({ id }) => <Later show={({ TopUpDone }) => <TopUpDone key={id} id={id} />} />,
   limits: (_route, me) => <Later show={({ Limits }) => <Limits me={me} />} />,
   limit: ({ id }, me) => <Later show={({ Limit }) => <Limit key={id} id={id} me={me} />} />,

@@ -19,6 +19,7 @@ import { BucketDeployment, CacheControl, Source } from "aws-cdk-lib/aws-s3-deplo
 import { Construct } from "constructs";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { stripeOrigins } from "./content-security-policy.ts";
 import { createSecurityHeaders } from "./security-headers.ts";
 
 export type AppSiteProps = {
@@ -28,6 +29,8 @@ export type AppSiteProps = {
   readonly live: { readonly host: string; readonly path: string };
   /** Where the identity provider's token endpoint is. */
   readonly identityOrigin: string;
+  /** Whether cards are charged by Stripe, whose form the app then shows. */
+  readonly takesStripe: boolean;
 };
 
 /** One origin for all that a browser sees: the app from a private bucket, the API, the webhooks and the sockets. */
@@ -48,7 +51,11 @@ export class AppSite extends Construct {
       lifecycleRules: [{ noncurrentVersionExpiration: Duration.days(30) }],
       removalPolicy: RemovalPolicy.RETAIN,
     }) as IBucket;
-    const responseHeadersPolicy = createSecurityHeaders(this, "headers", { connectTo: [props.identityOrigin] });
+    const cards = props.takesStripe ? stripeOrigins : {};
+    const responseHeadersPolicy = createSecurityHeaders(this, "headers", {
+      ...cards,
+      connect: [props.identityOrigin, ...(cards.connect ?? [])],
+    });
     const toHost = (host: string): BehaviorOptions => ({
       origin: new HttpOrigin(host),
       allowedMethods: AllowedMethods.ALLOW_ALL,

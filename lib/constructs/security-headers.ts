@@ -1,32 +1,13 @@
 import { Duration } from "aws-cdk-lib";
 import { HeadersFrameOption, HeadersReferrerPolicy, ResponseHeadersPolicy } from "aws-cdk-lib/aws-cloudfront";
 import type { Construct } from "constructs";
-
-/** Nothing runs, loads or frames but what comes from this origin; requests go to it and to `connectTo`. */
-const contentSecurityPolicy = (connectTo: readonly string[]): string =>
-  [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src 'self' data:",
-    "font-src 'self'",
-    "manifest-src 'self'",
-    "worker-src 'self'",
-    `connect-src ${["'self'", ...connectTo].join(" ")}`,
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join("; ");
+import { contentSecurityPolicy, type OtherOrigins } from "./content-security-policy.ts";
 
 /** The headers that go with every answer of the one origin. */
-export const createSecurityHeaders = (
-  scope: Construct,
-  id: string,
-  { connectTo }: { readonly connectTo: readonly string[] },
-): ResponseHeadersPolicy =>
+export const createSecurityHeaders = (scope: Construct, id: string, others: OtherOrigins): ResponseHeadersPolicy =>
   new ResponseHeadersPolicy(scope, id, {
     securityHeadersBehavior: {
-      contentSecurityPolicy: { contentSecurityPolicy: contentSecurityPolicy(connectTo), override: true },
+      contentSecurityPolicy: { contentSecurityPolicy: contentSecurityPolicy(others), override: true },
       contentTypeOptions: { override: true },
       frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
       referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },

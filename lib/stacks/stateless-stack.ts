@@ -98,6 +98,7 @@ export class StatelessStack extends Stack {
     const front = new HttpFront(this, "front", stage);
     const live = new LiveApi(this, "live", { stage, alarms });
     this.site = new AppSite(this, "site", {
+      takesStripe: stage.funding.provider === "stripe",
       apiHost: front.host,
       live: { host: live.host, path: `/${LiveApi.stageName}` },
       identityOrigin: identity.origin,

@@ -133,9 +133,17 @@ describe("the app", () => {
   test("runs nothing that is not its own, and in nobody's frame", () => {
     const headers = only("AWS::CloudFront::ResponseHeadersPolicy").ResponseHeadersPolicyConfig.SecurityHeadersConfig;
     const policy = JSON.stringify(headers.ContentSecurityPolicy.ContentSecurityPolicy);
-    expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self';");
+    expect(policy).toContain(
+      "default-src 'none'; script-src 'self' https://js.stripe.com https://*.js.stripe.com; " +
+        "frame-src https://js.stripe.com https://*.js.stripe.com https://hooks.stripe.com; style-src 'self';",
+    );
+    expect(policy).toContain(" https://api.stripe.com; base-uri 'none'");
     expect(policy).toContain("frame-ancestors 'none'");
-    expect(policy).not.toMatch(/unsafe|\*/);
+    expect(policy).not.toMatch(/unsafe| \*/);
+    // No other stage's page may load what its cards do not need.
+    expect(JSON.stringify(synthesize("local").every("AWS::CloudFront::ResponseHeadersPolicy"))).not.toMatch(
+      /stripe|\*/,
+    );
     for (const behaviour of [site.DefaultCacheBehavior, ...site.CacheBehaviors]) {
       expect(idIn(behaviour.ResponseHeadersPolicyId)).toBe(piaf.every("AWS::CloudFront::ResponseHeadersPolicy")[0]!.id);
     }

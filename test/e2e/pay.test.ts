@@ -5,6 +5,7 @@ import { launchChromium } from "../support/chromium.ts";
 import { openPhone, setUpWithPasskey } from "../support/phone.ts";
 import { until } from "../support/until.ts";
 import { type WholePiaf, startWholePiaf } from "../support/whole-piaf.ts";
+import { describeCardForm } from "./card-form.ts";
 
 let piaf: WholePiaf;
 let browser: Browser;
@@ -184,3 +185,5 @@ describe("a draft", () => {
     expect(await alice.getByText("Drafts").count()).toBe(0);
   });
 });
+
+describeCardForm(() => ({ piaf, browser }));

@@ -22,5 +22,6 @@ export { Return } from "./return.tsx";
 export { Settings } from "./settings.tsx";
 export { Spending } from "./spending.tsx";
 export { Statements } from "./statements.tsx";
+export { TopUpCard } from "./top-up-card.tsx";
 export { TopUpDone } from "./top-up-done.tsx";
 export { TopUp } from "./top-up.tsx";

@@ -22,6 +22,8 @@ export const TopUpDone = ({ id }: { readonly id: string }): VNode => {
   const [topUp, setTopUp] = useState<TopUpView>();
 
   useEffect(() => {
+    // A bank that asked on a page of its own sends back with the payment's secret in the address.
+    if (location.search !== "") history.replaceState(history.state, "", location.pathname + location.hash);
     let timer: ReturnType<typeof setTimeout> | undefined;
     let left = false;
     const look = async (): Promise<void> => {

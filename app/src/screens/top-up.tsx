@@ -34,13 +34,12 @@ export const TopUp = ({ intent }: { readonly intent?: string }): VNode => {
     setBusy(true);
     setError(undefined);
     const answer = await api.requestTopUp({ amount, currency: EUR });
-    const place = answer.ok ? placeToPay(answer.value) : undefined;
-    if (place !== undefined) {
+    if (answer.ok) {
       rememberPurpose(intent);
-      return location.assign(place);
+      return location.assign(placeToPay(answer.value));
     }
     setBusy(false);
-    setError(t(answer.ok ? topUpTexts.notHere : textOf(answer.fault)));
+    setError(t(textOf(answer.fault)));
   };
   const beginTyped = (): void => {
     const amount = readAmount(typed, EUR);

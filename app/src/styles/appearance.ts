@@ -1,5 +1,11 @@
 import type { Preferences } from "../../../contracts/http/people.ts";
 
+/** Whether the page is dark now. */
+export const isDark = (): boolean => {
+  const { appearance } = document.documentElement.dataset;
+  return appearance === "system" ? matchMedia("(prefers-color-scheme: dark)").matches : appearance === "dark";
+};
+
 /** Light or dark as was chosen, or as the phone is; the browser's own frame as well. */
 export const showIn = (appearance: Preferences["appearance"]): void => {
   document.documentElement.dataset["appearance"] = appearance;

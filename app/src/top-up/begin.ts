@@ -15,12 +15,9 @@ export const afterTopUp = (): Route => {
   return id === undefined ? { screen: "home" } : { screen: "intent", id };
 };
 
-/**
- * Where the payer goes with his card: the sandbox's own page, which sends him back. `undefined` where he would go on in
- * Stripe's form, for which this app has no page.
- */
-export const placeToPay = ({ id, next }: TopUpView): string | undefined => {
+/** Where the payer goes with his card: Stripe's form in the app, or the sandbox's own page, which sends him back. */
+export const placeToPay = ({ id, next }: TopUpView): string => {
   const done = hrefOf({ screen: "top_up_done", id });
-  if (next === undefined) return done;
-  return next.kind === "sandbox_page" ? `${next.url}?back=${encodeURIComponent(`/app/${done}`)}` : undefined;
+  if (next?.kind === "stripe") return hrefOf({ screen: "top_up_card", id });
+  return next === undefined ? done : `${next.url}?back=${encodeURIComponent(`/app/${done}`)}`;
 };

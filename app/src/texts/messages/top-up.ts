@@ -2,14 +2,16 @@ import { texts } from "../message.ts";
 
 export const topUpTexts = texts("topUp", {
   title: "Top up",
-  hint: "By card, on the card provider’s own page. Piaf never sees your card.",
+  hint: "By card, in the card provider’s own form. Piaf never sees your card.",
   other: "Another amount",
   pay: "Continue",
   noAmount: "Please enter an amount.",
   amount_out_of_range: "A top-up of that size is not possible. Choose another amount.",
   provider_unavailable: "Cards cannot be charged at the moment. Please try again in a while.",
   top_up_refused: "The card provider does not take this top-up. Choose another amount.",
-  notHere: "This version of the app cannot take cards yet.",
+  card: "Your card",
+  payAmount: "Pay {amount}",
+  formFailed: "The card provider’s form does not come. Please try again in a while.",
   waiting: "Your money is on its way…",
   credited: "{amount} is in your wallet.",
   slow: "Your bank is still deciding. The money appears in your wallet as soon as it agrees.",
