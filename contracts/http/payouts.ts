@@ -52,6 +52,8 @@ export const payoutView = z.object({
 export const payoutList = z.object({ data: z.array(payoutView) });
 
 export type BankView = z.infer<typeof bankView>;
+export type PayeeCheckRequest = z.infer<typeof payeeCheckRequest>;
+export type PayoutRequest = z.infer<typeof payoutRequest>;
 export type PayeeCheckView = z.infer<typeof payeeCheckView>;
 export type PayoutView = z.infer<typeof payoutView>;
 export type PayoutList = z.infer<typeof payoutList>;

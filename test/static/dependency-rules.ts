@@ -46,6 +46,7 @@ const allowed: Readonly<Record<string, { readonly from: string; readonly to: rea
       "^locales/",
       "^core/limits/(limits|refusal-help)\\.ts$",
       "^core/(money|consent|command|statement)/",
+      "^core/bank/(iban|epc-qr)\\.ts$",
       "^core/channel/channel-event\\.ts$",
       "^core/holder/shown-name\\.ts$",
       "^core/(encoding|ids|clock|result|brand)\\.ts$",

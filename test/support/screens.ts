@@ -88,6 +88,26 @@ const frozen = after(at("/"), async (page) => {
   await page.locator(".banner-bad").waitFor();
 });
 
+/** A payout as it is before it is signed; the bank has another spelling of the name. */
+const reviewPayout = async (page: Page): Promise<void> => {
+  const [iban, name, amount] = ["FR14 2004 1010 0505 0001 3M02 606", "Alice Martn", "12"];
+  const fields = page.locator("main input");
+  for (const [index, value] of [iban, name, amount].entries()) await fields.nth(index).fill(value);
+  await page.locator("main .button-primary").click();
+  await page.locator(".banner-warn").waitFor();
+};
+
+/** What the server says of a payout that the bank has. */
+const sentPayout = after(at("/"), async (page) => {
+  const payout = {
+    ...{ id: "po_1", amount: 12_00, currency: "EUR", iban: "FR1420041010050500013M02606", name: "Alice Martin" },
+    ...{ check: "match", state: "sent", created_at: "2026-11-24T12:00:00.000Z" },
+  };
+  await page.route("**/v1/payouts/po_1", (route) => route.fulfill({ json: payout }));
+  await page.evaluate(`location.hash = "#/bank/out/po_1"`);
+  await page.locator("main .banner").waitFor();
+});
+
 export const shownScreens: readonly ShownScreen[] = [
   { name: "welcome", open: ({ stranger }) => Promise.resolve(stranger) },
   { name: "set-up", open: ({ carol }) => goTo(carol, "/set-up") },
@@ -124,6 +144,10 @@ export const shownScreens: readonly ShownScreen[] = [
   { name: "blocked", open: blocked },
   { name: "limits", open: after(at("/settings/limits"), (page) => page.locator("main a.row").first().waitFor()) },
   { name: "limit", open: after(at("/settings/limits/day"), (page) => page.locator(".field-amount input").waitFor()) },
+  { name: "bank-in", open: after(at("/bank/in"), (page) => page.locator(".qr-code").waitFor()) },
+  { name: "pay-out", open: at("/bank/out") },
+  { name: "pay-out-review", open: after(at("/bank/out"), reviewPayout) },
+  { name: "payout", open: sentPayout },
   { name: "notifications", open: at("/settings/notifications") },
   { name: "privacy", open: at("/settings/privacy") },
   { name: "statements", open: at("/settings/privacy/statements") },

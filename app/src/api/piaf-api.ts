@@ -5,6 +5,7 @@ import type { PushSubscriptionRequest } from "../../../contracts/http/push.ts";
 import type { ReceiptView } from "../../../contracts/http/receipt.ts";
 import type { ActivityList, ActivityQuery, ActivitySummary, MeView } from "../../../contracts/http/wallet.ts";
 import type { ApiResult, Http } from "./http.ts";
+import { bankApi } from "./bank-api.ts";
 import { joiningApi } from "./joining-api.ts";
 import { limitsApi } from "./limits-api.ts";
 import { rightsApi } from "./rights-api.ts";
@@ -45,6 +46,7 @@ export const createPiafApi = (parts: { readonly http: Http; readonly newId: () =
     ...joiningApi(parts),
     ...limitsApi(parts),
     ...rightsApi(http),
+    ...bankApi(http),
     me: (): Promise<ApiResult<MeView>> => http({ method: "GET", path: "/v1/me" }),
     openIntents: (cursor?: string): Promise<ApiResult<IntentList>> =>
       http({ method: "GET", path: `/v1/intents?${queryOf({ status: "open", limit: 50, cursor })}` }),

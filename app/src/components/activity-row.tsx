@@ -1,8 +1,7 @@
 import type { VNode } from "preact";
 import type { ActivityEntry } from "../../../contracts/http/wallet.ts";
-import { movementText } from "../activity/movement.ts";
+import { movementText, outsideText } from "../activity/movement.ts";
 import { hrefOf } from "../router.ts";
-import { activityTexts } from "../texts/messages/activity.ts";
 import { useReader } from "../texts/reader.ts";
 import { Avatar } from "./avatar.tsx";
 import { Money } from "./money.tsx";
@@ -14,7 +13,8 @@ export const ActivityRow = ({ entry }: { readonly entry: ActivityEntry }): VNode
   const incoming = entry.direction === "credit";
   const said = entry.code === "return" ? "" : entry.note || entry.post?.text;
   const why = said || t(movementText(entry));
-  const who = entry.code === "top_up" ? t(activityTexts.topUp) : entry.other.name;
+  const outside = outsideText(entry);
+  const who = outside === undefined ? entry.other.name : t(outside);
   return (
     <li>
       <a class="row" href={hrefOf({ screen: "entry", id: entry.transfer })}>

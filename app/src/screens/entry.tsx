@@ -3,7 +3,7 @@ import { useEffect } from "preact/hooks";
 import type { ActivityEntry } from "../../../contracts/http/wallet.ts";
 import { useEntry } from "../activity/use-entry.ts";
 import { useApp } from "../app-context.ts";
-import { movementText } from "../activity/movement.ts";
+import { movementText, outsideText } from "../activity/movement.ts";
 import { Avatar } from "../components/avatar.tsx";
 import { BlockChoice } from "../components/block-choice.tsx";
 import { LinkButton } from "../components/button.tsx";
@@ -18,7 +18,6 @@ import { Returns } from "../components/returns.tsx";
 import { mayBeReturned } from "../returns/return-of.ts";
 import { hrefOf } from "../router.ts";
 import { useStore } from "../store.ts";
-import { activityTexts } from "../texts/messages/activity.ts";
 import { commonTexts } from "../texts/messages/common.ts";
 import { paymentTexts } from "../texts/messages/payment.ts";
 import { returnsTexts } from "../texts/messages/returns.ts";
@@ -54,7 +53,8 @@ const Found = (props: {
   const incoming = entry.direction === "credit";
   const title = t(movementText(entry));
   const money = (incoming ? "+" : "−") + reader.money(entry.amount, entry.currency);
-  const who = entry.code === "top_up" ? t(activityTexts.topUp) : entry.other.name;
+  const outside = outsideText(entry);
+  const who = outside === undefined ? entry.other.name : t(outside);
   return (
     <SubPage {...up} title={title}>
       <Subject entry={entry} who={who} />

@@ -42,7 +42,12 @@ export const Home = ({ me }: { readonly me: MeView }): VNode => {
       </header>
       <Balance wallet={me.wallet} hidden={hide_balance} onHide={(hidden) => choose({ hide_balance: hidden })} />
       <FrozenBanner wallet={me.wallet} />
-      {me.wallet !== undefined && <LinkButton href={hrefOf({ screen: "top_up" })}>{t(topUpTexts.title)}</LinkButton>}
+      {me.wallet !== undefined && (
+        <div class="actions">
+          <LinkButton href={hrefOf({ screen: "top_up" })}>{t(topUpTexts.title)}</LinkButton>
+          <LinkButton href={hrefOf({ screen: "pay_out" })}>{t(homeTexts.payOut)}</LinkButton>
+        </div>
+      )}
       {key === "none" && (
         <Card title={t(setUpTexts.title)}>
           <p class="quiet">{t(setUpTexts.hint)}</p>

@@ -1,6 +1,7 @@
 /** The screens that nobody opens the app for: one file of their own, so that the first load need not bring them. */
 export { Accounts } from "./accounts.tsx";
 export { Appearance } from "./appearance.tsx";
+export { BankIn } from "./bank-in.tsx";
 export { Blocked } from "./blocked.tsx";
 export { ChangePin } from "./change-pin.tsx";
 export { Contact } from "./contact.tsx";
@@ -16,7 +17,9 @@ export { Limits } from "./limits.tsx";
 export { Linking } from "./linking.tsx";
 export { MyPage } from "./my-page.tsx";
 export { Notifications } from "./notifications.tsx";
+export { PayOut } from "./pay-out.tsx";
 export { PaySomebody } from "./pay.tsx";
+export { Payout } from "./payout.tsx";
 export { Privacy } from "./privacy.tsx";
 export { Return } from "./return.tsx";
 export { Settings } from "./settings.tsx";

@@ -5,10 +5,13 @@ import type { ApiFault } from "../api/http.ts";
 import { useApp } from "../app-context.ts";
 import { AmountField } from "../components/amount-field.tsx";
 import { Button } from "../components/button.tsx";
+import { List, Row } from "../components/list.tsx";
 import { SubPage } from "../components/page.tsx";
 import { missingFor } from "../payments/missing.ts";
+import { hrefOf } from "../router.ts";
 import { useStore } from "../store.ts";
 import { messageFor } from "../texts/message.ts";
+import { bankInTexts } from "../texts/messages/bank.ts";
 import { commonTexts } from "../texts/messages/common.ts";
 import { shellTexts } from "../texts/messages/shell.ts";
 import { topUpTexts } from "../texts/messages/top-up.ts";
@@ -63,6 +66,9 @@ export const TopUp = ({ intent }: { readonly intent?: string }): VNode => {
           {t(topUpTexts.pay)}
         </Button>
       </div>
+      <List>
+        <Row icon="pay" title={t(bankInTexts.title)} href={hrefOf({ screen: "bank_in" })} />
+      </List>
     </SubPage>
   );
 };

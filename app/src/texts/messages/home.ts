@@ -2,6 +2,7 @@ import { texts } from "../message.ts";
 
 export const homeTexts = texts("home", {
   available: "Available",
+  payOut: "Pay out",
   pending: "{amount} pending",
   hideBalance: "Hide the balance",
   showBalance: "Show the balance",
