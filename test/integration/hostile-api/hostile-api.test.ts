@@ -17,6 +17,7 @@ import { proposal } from "../../support/intents.ts";
 import { type Device, enrolDevice, newDeviceKey, newNonce } from "../../support/device.ts";
 import { until } from "../../support/until.ts";
 import { type WholePiaf, startWholePiaf } from "../../support/whole-piaf.ts";
+import { bankAttacks } from "./bank-attacks.ts";
 import { cardAttacks } from "./card-attacks.ts";
 import { limitAttacks } from "./limit-attacks.ts";
 
@@ -260,7 +261,7 @@ describe("past the front door", () => {
   });
 
   it("the secrets cannot be read", async () => {
-    for (const secret of ["pin", "x", "funding", "funding-books"]) {
+    for (const secret of ["pin", "x", "funding", "funding-books", "bank"]) {
       await denied(api.secrets.send(new GetSecretValueCommand({ SecretId: `piaf/local/${secret}` })));
     }
   });
@@ -268,6 +269,7 @@ describe("past the front door", () => {
 
 limitAttacks(() => ({ piaf, carol, api: api.dynamodb }));
 cardAttacks(() => ({ piaf, alice }));
+bankAttacks(() => ({ piaf, alice, api: api.dynamodb }));
 
 it("and an honest approval still pays: the suite would notice a ledger that refuses everything", async () => {
   const intent = await forged();
