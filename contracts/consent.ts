@@ -92,6 +92,8 @@ export const payoutTerms = z.strictObject({
   check: z.enum(payeeChecks),
 });
 
+export const closeTerms = z.strictObject({ ...changeTerms, purpose: z.literal("close") });
+
 export const unfreezeTerms = z.strictObject({ ...changeTerms, purpose: z.literal("unfreeze") });
 
 export const returnTerms = z.strictObject({

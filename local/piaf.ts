@@ -144,7 +144,15 @@ const raiseBackbone = async ({ progress, stopping, data, door }: Start, ground: 
   const sockets = socketApi && { api: socketApi, apiId: socketApi.id, open: createOpenSockets() };
   const functions = await startFunctions({
     deployment,
-    backends: { dynamodb: engine.endpoint, sqs: queues.endpoint, streams, secrets, keys, sockets },
+    backends: {
+      dynamodb: engine.endpoint,
+      sqs: queues.endpoint,
+      streams,
+      secrets,
+      keys,
+      sockets,
+      people: ground.identity.people,
+    },
     mapValue: (value) => mapValue(mapped, value),
     logs: data.logs,
     onRefused: (line) => progress.note(`refused: ${line}`),

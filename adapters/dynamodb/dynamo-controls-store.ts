@@ -23,12 +23,13 @@ const doneKey = (holder: HolderId, request: RequestId) => ({ pk: holder, sk: `do
 /** Raises to come stand in the sparse index under this one key: they are rare. */
 const raiseBucket = "raise";
 
-const controlsItem = (holder: HolderId, { revision, limits, frozen, pending }: Controls): Item =>
+const controlsItem = (holder: HolderId, { revision, limits, frozen, pending, closing }: Controls): Item =>
   write({
     ...controlsKey(holder),
     revision,
     limits: numbersOf(limits),
     frozen,
+    closing,
     ...(pending === undefined
       ? {}
       : {
@@ -44,11 +45,12 @@ type StoredControls = Omit<Controls, "limits" | "pending"> & {
 };
 
 const controlsOf = (item: Record<string, unknown>): Controls => {
-  const { revision, limits, frozen, pending } = item as StoredControls;
+  const { revision, limits, frozen, pending, closing } = item as StoredControls;
   return {
     revision,
     limits: limitsOf(limits),
     frozen,
+    closing,
     pending: pending && { ...pending, limits: limitsOf(pending.limits) },
   };
 };

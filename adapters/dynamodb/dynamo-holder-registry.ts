@@ -54,7 +54,7 @@ const enrolKey = async (options: HolderRegistryOptions, enrolment: Enrolment): P
   const failed = await write(options, [
     putNew(table, { ...keyKey(holder.id, key.id), ...toItem(key) }),
     putNew(table, { ...nonceKey(holder.id, nonce), ...toItem({ usedAt: now }) }),
-    first ? giveFirstKey(table, { holder, key: key.id, at: now }) : mustExist(table, holderKey(holder.id)),
+    first ? giveFirstKey(table, { holder, key: key.id, at: now }) : mustBeOpen(table, holderKey(holder.id)),
     {
       Put: {
         TableName: table,
@@ -66,8 +66,8 @@ const enrolKey = async (options: HolderRegistryOptions, enrolment: Enrolment): P
   const [keyFailed, nonceFailed, holderFailed] = failed;
   if (keyFailed) return "already_enrolled";
   if (nonceFailed) return "nonce_used";
-  if (holderFailed && !first) throw new Error("A later key needs a holder.");
-  return holderFailed ? "not_first" : "enrolled";
+  if (!holderFailed) return "enrolled";
+  return first ? "not_first" : "account_closed";
 };
 
 const identifyHolder = async (
@@ -216,8 +216,12 @@ const giveAddress = (table: string, holder: HolderId, at: Instant): readonly Tra
   return items.map((item) => ({ Put: { TableName: table, Item: item } }));
 };
 
-const mustExist = (table: string, key: Item): TransactWriteItem => ({
-  ConditionCheck: { TableName: table, Key: key, ConditionExpression: "attribute_exists(pk)" },
+const mustBeOpen = (table: string, key: Item): TransactWriteItem => ({
+  ConditionCheck: {
+    TableName: table,
+    Key: key,
+    ConditionExpression: "attribute_exists(pk) AND attribute_not_exists(closedAt)",
+  },
 });
 
 const ownedBy = (

@@ -18,7 +18,7 @@ import type { ClaimMark, IntentMark, IntentStore } from "../../core/intent/inten
 import type { Page } from "../../core/page.ts";
 import { fromCursor, toCursor } from "./cursor.ts";
 import { markReturn } from "./intent-returns.ts";
-import { dueBuckets, fromIntentItem, hangsAfterMs, toIntentItem } from "./intent-item.ts";
+import { aliasOf, dueBuckets, fromIntentItem, hangsAfterMs, toIntentItem } from "./intent-item.ts";
 
 type Key = Record<string, AttributeValue>;
 type Table = { readonly client: DynamoDBClient; readonly table: string };
@@ -81,9 +81,6 @@ export const createDynamoIntentStore = (table: Table): IntentStore => ({
 
 /** A wallet that does not take back what nobody has claimed may be frozen for weeks. */
 const askedAgainAfter = ({ state }: Intent): number => (state === "held_for_claim" ? hourMs : hangsAfterMs);
-
-const aliasOf = (post: { readonly channel: string; readonly postId: string }): string =>
-  `post#${post.channel}#${post.postId}`;
 
 const getIntent = async ({ client, table }: Table, id: IntentId): Promise<Intent | undefined> => {
   const { Item } = await client.send(

@@ -8,6 +8,9 @@ type Id = Pick<PushSubscription, "holder" | "id">;
 
 const keyOf = ({ holder, id }: Id) => marshall({ pk: holder, sk: `push#${id}` });
 
+/** Where it stands whose a subscription is. */
+export const pushOwnerKey = (id: string) => marshall({ pk: `push#${id}`, sk: "holder" });
+
 /** `PushSubscriptionStore` in the people table; beside each subscription, under its id, whose it is. */
 export const createDynamoPushSubscriptions = ({ client, table }: Table): PushSubscriptionStore => {
   const remove = async (id: Id): Promise<"removed" | "unknown"> => {
@@ -16,7 +19,7 @@ export const createDynamoPushSubscriptions = ({ client, table }: Table): PushSub
   };
   /** Answers whose it was. */
   const claim = async ({ holder, id }: Id): Promise<HolderId | undefined> => {
-    const Item = marshall({ pk: `push#${id}`, sk: "holder", holder });
+    const Item = { ...pushOwnerKey(id), ...marshall({ holder }) };
     const command = new PutItemCommand({ TableName: table, Item, ReturnValues: "ALL_OLD" });
     return (await client.send(command)).Attributes?.["holder"]?.S as HolderId | undefined;
   };

@@ -50,5 +50,6 @@ export const holderOf = (id: HolderId, items: readonly Item[]): Holder | undefin
     firstKey: holder["firstKey"] as KeyId | undefined,
     level: holder["level"] as Holder["level"],
     kind: holder["kind"] as Holder["kind"],
+    closedAt: holder["closedAt"] as Holder["closedAt"],
   };
 };

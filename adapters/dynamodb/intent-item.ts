@@ -36,6 +36,10 @@ const dueAt = (intent: Intent): Instant | undefined => {
 
 const dueBucketOf = (id: string): string => String((fromBase32(id.slice(-2))?.[0] ?? 0) % dueBuckets);
 
+/** Under which it is remembered to which intent a post belongs: unlike an intent's id, and any other in the intents table. */
+export const aliasOf = (post: { readonly channel: string; readonly postId: string }): string =>
+  `post#${post.channel}#${post.postId}`;
+
 /** The intent with the attributes that its indexes are keyed by. */
 export const toIntentItem = (intent: Intent): IntentItem => {
   const due = dueAt(intent);

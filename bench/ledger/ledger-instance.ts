@@ -1,6 +1,7 @@
 import { createDynamoChangeRequestStore } from "../../adapters/dynamodb/dynamo-change-request-store.ts";
 import { createDynamoClaimBook } from "../../adapters/dynamodb/dynamo-claim-book.ts";
 import { createDynamoControlsStore } from "../../adapters/dynamodb/dynamo-controls-store.ts";
+import { createDynamoErasureOrders } from "../../adapters/dynamodb/dynamo-erasure-book.ts";
 import { createDynamoEvidenceStore } from "../../adapters/dynamodb/dynamo-evidence-store.ts";
 import { createDynamoHoldBook } from "../../adapters/dynamodb/dynamo-hold-book.ts";
 import { createDynamoHolderDirectory } from "../../adapters/dynamodb/dynamo-holder-directory.ts";
@@ -55,6 +56,7 @@ export const createLedgerInstance = (
     openWallets: createWalletOpener({ ledger, settingsOf: settingsBy({ holders, controls, rules }) }),
     requests: createDynamoChangeRequestStore({ client, table: tableName("intents") }),
     holds: createDynamoHoldBook({ client, table: tableName("transfers"), pace }),
+    erasures: createDynamoErasureOrders({ client, table: tableName("erasures") }),
     claims: createDynamoClaimBook({ client, table: tableName("claims") }),
     evidence: createDynamoEvidenceStore({ client, table: tableName("evidence") }),
     intents: createDynamoIntentStore({ client, table: tableName("intents") }),

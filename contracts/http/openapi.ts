@@ -17,7 +17,7 @@ import { contact, contactChange, contactList, payeeView, preferences } from "./p
 import { problem } from "./problem.ts";
 import { pushSubscriptionRequest, pushSubscriptionView } from "./push.ts";
 import { receipt, stageKeys } from "./receipt.ts";
-import { exportPage, exportQuery, statementPage, statementQuery } from "./rights.ts";
+import { closeRequest, closingView, exportPage, exportQuery, statementPage, statementQuery } from "./rights.ts";
 import { returnRequest } from "./returns.ts";
 import { topUpRequest, topUpView } from "./top-ups.ts";
 import { activityList, activityQuery, activitySummary, keyView, meView, summaryQuery } from "./wallet.ts";
@@ -114,6 +114,12 @@ export const operations: Readonly<Record<string, Operation>> = {
     answer: blockView,
   },
   "DELETE /v1/me/blocks/{channel}/{user_id}": { summary: "Hear of an account again" },
+  "GET /v1/me/close": { summary: "What stands in the way of closing the account", answer: closingView },
+  "POST /v1/me/close": {
+    summary: "Close the empty account for ever and have its owner erased, as signed",
+    body: closeRequest,
+    answer: changeView,
+  },
   "GET /v1/me/export": {
     summary: "All that Piaf holds of the caller, page by page",
     query: exportQuery,

@@ -36,6 +36,7 @@ export const problems = {
   id_token_invalid: { status: 422, title: "The sign-in is not fresh" },
   key_invalid: { status: 422, title: "The key is not accepted" },
   name_invalid: { status: 422, title: "The name is not accepted" },
+  account_closed: { status: 409, title: "The account is closed" },
   key_missing: { status: 409, title: "No payment key is enrolled" },
   too_many_keys: { status: 409, title: "Too many payment keys are enrolled" },
   nonce_used: { status: 409, title: "The sign-in was used before" },

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { closeTerms, evidence } from "../consent.ts";
 import { activityEntry } from "./wallet.ts";
 
 const cursor = z.string().max(2_000).optional();
@@ -41,6 +42,15 @@ export const statementPage = z.object({
 const statementFrame = statementPage.omit({ name: true, data: true, next_cursor: true });
 export const statementCursor = z.object({ frame: statementFrame, cursor: z.string() });
 
+/** What keeps the account from being closed, and what the app must sign, save the `nonce` that it adds. */
+export const closingView = z.object({
+  in_the_way: z.array(z.enum(["wallet_not_empty", "holds_open", "claims_open", "debt_open"])),
+  terms: closeTerms.omit({ nonce: true }),
+});
+
+export const closeRequest = z.strictObject({ terms: closeTerms, evidence });
+
+export type ClosingView = z.infer<typeof closingView>;
 export type ExportPage = z.infer<typeof exportPage>;
 export type StatementPage = z.infer<typeof statementPage>;
 export type StatementFrame = z.infer<typeof statementFrame>;

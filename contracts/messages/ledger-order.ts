@@ -1,5 +1,14 @@
 import * as z from "zod";
-import { evidence, limits, limitTerms, paymentTerms, payoutTerms, returnTerms, unfreezeTerms } from "../consent.ts";
+import {
+  closeTerms,
+  evidence,
+  limits,
+  limitTerms,
+  paymentTerms,
+  payoutTerms,
+  returnTerms,
+  unfreezeTerms,
+} from "../consent.ts";
 import { bankEntryBooked, payoutRejected } from "./bank-facts.ts";
 import { providerPaymentVerified } from "./provider-payment.ts";
 
@@ -81,7 +90,7 @@ const changeAsked = z.object({
 /** `relay` → ledger queue → `ledger`: what the owner of a wallet has signed to be changed of it, or sent back. */
 const changeSigned = z.object({
   type: z.literal("change.signed.v1"),
-  terms: z.discriminatedUnion("purpose", [limitTerms, unfreezeTerms, payoutTerms, returnTerms]),
+  terms: z.discriminatedUnion("purpose", [limitTerms, unfreezeTerms, payoutTerms, returnTerms, closeTerms]),
   evidence,
 });
 

@@ -31,7 +31,19 @@ export type ChangeRefusal =
   /** The wallet is paid by so many at once that it cannot have a limit of what it holds. */
   | "balance_limit_not_possible"
   /** No account number, or not in its electronic form, or of a country that no transfer in euros reaches. */
-  | "iban_invalid";
+  | "iban_invalid"
+  | ClosingRefusal;
+
+/** Why an account is not closed. */
+export type ClosingRefusal =
+  /** There is money in it: it is paid out first. */
+  | "wallet_not_empty"
+  /** Something is reserved, such as a payout that the bank has not booked. */
+  | "holds_open"
+  /** Money that it has paid waits for somebody, and may come back. */
+  | "claims_open"
+  /** Money was taken back that had been spent. */
+  | "debt_open";
 
 export type ChangeJudge = ConsentJudge & { readonly rules: LimitRules };
 

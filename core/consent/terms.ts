@@ -73,6 +73,17 @@ export type UnfreezeTerms = {
   readonly nonce: string;
 };
 
+/** What the owner signs to have the empty wallet closed for ever, and to be erased. */
+export type CloseTerms = {
+  readonly v: 1;
+  readonly purpose: "close";
+  readonly stage: string;
+  readonly holder: string;
+  readonly currency: string;
+  readonly expires: Instant;
+  readonly nonce: string;
+};
+
 /** What a bank said of a payee's name before the owner signed. */
 export type PayeeCheck = "match" | "close_match" | "no_match" | "not_possible";
 
@@ -99,7 +110,7 @@ export type PayoutTerms = {
 export type ControlTerms = LimitTerms | UnfreezeTerms;
 
 /** Terms of all that is done with one's own wallet. */
-export type ChangeTerms = ControlTerms | PayoutTerms;
+export type ChangeTerms = ControlTerms | PayoutTerms | CloseTerms;
 
 /** What somebody who was paid signs to send it back, in whole or in part, by the way that it came. */
 export type ReturnTerms = {

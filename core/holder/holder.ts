@@ -49,6 +49,8 @@ export type Holder = {
   readonly level?: Level | undefined;
   /** Without it a person. */
   readonly kind?: HolderKind | undefined;
+  /** The account was closed: it takes no key and no link any more, and its owner is being erased or has been. */
+  readonly closedAt?: Instant | undefined;
 };
 
 /** Reads of who somebody is: strongly consistent where money moves by them. */
@@ -82,7 +84,7 @@ export type LinkConsent = {
 export type UnlinkedBy = "owner" | "network";
 
 /** `not_first`: the key was to be the holder's first (it has no reduced limit), and is not. */
-export type EnrolOutcome = "enrolled" | "already_enrolled" | "nonce_used" | "not_first";
+export type EnrolOutcome = "enrolled" | "already_enrolled" | "nonce_used" | "not_first" | "account_closed";
 export type LinkOutcome = "linked" | "already_linked" | "linked_to_another";
 
 /** The writes of `enrol`. Each is one conditional transaction. */

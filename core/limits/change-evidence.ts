@@ -23,6 +23,7 @@ export const demandedOfChange = {
   limit: "owner_signature",
   unfreeze: "owner_signature",
   payout: "owner_signature",
+  close: "owner_signature",
   raise_due: "due_raise",
 } as const satisfies Record<WalletChange, ChangeEvidence>;
 

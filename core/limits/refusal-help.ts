@@ -14,6 +14,10 @@ export type Help =
   /** By the owner's signature, if it is the own wallet; else the payee has to. */
   | "unfreeze"
   | "ask_payee"
+  /** To a bank, or to somebody. */
+  | "pay_out"
+  /** What nobody has claimed. */
+  | "take_back"
   | "look_again"
   | "sign_again"
   /** A key that was added long enough ago, or by another key. */
@@ -47,6 +51,10 @@ export const refusalHelp: Readonly<Record<FailureReason | ChangeRefusal, Help>> 
   effective_too_early: "sign_again",
   balance_limit_not_possible: "ask_support",
   iban_invalid: "look_again",
+  wallet_not_empty: "pay_out",
+  holds_open: "wait",
+  claims_open: "take_back",
+  debt_open: "ask_support",
   amount_invalid: "pay_less",
   currency_mismatch: "nothing",
   same_wallet: "nothing",

@@ -4,7 +4,14 @@ import { localDates } from "../ledger/local-dates.ts";
 import type { Statement, StatementEntry } from "./statement.ts";
 
 /** What came back to whoever had paid it. */
-const reversals: ReadonlySet<string> = new Set(["claim_return", "top_up_refund", "take_back_returned", "dispute"]);
+const reversals: ReadonlySet<string> = new Set([
+  "claim_return",
+  "top_up_refund",
+  "take_back_returned",
+  "dispute",
+  "return",
+  "payout_returned",
+]);
 
 /**
  * The statement as a `camt.053.001.08` (ISO 20022), as accounting programs read it; names and notes in the letters that banks

@@ -50,7 +50,7 @@ export const otherSide = async (entry: Entry, intent: Intent | undefined): Promi
   const party = isPayers(entry) ? await payeeOf(entry, intent) : intent.payer;
   return {
     name: party?.name ?? "",
-    ...(party ? { handle: party.handle, channel: party.channel } : {}),
+    ...(party ? { ...(party.handle === "" ? {} : { handle: party.handle }), channel: party.channel } : {}),
     ...(party?.picture ? { picture: party.picture } : {}),
   };
 };

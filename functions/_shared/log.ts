@@ -77,6 +77,9 @@ const logMessages = {
   push_subscribed: "A phone subscribed to push messages.",
   socket_refused: "A socket was ended: what it said first was no token that holds.",
   change_relayed_again: "A change of a wallet hung; it was relayed again.",
+  person_erased: "Somebody whose account is closed was gone through; the second pass ends it.",
+  erasure_unfounded: "An erasure was ordered that the ledger's records do not bear out; nothing was erased.",
+  account_closed: "An account was closed upon its owner's signature; its owner is to be erased.",
   export_begun: "Somebody reads all that Piaf holds of him.",
   sweep_finished: "The sweep went through what was due.",
 } as const;

@@ -5,6 +5,7 @@ import { listActivity } from "./activity.ts";
 import type { ApiDeps } from "./api-deps.ts";
 import { summariseActivity } from "./activity-summary.ts";
 import { listBlocks, putBlock, removeBlock } from "./blocks.ts";
+import { closeAccount, showClosing } from "./close-account.ts";
 import { forgetContact, listContacts, saveContact } from "./contacts.ts";
 import { approve, decline, report, retry, takeBack } from "./decisions.ts";
 import { idempotent } from "./idempotent.ts";
@@ -50,6 +51,8 @@ export const apiRoutes = (deps: ApiDeps): Routes => {
     "DELETE /v1/me/limits/raise": signedIn(cancelRaise),
     "POST /v1/me/freeze": { signedIn: idempotent(deps, (request) => freeze(request, deps)) },
     "POST /v1/me/unfreeze": signedIn(unfreeze),
+    "GET /v1/me/close": signedIn(showClosing),
+    "POST /v1/me/close": signedIn(closeAccount),
     "GET /v1/me/changes/{id}": signedIn(showChange),
     "POST /v1/payouts": signedIn(payOut),
     "GET /v1/payouts": signedIn(listPayouts),

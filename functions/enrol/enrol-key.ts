@@ -10,7 +10,7 @@ import type { EnrolDeps } from "./enrol-deps.ts";
 import { hashPin } from "./pin-hash.ts";
 import { type ProofFault, proveKey } from "./prove-key.ts";
 
-type EnrolFault = ProofFault | "key_invalid" | "nonce_used" | "too_many_keys" | "conflict";
+type EnrolFault = ProofFault | "key_invalid" | "nonce_used" | "too_many_keys" | "conflict" | "account_closed";
 
 const remedies: Readonly<Record<EnrolFault, string>> = {
   key_invalid: "The key is not one that Piaf can verify: make a new one in the app.",
@@ -20,6 +20,7 @@ const remedies: Readonly<Record<EnrolFault, string>> = {
   name_invalid: "Choose a name of 1 to 50 letters that is not Piaf's own: others see it.",
   nonce_used: "This sign-in or signature was used before: start again in the app.",
   too_many_keys: "Revoke a key that you do not use any more: DELETE /v1/me/keys/{key_id}.",
+  account_closed: "Sign up anew: a closed account stays closed.",
   conflict: "Another key was enrolled at the same moment: try again.",
 };
 
@@ -73,5 +74,7 @@ const admit = async (
       return fail("nonce_used");
     case "not_first":
       return fail("conflict");
+    case "account_closed":
+      return fail("account_closed");
   }
 };

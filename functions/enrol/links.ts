@@ -25,9 +25,9 @@ export const linkAccount = async (request: SignedInRequest, deps: EnrolDeps): Pr
       "redirect_uri",
     );
   }
-  if ((await deps.holders.byId(holder)) === undefined) {
-    return problem("key_missing", "Enrol a payment key first, then link the account.");
-  }
+  const known = await deps.holders.byId(holder);
+  if (known === undefined) return problem("key_missing", "Enrol a payment key first, then link the account.");
+  if (known.closedAt !== undefined) return problem("account_closed", "Sign up anew: a closed account stays closed.");
   const user = await identity.exchangeCode({ code, verifier, redirectUri });
   if (!user.ok) {
     deps.log.warn("link_refused", { holder, channel, reason: user.fault });

@@ -55,7 +55,12 @@ const configure = async (wallet: NewWallet["id"], settings: WalletSettings, { le
 };
 
 /** Who owes does not pay, whatever he signs. */
-const stateOf = async (holder: HolderId, { frozen }: Controls, { ledger }: LedgerDeps): Promise<WalletState> => {
+const stateOf = async (
+  holder: HolderId,
+  { frozen, closing }: Controls,
+  { ledger }: LedgerDeps,
+): Promise<WalletState> => {
+  if (closing !== undefined && frozen !== "all") return "frozen_debits";
   if (frozen !== undefined) return frozen === "all" ? "frozen" : "frozen_debits";
   const debt = await ledger.balance(await debtWalletIdOf(holder, EUR));
   return debt !== undefined && debt.available < 0n ? "frozen_debits" : "open";

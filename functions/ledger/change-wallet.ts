@@ -3,17 +3,19 @@ import { instant } from "../../core/clock.ts";
 import { judgeChange, type SignedChange } from "../../core/consent/judge-change.ts";
 import { type KeyStatement, keyStatementOf } from "../../core/consent/key-statement.ts";
 import { isSameConsent } from "../../core/consent/same-consent.ts";
-import { challengeOf, type PayoutTerms } from "../../core/consent/terms.ts";
+import { challengeOf, type CloseTerms, type PayoutTerms } from "../../core/consent/terms.ts";
 import { toBase64Url } from "../../core/encoding.ts";
 import { type HolderId, personalWalletIdOf, type RequestId, signedRequestIdOf } from "../../core/ids.ts";
-import { applyAsked, applySigned, type AskedChange, takeEffect } from "../../core/limits/change.ts";
+import { applyAsked, applySigned, type AskedChange } from "../../core/limits/change.ts";
 import type { Holder } from "../../core/holder/holder.ts";
 import type { ChangeRequest, SignedByOwner } from "../../core/limits/change-request.ts";
 import { admitChange } from "../../core/limits/change-evidence.ts";
-import { type Controls, effectiveLimits } from "../../core/limits/controls.ts";
+import { effectiveLimits } from "../../core/limits/controls.ts";
 import { type Limits, limitsOf, stricter } from "../../core/limits/limits.ts";
 import { EUR } from "../../core/money/currency.ts";
 import { applyControls } from "./apply-controls.ts";
+import { changeControls } from "./change-controls.ts";
+import { closeAccount, isClosing } from "./close-account.ts";
 import type { LedgerDeps } from "./ledger-deps.ts";
 import { holdPayout, keepPayout, payoutBefore } from "./pay-out.ts";
 
@@ -43,6 +45,7 @@ export const changeAsSigned = async ({ terms, evidence }: SignedChange, deps: Le
   const holder = terms.holder as HolderId;
   const request = await signedRequestIdOf({ holder, challenge: toBase64Url(await challengeOf(terms)) });
   if (terms.purpose === "payout") return payOut(request, { terms, evidence }, deps);
+  if (terms.purpose === "close") return close(request, { terms, evidence }, deps);
   const state = terms.purpose === "unfreeze";
   if (await deps.controls.isDone(holder, request)) return conclude({ request, holder, state }, deps);
   const key = await judgeAndKeep(request, { terms, evidence }, deps);
@@ -63,6 +66,19 @@ const payOut = async (request: RequestId, signed: SignedChange<PayoutTerms>, dep
   if (outcome !== "held") return refuse(request, outcome, deps);
   const payout = await keepPayout(request, signed.terms, deps);
   deps.log.info("payout_held", { holder: signed.terms.holder, payout });
+  return deps.requests.mark(request, { state: "done" });
+};
+
+/** The same of an account that its owner has signed to be closed. What was refused once stays refused. */
+const close = async (request: RequestId, signed: SignedChange<CloseTerms>, deps: LedgerDeps): Promise<void> => {
+  const holder = signed.terms.holder as HolderId;
+  if ((await deps.requests.get(request))?.state === "refused") return undefined;
+  const closing = { holder, request };
+  const isKnown = (await deps.controls.isDone(holder, request)) || (await isClosing(closing, deps));
+  if (!isKnown && (await judgeAndKeep(request, signed, deps)) === undefined) return undefined;
+  const outcome = await closeAccount(closing, deps);
+  if (outcome !== "closed") return refuse(request, outcome, deps);
+  deps.log.info("account_closed", { holder, request });
   return deps.requests.mark(request, { state: "done" });
 };
 
@@ -92,32 +108,6 @@ export const raiseDue = async ({ holders }: Order<"raises.due.v1">, deps: Ledger
     await applyControls(holder, deps, { state: false });
     deps.log.info("wallet_changed", { holder, change: "raise_due" });
   }
-};
-
-/** Somebody else may write between the read and the write: then it is judged anew, so often. */
-const attempts = 20;
-
-/** Whether anything was written. What is due by now takes effect with it. */
-const changeControls = async (
-  {
-    holder,
-    because,
-    change,
-  }: {
-    readonly holder: HolderId;
-    readonly because: RequestId | undefined;
-    readonly change: (controls: Controls) => Controls;
-  },
-  { controls, clock }: LedgerDeps,
-): Promise<boolean> => {
-  for (let attempt = 1; attempt <= attempts; attempt += 1) {
-    const current = await controls.get(holder);
-    const next = change(takeEffect(current, clock()));
-    if (next === current && because === undefined) return false;
-    const outcome = await controls.replace(holder, { current, next, because });
-    if (outcome !== "conflict") return outcome === "replaced";
-  }
-  throw new Error("The controls of a wallet were busy all the time.");
 };
 
 const conclude = async (

@@ -5,6 +5,7 @@ import { createDynamoClient } from "../../adapters/dynamodb/client.ts";
 import { createDynamoChangeRequestStore } from "../../adapters/dynamodb/dynamo-change-request-store.ts";
 import { createDynamoClaimBook } from "../../adapters/dynamodb/dynamo-claim-book.ts";
 import { createDynamoControlsStore } from "../../adapters/dynamodb/dynamo-controls-store.ts";
+import { createDynamoErasureOrders } from "../../adapters/dynamodb/dynamo-erasure-book.ts";
 import { createDynamoEvidenceStore } from "../../adapters/dynamodb/dynamo-evidence-store.ts";
 import { createDynamoHoldBook } from "../../adapters/dynamodb/dynamo-hold-book.ts";
 import { createDynamoHolderDirectory } from "../../adapters/dynamodb/dynamo-holder-directory.ts";
@@ -68,6 +69,7 @@ export const ledgerDeps = (): LedgerDeps => {
     ...limitDeps(env, { client, pace, ledger, holders }),
     holds: createDynamoHoldBook({ client, table: env.TRANSFERS_TABLE, pace }),
     evidence: createDynamoEvidenceStore({ client, table: env.EVIDENCE_TABLE }),
+    erasures: createDynamoErasureOrders({ client, table: env.ERASURES_TABLE }),
     claims: createDynamoClaimBook({ client, table: env.CLAIMS_TABLE }),
     intents: createDynamoIntentStore({ client, table: env.INTENTS_TABLE }),
     holders,

@@ -13,6 +13,7 @@ export const ledgerEnv = z.object({
   CONTROLS_TABLE: z.string(),
   /** What waits for people without a wallet: `ledger` alone writes it. */
   CLAIMS_TABLE: z.string(),
+  ERASURES_TABLE: z.string(),
   /** JSON: what the stage changes of the table of limits. */
   LIMIT_RULES: z.string(),
   PIN_SECRET_ID: z.string(),

@@ -9,13 +9,16 @@ import type { ControlsStore } from "../../core/limits/controls.ts";
 import type { SpendingHistory } from "../../core/limits/judge-spending.ts";
 import type { HoldBook } from "../../core/ledger/due-hold.ts";
 import type { Ledger } from "../../core/ledger/ledger.ts";
+import type { ErasureOrders } from "../../core/rights/erasure.ts";
 import type { Log } from "../_shared/log.ts";
 
 /** All that `ledger` works with: it alone posts, keeps evidence, and says what became of an intent. */
 export type LedgerDeps = ChangeJudge & {
-  readonly ledger: Pick<Ledger, "open" | "configure" | "post" | "refuse" | "balance">;
+  readonly ledger: Pick<Ledger, "open" | "configure" | "post" | "refuse" | "balance" | "statement">;
   readonly holds: Pick<HoldBook, "stored">;
   readonly evidence: Pick<EvidenceStore, "keep" | "keepChange" | "get">;
+  /** Who is to be erased, because the account is closed. */
+  readonly erasures: ErasureOrders;
   /** What waits for people without a wallet. */
   readonly claims: ClaimBook;
   /** Makes sure of the personal wallets of holders. */

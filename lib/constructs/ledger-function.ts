@@ -34,6 +34,7 @@ export const createLedgerFunction = (scope: Construct, props: LedgerFunctionProp
       HOLDERS_TABLE: tables.holders.tableName,
       CONTROLS_TABLE: tables.controls.tableName,
       CLAIMS_TABLE: tables.claims.tableName,
+      ERASURES_TABLE: tables.erasures.tableName,
       LIMIT_RULES: stage.limitRules,
       PIN_SECRET_ID: secrets.pin.secretArn,
       LEDGER_QUEUE_ARN: queues.ledger.queue.queueArn,
@@ -56,6 +57,8 @@ export const createLedgerFunction = (scope: Construct, props: LedgerFunctionProp
   allowItems(ledger, tables.evidence, { actions: ["GetItem", "PutItem"] });
   allowItems(ledger, tables.claims, { actions: ["Query", "PutItem", "UpdateItem", "DeleteItem"] });
   allowItems(ledger, tables.payouts, { actions: ["PutItem", "UpdateItem"] });
+  // Whose account it has closed: an order, which it can neither change nor take back.
+  allowItems(ledger, tables.erasures, { actions: ["PutItem"] });
   allowItems(ledger, tables.intents, { actions: ["GetItem", "UpdateItem"] });
   allowItems(ledger, tables.holders, { actions: ["GetItem", "Query"] });
   allowItems(ledger, tables.controls, { actions: ["GetItem", "PutItem", "UpdateItem"] });

@@ -1,4 +1,5 @@
 import { Duration } from "aws-cdk-lib";
+import type { IUserPool } from "aws-cdk-lib/aws-cognito";
 import type { IKey } from "aws-cdk-lib/aws-kms";
 import { Construct } from "constructs";
 import { apiEnv } from "../../functions/api/env.ts";
@@ -9,6 +10,7 @@ import { relayEnv } from "../../functions/relay/env.ts";
 import { webhookEnv } from "../../functions/webhook/env.ts";
 import type { Stage } from "../stages.ts";
 import type { Alarms } from "./alarms.ts";
+import { createEraserFunction } from "./eraser-function.ts";
 import { createLedgerFunction } from "./ledger-function.ts";
 import { createLookupFunction } from "./lookup-function.ts";
 import { createBank } from "./bank.ts";
@@ -37,6 +39,8 @@ export type PiafFunctionsProps = {
   /** The sockets of open phones. */
   readonly live: LiveApi;
   readonly issuer: string;
+  /** Whose people may be removed. */
+  readonly userPool: IUserPool;
   readonly clientId: string;
   readonly appOrigin: string;
   readonly xBotUserId: string;
@@ -71,6 +75,7 @@ export class PiafFunctions extends Construct {
   readonly lookup: PiafFunction;
   readonly live: PiafFunction;
   readonly rights: PiafFunction;
+  readonly eraser: PiafFunction;
 
   constructor(scope: Construct, id: string, props: PiafFunctionsProps) {
     super(scope, id);
@@ -87,6 +92,7 @@ export class PiafFunctions extends Construct {
     this.lookup = createLookupFunction(this, { ...props, xApiUrl });
     this.live = createLiveFunction(this, { ...props, identity: identityOf(props) });
     this.rights = createRightsFunction(this, props);
+    this.eraser = createEraserFunction(this, props);
   }
 
   private createWebhook({ stage, alarms, queues, secrets, xBotUserId }: PiafFunctionsProps): PiafFunction {

@@ -71,6 +71,14 @@ const connections: Shape = {
   timeToLiveAttribute: "ttl",
 };
 
+/** Who is to be erased, and when it goes on. */
+const erasures: Shape = {
+  partitionKey: text("holder"),
+  globalSecondaryIndexes: [
+    { ...index("erasures-by-due", text("dueBucket"), text("dueAt")), projectionType: ProjectionType.KEYS_ONLY },
+  ],
+};
+
 const topUps: Shape = {
   partitionKey: text("id"),
   // For their owners' export.
@@ -93,6 +101,8 @@ export class PiafTables extends Construct {
   /** What waits for people without a wallet; `ledger` alone writes it. */
   readonly claims: TableV2;
   readonly people: TableV2;
+  /** Who is to be erased: `ledger` says so, `eraser` does it. */
+  readonly erasures: TableV2;
   /** What is on its way to people's banks; `ledger` alone makes it, and `bank` sends it. */
   readonly payouts: TableV2;
   /** The bank's files, its bookings, and who is meant by which reference; `bank` alone writes it. */
@@ -149,6 +159,7 @@ export class PiafTables extends Construct {
     this.people = table("people", person);
     this.controls = table("controls", controls);
     this.claims = table("claims", claims);
+    this.erasures = table("erasures", erasures);
     this.topUps = table("top-ups", topUps);
     this.payouts = table("payouts", payouts);
     this.bank = table("bank", { partitionKey: text("pk"), sortKey: text("sk") });

@@ -21,47 +21,49 @@ import type { StatefulStack } from "./stateful-stack.ts";
 
 export type StatelessStackProps = StackProps & { readonly stage: Stage; readonly stateful: StatefulStack };
 
+/** Of `api`, for who is signed in. */
+const apiRoutes = [
+  "GET /v1/me",
+  "GET /v1/me/contacts",
+  "PUT /v1/me/contacts/{channel}/{user_id}",
+  "DELETE /v1/me/contacts/{channel}/{user_id}",
+  "GET /v1/me/preferences",
+  "PUT /v1/me/preferences",
+  "GET /v1/me/limits",
+  "PUT /v1/me/limits",
+  "POST /v1/me/limits/raise",
+  "DELETE /v1/me/limits/raise",
+  "POST /v1/me/freeze",
+  "POST /v1/me/unfreeze",
+  "GET /v1/me/close",
+  "POST /v1/me/close",
+  "GET /v1/me/changes/{id}",
+  "GET /v1/me/blocks",
+  "PUT /v1/me/blocks/{channel}/{user_id}",
+  "DELETE /v1/me/blocks/{channel}/{user_id}",
+  "POST /v1/payouts",
+  "GET /v1/payouts",
+  "GET /v1/payouts/{id}",
+  "GET /v1/activity",
+  "GET /v1/activity/summary",
+  "GET /v1/receipts/{transfer}",
+  "POST /v1/returns",
+  "GET /v1/intents",
+  "POST /v1/intents",
+  "GET /v1/intents/{id}",
+  "POST /v1/intents/{id}/approve",
+  "POST /v1/intents/{id}/decline",
+  "POST /v1/intents/{id}/report",
+  "POST /v1/intents/{id}/retry",
+  "POST /v1/intents/{id}/take-back",
+  "POST /v1/me/push-subscriptions",
+  "DELETE /v1/me/push-subscriptions/{id}",
+] as const;
+
 const addRoutes = (front: HttpFront, functions: PiafFunctions, signedIn: IHttpRouteAuthorizer): void => {
   front.route(functions.webhook, { routes: ["GET /webhooks/{channel}", "POST /webhooks/{channel}"] });
   front.route(functions.api, { routes: ["GET /v1/openapi.json", "GET /v1/keys.json"] });
-  front.route(functions.api, {
-    authorizer: signedIn,
-    routes: [
-      "GET /v1/me",
-      "GET /v1/me/contacts",
-      "PUT /v1/me/contacts/{channel}/{user_id}",
-      "DELETE /v1/me/contacts/{channel}/{user_id}",
-      "GET /v1/me/preferences",
-      "PUT /v1/me/preferences",
-      "GET /v1/me/limits",
-      "PUT /v1/me/limits",
-      "POST /v1/me/limits/raise",
-      "DELETE /v1/me/limits/raise",
-      "POST /v1/me/freeze",
-      "POST /v1/me/unfreeze",
-      "GET /v1/me/changes/{id}",
-      "GET /v1/me/blocks",
-      "PUT /v1/me/blocks/{channel}/{user_id}",
-      "DELETE /v1/me/blocks/{channel}/{user_id}",
-      "POST /v1/payouts",
-      "GET /v1/payouts",
-      "GET /v1/payouts/{id}",
-      "GET /v1/activity",
-      "GET /v1/activity/summary",
-      "GET /v1/receipts/{transfer}",
-      "POST /v1/returns",
-      "GET /v1/intents",
-      "POST /v1/intents",
-      "GET /v1/intents/{id}",
-      "POST /v1/intents/{id}/approve",
-      "POST /v1/intents/{id}/decline",
-      "POST /v1/intents/{id}/report",
-      "POST /v1/intents/{id}/retry",
-      "POST /v1/intents/{id}/take-back",
-      "POST /v1/me/push-subscriptions",
-      "DELETE /v1/me/push-subscriptions/{id}",
-    ],
-  });
+  front.route(functions.api, { authorizer: signedIn, routes: apiRoutes });
   front.route(functions.lookup, { authorizer: signedIn, routes: ["GET /v1/payees/{channel}/{handle}"] });
   front.route(functions.rights, {
     authorizer: signedIn,
@@ -114,6 +116,7 @@ export class StatelessStack extends Stack {
       queues: this.queues,
       live,
       issuer: identity.issuer,
+      userPool: identity.pool,
       clientId: client.id,
       appOrigin: this.site.origin,
       xBotUserId: stage.xBotUserId ?? this.askForBot(),
@@ -126,9 +129,9 @@ export class StatelessStack extends Stack {
       holders: tables.holders,
     });
     new Rule(this, "every-minute", {
-      description: "Expiries, and payments that hang",
+      description: "Expiries, payments that hang, and people who have closed their accounts",
       schedule: Schedule.rate(Duration.minutes(1)),
-      targets: [new LambdaFunction(this.functions.clockwork)],
+      targets: [new LambdaFunction(this.functions.clockwork), new LambdaFunction(this.functions.eraser)],
     });
     new Rule(this, "every-five-minutes", {
       description: "Posts that the networks did not deliver",

@@ -19,6 +19,8 @@ export type IdentityProvider = {
   readonly jwksPath: string;
   /** The tokens of somebody who has signed in this moment. Throws for a handle that cannot sign in. */
   readonly tokensFor: (handle: string, options?: { readonly nonce?: string | undefined }) => Promise<Tokens>;
+  /** Who can sign in. */
+  readonly people: Pick<Accounts, "remove">;
   /** Keeps who is signed in for the next start. */
   readonly stop: () => void;
 };
@@ -87,6 +89,7 @@ export const createIdentityProvider = async (options: IdentityOptions): Promise<
     },
     jwksPath: `${base}/jwks`,
     tokensFor,
+    people: accounts,
     stop: store.save,
   };
 };

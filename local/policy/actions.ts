@@ -3,6 +3,7 @@ import { matchesWildcard } from "./wildcard.ts";
 
 /** The actions that calls of functions are judged by; see `proxy/` for what each call needs. */
 const evaluated = [
+  "cognito-idp:AdminDeleteUser",
   "dynamodb:BatchGetItem",
   "dynamodb:BatchWriteItem",
   "dynamodb:ConditionCheckItem",

@@ -1,8 +1,9 @@
 import type { Access } from "../policy/evaluate.ts";
+import { userPoolArn } from "./arns.ts";
 import { dynamoDbAccess, streamsAccess } from "./dynamodb-access.ts";
 import { sqsAccess } from "./sqs-access.ts";
 
-type Service = "dynamodb" | "streams" | "sqs" | "secretsmanager" | "kms";
+type Service = "dynamodb" | "streams" | "sqs" | "secretsmanager" | "kms" | "cognito";
 
 /** A call of an AWS API in its JSON protocol. */
 export type Call = {
@@ -18,6 +19,7 @@ const services: Readonly<Record<string, Service>> = {
   AmazonSQS: "sqs",
   secretsmanager: "secretsmanager",
   TrentService: "kms",
+  AWSCognitoIdentityProviderService: "cognito",
 };
 
 const onSecret =
@@ -36,6 +38,11 @@ const accessByService: Readonly<Record<Service, Readonly<Record<string, (body: C
     streams: streamsAccess,
     sqs: sqsAccess,
     kms: { GetPublicKey: onKey("GetPublicKey"), Sign: onKey("Sign") },
+    cognito: {
+      AdminDeleteUser: ({ UserPoolId }) => [
+        { action: "cognito-idp:AdminDeleteUser", resource: userPoolArn(String(UserPoolId)) },
+      ],
+    },
     secretsmanager: { DescribeSecret: onSecret("DescribeSecret"), GetSecretValue: onSecret("GetSecretValue") },
   };
 

@@ -34,6 +34,8 @@ export type Backends = {
   readonly streams: readonly StreamName[];
   readonly secrets: SecretStore;
   readonly keys: KeyStore;
+  /** Who can sign in, where somebody does that here; false for who is not there. */
+  readonly people?: { readonly remove: (subject: string) => boolean } | undefined;
   /** Of the WebSocket API, where the template has one. */
   readonly sockets?: { readonly apiId: string; readonly open: OpenSockets } | undefined;
 };
@@ -94,6 +96,12 @@ const keyAnswer = (keys: KeyStore, { operation, body }: Call): Answer => {
   const signature = key.sign(Buffer.from(String(body.Message), "base64"));
   return json(200, { KeyId, Signature: signature.toString("base64"), SigningAlgorithm: body.SigningAlgorithm });
 };
+
+/** Cognito as far as it is called here: people are removed, by their subjects. */
+const personAnswer = (people: Backends["people"], { body }: Call): Answer =>
+  people?.remove(String(body.Username)) === true
+    ? json(200, {})
+    : fault("UserNotFoundException", "User does not exist.");
 
 /** The management API of a WebSocket API, in its REST protocol. */
 const answerSocketCall = (
@@ -163,6 +171,7 @@ const answerCall = async (options: ProxyOptions, request: ReceivedCall): Promise
   }
   if (call.service === "secretsmanager") return secretAnswer(backends.secrets, call);
   if (call.service === "kms") return keyAnswer(backends.keys, call);
+  if (call.service === "cognito") return personAnswer(backends.people, call);
   if (call.service !== "streams") return forward(backends[call.service], request, body);
   const engineBody = withEngineStream(backends.streams, call.body);
   return forward(backends.dynamodb, request, Buffer.from(JSON.stringify(engineBody)));

@@ -43,6 +43,7 @@ test("the tables have the keys, indexes, streams and times to live that the adap
     },
     holders: { ...plain, keys: "pk sk", stream: "NEW_IMAGE", ttl: "ttl" },
     claims: { ...plain, keys: "account escrowed", indexes: ["claims-by-due: dueBucket dueAt"] },
+    erasures: { ...plain, keys: "holder", indexes: ["erasures-by-due: dueBucket dueAt"] },
     controls: { ...plain, keys: "pk sk", indexes: ["raises-by-due: dueBucket dueAt"] },
     people: { ...plain, keys: "pk sk", ttl: "ttl" },
     pins: { ...plain, keys: "holder" },

@@ -97,6 +97,12 @@ test.each([
   expect(rule?.Properties.Targets[0].Input).toBe(input);
 });
 
+test("eraser runs every minute", () => {
+  const rule = piaf.every("AWS::Events::Rule").find(({ Properties }) => /minute\)/.test(Properties.ScheduleExpression));
+  const eraser = piaf.stateless.resolve(piaf.stateless.functions.eraser.functionArn);
+  expect(rule?.Properties.Targets.map(({ Arn }: { Arn: unknown }) => Arn)).toContainEqual(eraser);
+});
+
 describe("the environment", () => {
   const app = createApp();
   const create = (environment: object) => () => {

@@ -58,12 +58,23 @@ describe("who may write", () => {
       expect(mayWrite(table)).toEqual(["ledger"]);
   });
   test("the records of the close: clockwork alone", () => expect(mayWrite(tables.closes)).toEqual(["clockwork"]));
-  test("holders: enrol alone", () => expect(mayWrite(tables.holders)).toEqual(["enrol"]));
-  test("people: api, lookup its count alone, and notifier, which takes away subscriptions that have ended", () => {
-    expect(mayWrite(tables.people)).toEqual(["api", "lookup", "notifier"]);
+  test("holders: enrol, and eraser, which makes none", () => {
+    expect(mayWrite(tables.holders)).toEqual(["enrol", "eraser"]);
+    expect(whoMay((grant) => on(tables.holders)(grant) && grant.action === "dynamodb:PutItem")).toEqual(["enrol"]);
+  });
+  test("who is to be erased: ledger, which can take no order back, and eraser, which can give none", () => {
+    expect(mayWrite(tables.erasures)).toEqual(["eraser", "ledger"]);
+    const of = (fn: Name) => grants.filter((grant) => grant.fn === fn && on(tables.erasures)(grant) && writes(grant));
+    expect(of("ledger").map(({ action }) => action)).toEqual(["dynamodb:PutItem"]);
+    expect(of("eraser").map(({ action }) => action)).toEqual(["dynamodb:UpdateItem"]);
+  });
+  test("people: api, lookup its count alone, and who takes away: notifier ended subscriptions, eraser everything", () => {
+    expect(mayWrite(tables.people)).toEqual(["api", "eraser", "lookup", "notifier"]);
     const of = (fn: Name) => grants.filter((grant) => grant.fn === fn && on(tables.people)(grant) && writes(grant));
     expect(of("lookup").map(({ action }) => action)).toEqual(["dynamodb:UpdateItem"]);
-    expect(of("notifier").map(({ action }) => action)).toEqual(["dynamodb:DeleteItem"]);
+    for (const fn of ["notifier", "eraser"] as const) {
+      expect(of(fn).map(({ action }) => action)).toEqual(["dynamodb:DeleteItem"]);
+    }
   });
   test("whose sockets are open: live, and notifier, which takes away those that have ended", () => {
     expect(mayWrite(tables.connections)).toEqual(["live", "notifier"]);
@@ -80,11 +91,11 @@ describe("who may write", () => {
     expect(mayWrite(tables.bank)).toEqual(["bank"]));
   test("replies: notifier alone", () => expect(mayWrite(tables.replies)).toEqual(["notifier"]));
   test("intents: who makes, decides, sweeps and marks them", () => {
-    expect(mayWrite(tables.intents)).toEqual(["api", "clockwork", "ledger", "parser"]);
+    expect(mayWrite(tables.intents)).toEqual(["api", "clockwork", "eraser", "ledger", "parser"]);
   });
   test("an intent's terms: not ledger, which may only update", () => {
     const put = whoMay((grant) => on(tables.intents)(grant) && grant.action === "dynamodb:PutItem");
-    expect(put).toEqual(["api", "clockwork", "parser"]);
+    expect(put).toEqual(["api", "clockwork", "eraser", "parser"]);
   });
   test("the bucket of the app: nobody", () => {
     expect(
@@ -98,10 +109,14 @@ describe("who may read", () => {
     const parser = grants.filter((grant) => grant.fn === "parser" && on(tables.people)(grant));
     expect(parser.map(({ action }) => action)).toEqual(["dynamodb:GetItem"]);
   });
-  test("PINs: enrol alone", () => expect(whoMay(on(tables.pins))).toEqual(["enrol"]));
-  test("evidence: ledger, and one by one api for the receipts of the parties, rights for who has signed it", () => {
-    expect(whoMay(on(tables.evidence))).toEqual(["api", "ledger", "rights"]);
-    for (const fn of ["api", "rights"] as const) {
+  test("PINs: enrol alone; eraser may only take them away", () => {
+    expect(whoMay((grant) => on(tables.pins)(grant) && grant.fn !== "eraser")).toEqual(["enrol"]);
+    const eraser = grants.filter((grant) => grant.fn === "eraser" && on(tables.pins)(grant));
+    expect(eraser.map(({ action }) => action)).toEqual(["dynamodb:DeleteItem"]);
+  });
+  test("evidence: ledger, and one by one api for the receipts of the parties, rights for who has signed it, eraser for what orders it", () => {
+    expect(whoMay(on(tables.evidence))).toEqual(["api", "eraser", "ledger", "rights"]);
+    for (const fn of ["api", "eraser", "rights"] as const) {
       const of = grants.filter((grant) => grant.fn === fn && on(tables.evidence)(grant));
       expect(of.map(({ action }) => action)).toEqual(["dynamodb:GetItem"]);
     }
@@ -190,7 +205,10 @@ describe("who may send", () => {
 });
 
 describe("no function", () => {
-  test("may administer people", () => expect(whoMay(({ action }) => action.startsWith("cognito-idp:"))).toEqual([]));
+  test("may administer people, but for eraser, which may remove them", () => {
+    const admins = grants.filter(({ action }) => action.startsWith("cognito-idp:"));
+    expect(admins.map(({ fn, action }) => `${fn} ${action}`)).toEqual(["eraser cognito-idp:AdminDeleteUser"]);
+  });
   test("has an action with a wildcard", () => expect(whoMay(({ action }) => action.includes("*"))).toEqual([]));
   test("has a resource with a wildcard, but for traces and for sockets, which are known when they open only", () => {
     const open = ["xray:", "execute-api:"];
@@ -202,7 +220,16 @@ describe("no function", () => {
   });
   test("may change a policy, a key, a function or a table", () => {
     const services = new Set(grants.map(({ action }) => action.split(":")[0]));
-    expect([...services].sort()).toEqual(["dynamodb", "execute-api", "kms", "logs", "secretsmanager", "sqs", "xray"]);
+    expect([...services].sort()).toEqual([
+      "cognito-idp",
+      "dynamodb",
+      "execute-api",
+      "kms",
+      "logs",
+      "secretsmanager",
+      "sqs",
+      "xray",
+    ]);
     expect(
       whoMay(({ action }) => /dynamodb:(Create|DeleteTable|UpdateTable|Restore|Export|Import)/.test(action)),
     ).toEqual([]);

@@ -20,6 +20,7 @@ export type TableName =
   | "People"
   | "Controls"
   | "Claims"
+  | "Erasures"
   | "Pins"
   | "Replies"
   | "Connections"

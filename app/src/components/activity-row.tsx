@@ -2,6 +2,7 @@ import type { VNode } from "preact";
 import type { ActivityEntry } from "../../../contracts/http/wallet.ts";
 import { movementText, outsideText } from "../activity/movement.ts";
 import { hrefOf } from "../router.ts";
+import { commonTexts } from "../texts/messages/common.ts";
 import { useReader } from "../texts/reader.ts";
 import { Avatar } from "./avatar.tsx";
 import { Money } from "./money.tsx";
@@ -14,7 +15,7 @@ export const ActivityRow = ({ entry }: { readonly entry: ActivityEntry }): VNode
   const said = entry.code === "return" ? "" : entry.note || entry.post?.text;
   const why = said || t(movementText(entry));
   const outside = outsideText(entry);
-  const who = outside === undefined ? entry.other.name : t(outside);
+  const who = outside === undefined ? entry.other.name || t(commonTexts.closedAccount) : t(outside);
   return (
     <li>
       <a class="row" href={hrefOf({ screen: "entry", id: entry.transfer })}>

@@ -1,6 +1,7 @@
 import type { VNode } from "preact";
 import type { IntentView } from "../../../contracts/http/intents.ts";
 import { networkName, type Translate } from "../texts/format.ts";
+import { commonTexts } from "../texts/messages/common.ts";
 import { checkTexts } from "../texts/messages/payment.ts";
 import { useReader } from "../texts/reader.ts";
 import { Avatar } from "./avatar.tsx";
@@ -9,12 +10,20 @@ import { Money } from "./money.tsx";
 
 type Line = IntentView["lines"][number];
 
-/** A name of a stranger, in its own direction and kept from turning what stands beside it. */
-export const Name = ({ children }: { readonly children: string }): VNode => <bdi>{children}</bdi>;
+/** A name of a stranger, in its own direction and kept from turning what stands beside it. Who has none has closed the account. */
+export const Name = ({ children }: { readonly children: string }): VNode => {
+  const { t } = useReader();
+  return <bdi>{children || t(commonTexts.closedAccount)}</bdi>;
+};
 
 export const Account = ({ handle, channel }: { readonly handle: string; readonly channel: string }): VNode => (
   <>
-    <bdi>@{handle}</bdi> · {networkName(channel)}
+    {handle !== "" && (
+      <>
+        <bdi>@{handle}</bdi> ·{" "}
+      </>
+    )}
+    {networkName(channel)}
   </>
 );
 

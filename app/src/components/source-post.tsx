@@ -2,6 +2,7 @@ import type { VNode } from "preact";
 import type { IntentView } from "../../../contracts/http/intents.ts";
 import { networkName, type Reader } from "../texts/format.ts";
 import { approvalTexts } from "../texts/messages/payment.ts";
+import { commonTexts } from "../texts/messages/common.ts";
 import { useReader } from "../texts/reader.ts";
 import { PostQuote } from "./post-quote.tsx";
 
@@ -26,5 +27,5 @@ const captionOf = ({ role, payer, source }: IntentView, { t, moment }: Reader): 
   if (source.readers === "nobody") return t(approvalTexts.askedInApp, { moment: written.moment });
   return role === "payer"
     ? t(approvalTexts.yourPost, written)
-    : t(approvalTexts.postBy, { name: payer.name, network: written.network });
+    : t(approvalTexts.postBy, { name: payer.name || t(commonTexts.closedAccount), network: written.network });
 };

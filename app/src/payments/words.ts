@@ -19,9 +19,8 @@ export const amountShown = ({ lines }: Pick<IntentView, "lines">): number =>
 export const payeesOf = ({ lines }: Pick<IntentView, "lines">, t: Translate): string | undefined => {
   const [first, ...others] = lines;
   if (first === undefined) return undefined;
-  return others.length === 0
-    ? first.payee.name
-    : t(commonTexts.andOthers, { first: first.payee.name, others: others.length });
+  const name = first.payee.name || t(commonTexts.closedAccount);
+  return others.length === 0 ? name : t(commonTexts.andOthers, { first: name, others: others.length });
 };
 
 /** Why an intent stands where it stands, as a sentence; a question in the very words of the bot's under the post. */
@@ -41,6 +40,8 @@ export const helpWords: Readonly<Record<Help, Message>> = {
   wait_for_next_month: nextTexts.month_limit_exceeded,
   unfreeze: nextTexts.wallet_frozen,
   ask_payee: nextTexts.ceiling_exceeded,
+  pay_out: nextTexts.pay_out,
+  take_back: nextTexts.take_back,
   look_again: nextTexts.payee_changed,
   sign_again: nextTexts.terms_expired,
   use_another_key: nextTexts.key_limit_exceeded,

@@ -54,7 +54,7 @@ const Found = (props: {
   const title = t(movementText(entry));
   const money = (incoming ? "+" : "−") + reader.money(entry.amount, entry.currency);
   const outside = outsideText(entry);
-  const who = outside === undefined ? entry.other.name : t(outside);
+  const who = outside === undefined ? entry.other.name || t(commonTexts.closedAccount) : t(outside);
   return (
     <SubPage {...up} title={title}>
       <Subject entry={entry} who={who} />

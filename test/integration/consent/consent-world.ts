@@ -1,6 +1,7 @@
 import { createDynamoChangeRequestStore } from "../../../adapters/dynamodb/dynamo-change-request-store.ts";
 import { createDynamoClaimBook } from "../../../adapters/dynamodb/dynamo-claim-book.ts";
 import { createDynamoControlsStore } from "../../../adapters/dynamodb/dynamo-controls-store.ts";
+import { createDynamoErasureOrders } from "../../../adapters/dynamodb/dynamo-erasure-book.ts";
 import { createDynamoEvidenceStore } from "../../../adapters/dynamodb/dynamo-evidence-store.ts";
 import { createDynamoHoldBook } from "../../../adapters/dynamodb/dynamo-hold-book.ts";
 import { createDynamoHolderRegistry } from "../../../adapters/dynamodb/dynamo-holder-registry.ts";
@@ -88,6 +89,7 @@ export const startWorld = async ({ rules = withoutLimits }: { readonly rules?: L
     intents,
     evidence,
     claims,
+    erasures: createDynamoErasureOrders({ client, table: tableName("Erasures") }),
     verifier: createEvidenceVerifier({
       parties: relyingPartiesOf(place.origin),
       pinSecret: async () => pinSecret,

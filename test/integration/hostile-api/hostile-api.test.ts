@@ -19,6 +19,7 @@ import { until } from "../../support/until.ts";
 import { type WholePiaf, startWholePiaf } from "../../support/whole-piaf.ts";
 import { bankAttacks } from "./bank-attacks.ts";
 import { cardAttacks } from "./card-attacks.ts";
+import { erasureAttacks } from "./erasure-attacks.ts";
 import { limitAttacks } from "./limit-attacks.ts";
 
 /**
@@ -270,6 +271,7 @@ describe("past the front door", () => {
 limitAttacks(() => ({ piaf, carol, api: api.dynamodb }));
 cardAttacks(() => ({ piaf, alice }));
 bankAttacks(() => ({ piaf, alice, api: api.dynamodb }));
+erasureAttacks(() => ({ piaf, carol, api: api.dynamodb }));
 
 it("and an honest approval still pays: the suite would notice a ledger that refuses everything", async () => {
   const intent = await forged();

@@ -11,6 +11,7 @@ import { statementsOf } from "../../../local/policy/statement.ts";
 import { startProxy, type Proxy } from "../../../local/proxy/proxy.ts";
 import type { SecretStore } from "../../../local/secrets/secret-store.ts";
 import { deploymentOf } from "../../../local/template/declared.ts";
+import { createCognitoSignIns } from "../../../adapters/identity/cognito-sign-ins.ts";
 import { createKmsRootSigner } from "../../../adapters/kms/kms-root-signer.ts";
 import { type DayRoot, dayRootHolds, dayRootMessage } from "../../../core/proof/day-root.ts";
 import { openKeys } from "../../../local/keys/key-store.ts";
@@ -71,12 +72,16 @@ beforeAll(async () => {
             allow(["sqs:SendMessage"], queueArn),
             allow(["secretsmanager:GetSecretValue"], secretArn),
             allow(["kms:Sign", "kms:GetPublicKey"], keyArn),
+            allow(["cognito-idp:AdminDeleteUser"], `arn:aws:cognito-idp:${region}:000000000000:userpool/pool`),
           ],
         },
         "ledger",
       ),
     },
-    backends: { dynamodb: tables.endpoint, sqs: queues.endpoint, streams: [], secrets, keys: openSomeKeys() },
+    backends: {
+      ...{ dynamodb: tables.endpoint, sqs: queues.endpoint, streams: [], secrets, keys: openSomeKeys() },
+      people: { remove: (subject) => people.delete(subject) },
+    },
     onRefused: (line) => refused.push(line),
   });
 });
@@ -87,6 +92,9 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 beforeEach(() => refused.splice(0));
+
+/** Who can sign in. */
+const people = new Set(["subject-alice", "subject-bob"]);
 
 const config = (accessKeyId = "ASIAEXAMPLE") => ({
   region,
@@ -187,5 +195,19 @@ describe("the proxy of a worker", () => {
     expect(await read(secretArn)).toBe("1234");
     expect(await read("pin")).toBe("1234");
     await expect(read("x")).rejects.toMatchObject({ name: "AccessDeniedException" });
+  });
+
+  it("removes people as Cognito does, from the one pool, and nobody twice", async () => {
+    const environment = {
+      ...{ AWS_REGION: region, AWS_ENDPOINT_URL: proxy.endpoint },
+      ...{ AWS_ACCESS_KEY_ID: "ASIAEXAMPLE", AWS_SECRET_ACCESS_KEY: "example" },
+    };
+    const signIns = createCognitoSignIns({ userPoolId: "pool", environment });
+    await signIns.remove("subject-alice");
+    await signIns.remove("subject-alice");
+    expect([...people]).toEqual(["subject-bob"]);
+    const elsewhere = createCognitoSignIns({ userPoolId: "another", environment });
+    await expect(elsewhere.remove("subject-bob")).rejects.toThrow("AccessDenied");
+    expect([...people]).toEqual(["subject-bob"]);
   });
 });

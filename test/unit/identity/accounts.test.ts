@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { createAccounts } from "../../../local/identity/accounts.ts";
 import { isAppUri } from "../../../local/identity/app-uri.ts";
@@ -16,6 +19,26 @@ test.each([
   ["x.alice.localhost", undefined],
 ])("the phone at %s is %s's", (host, owner) => {
   expect(accounts.byHost(host)?.handle).toBe(owner);
+});
+
+test("who is removed signs in nowhere, after a restart neither, and the address is free", () => {
+  const folder = mkdtempSync(join(tmpdir(), "piaf-accounts-"));
+  const file = join(folder, "people.json");
+  const before = createAccounts(people, file);
+  const joined = before.join("Erin@example.org");
+  const alice = before.byHandle("alice");
+  expect([before.remove(joined.subject), before.remove(alice?.subject ?? "")]).toEqual([true, true]);
+  expect(before.remove(joined.subject)).toBe(false);
+  expect(readFileSync(file, "utf8")).not.toContain("erin@example.org");
+  const after = createAccounts(people, file);
+  expect([after.byHandle("alice"), after.byHost("alice.localhost"), after.bySubject(joined.subject)]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
+  expect(after.byHandle("bob")).toBeDefined();
+  expect(after.join("erin@example.org").subject).not.toBe(joined.subject);
+  rmSync(folder, { recursive: true });
 });
 
 describe("where the provider may send somebody back to", () => {

@@ -72,12 +72,12 @@ it("what is asked for without a signature and what is signed are told apart by o
     expect(demandedOfChange[kind]).toBe("owner_session");
     expect(() => admitChange(kind, "owner_session")).not.toThrow();
   }
-  for (const purpose of ["limit", "unfreeze", "payout"] as const) {
+  for (const purpose of ["limit", "unfreeze", "payout", "close"] as const) {
     expect(demandedOfChange[purpose]).toBe("owner_signature");
     for (const shown of ["owner_session", "due_raise"] as const)
       expect(() => admitChange(purpose, shown)).toThrow(shown);
   }
-  expect([...kinds, "limit", "unfreeze", "payout", "raise_due"].toSorted()).toEqual(
+  expect([...kinds, "limit", "unfreeze", "payout", "close", "raise_due"].toSorted()).toEqual(
     Object.keys(demandedOfChange).toSorted(),
   );
 });

@@ -17,5 +17,6 @@ export const commonTexts = texts("common", {
   yesterday: "Yesterday",
   dayAndTime: "{day} at {time}",
   andOthers: "{others, plural, one {{first} and # other} other {{first} and # others}}",
+  closedAccount: "Closed account",
   paymentTo: "{amount} to {payee}",
 });
