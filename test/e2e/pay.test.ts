@@ -5,6 +5,7 @@ import { launchChromium } from "../support/chromium.ts";
 import { openPhone, setUpWithPasskey } from "../support/phone.ts";
 import { until } from "../support/until.ts";
 import { type WholePiaf, startWholePiaf } from "../support/whole-piaf.ts";
+import { describeBankScreens } from "./bank-screens.ts";
 import { describeCardForm } from "./card-form.ts";
 
 let piaf: WholePiaf;
@@ -187,3 +188,4 @@ describe("a draft", () => {
 });
 
 describeCardForm(() => ({ piaf, browser }));
+describeBankScreens(() => ({ piaf, phone: bob }));
