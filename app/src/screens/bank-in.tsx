@@ -55,8 +55,8 @@ const Account = ({ bank }: { readonly bank: BankView }): VNode => {
       </div>
       <section class="poster">
         <QrCode text={epcQrText(bank)} label={t(bankInTexts.code)} />
-        <p class="quiet">{t(bankInTexts.codeHint)}</p>
       </section>
+      <p class="quiet">{t(bankInTexts.codeHint)}</p>
     </>
   );
 };
