@@ -9,6 +9,7 @@ import "../src/styles/main.css";
 import { Localized } from "../src/texts/localized.tsx";
 import { controls } from "./controls.tsx";
 import { feedback } from "./feedback.tsx";
+import { joining } from "./joining.tsx";
 import "./kit.css";
 import { money } from "./money.tsx";
 
@@ -34,7 +35,7 @@ const Kit = (): VNode => {
           value={language}
           onChange={setLanguage}
         />
-        {[...controls, ...money, ...feedback].map(({ name, states }) => (
+        {[...controls, ...money, ...joining, ...feedback].map(({ name, states }) => (
           <section key={name} class="specimen">
             <h2>{name}</h2>
             {states}

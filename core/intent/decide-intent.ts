@@ -87,6 +87,17 @@ export const takeBackIntent = (intent: Intent, by: Deciding): Decision => {
 export const followsPost = (intent: Intent): boolean =>
   (intent.state === "pending_approval" || intent.state === "needs_input") && intent.signedAt === undefined;
 
+/**
+ * A deleted post cancels what nobody has approved yet. What was approved once and refused may wait for its payer again: he
+ * is told. `undefined`: it changes nothing.
+ */
+export const deletePostOf = (intent: Intent, now: number): Intent | undefined => {
+  const { state, source } = intent;
+  if (followsPost(intent)) return cancelIntent(intent, now);
+  const mayWait = (state === "pending_approval" || state === "failed") && source.deleted !== true;
+  return mayWait ? { ...intent, source: { ...source, deleted: true }, updatedAt: instant(now) } : undefined;
+};
+
 /** A deleted post, or its writer, cancels what nobody has approved yet; from then on it changes nothing. */
 export const cancelIntent = (
   intent: Intent,

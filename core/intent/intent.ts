@@ -58,6 +58,8 @@ type IntentSource = {
   readonly language?: string | undefined;
   readonly writtenAt: Instant;
   readonly edited: boolean;
+  /** It was deleted when that could cancel nothing any more; the payer is told while he may still approve. */
+  readonly deleted?: boolean | undefined;
   /** Not everybody could read the post: nothing is said of it in public. */
   readonly quiet?: boolean | undefined;
 };

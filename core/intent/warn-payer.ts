@@ -37,6 +37,7 @@ export const warningsOf = (intent: Intent, state: IntentState, knowledge: PayerK
   if (state !== "pending_approval") return [];
   return [
     ...(source.edited ? [{ code: "edited" } as const] : []),
+    ...(source.deleted ? [{ code: "post_deleted" } as const] : []),
     ...(written && isLinked === false ? [{ code: "not_linked" } as const] : []),
     ...intent.lines.flatMap((line, index) => (knowledge.contacts ? ofLine(line, index, knowledge.contacts) : [])),
   ];

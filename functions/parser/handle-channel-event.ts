@@ -8,7 +8,7 @@ import { markCommand, parseCommand } from "../../core/command/parse-command.ts";
 import type { IgnoredReason } from "../../core/command/command.ts";
 import type { Holder, HolderDirectory } from "../../core/holder/holder.ts";
 import { type IntentId, intentIdOf } from "../../core/ids.ts";
-import { cancelIntent } from "../../core/intent/decide-intent.ts";
+import { cancelIntent, deletePostOf } from "../../core/intent/decide-intent.ts";
 import type { Intent } from "../../core/intent/intent.ts";
 import type { IntentStore } from "../../core/intent/intent-store.ts";
 import {
@@ -186,10 +186,10 @@ const handleDeletion = async (deletion: Deletion, deps: ParserDeps): Promise<voi
 const cancelForDeletion = async (deletion: Deletion, deps: ParserDeps): Promise<void> => {
   const id = await intentOfDeletedPost(deletion, deps);
   const current = await deps.intents.get(id);
-  // Only the author's own post, and only what nobody has approved.
-  const cancelled = current?.payer.userId === deletion.authorId ? cancelIntent(current, deps.clock()) : undefined;
-  if (!current || !cancelled) return deps.log.info("post_ignored", { reason: "nothing_to_cancel", intent: id });
-  write(await deps.intents.replace(current, cancelled), cancelled, deps);
+  // Only the author's own post.
+  const changed = current?.payer.userId === deletion.authorId ? deletePostOf(current, deps.clock()) : undefined;
+  if (!current || !changed) return deps.log.info("post_ignored", { reason: "nothing_to_cancel", intent: id });
+  write(await deps.intents.replace(current, changed), changed, deps);
 };
 
 /** The deleted version may be an edit, whose root the network does not name. */

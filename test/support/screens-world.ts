@@ -1,11 +1,16 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { enrolDevice } from "./device.ts";
-import { openPhone, setUpWithPasskey } from "./phone.ts";
+import { addAuthenticator, openPhone, setUpWithPasskey } from "./phone.ts";
 import { until } from "./until.ts";
 import type { WholePiaf } from "./whole-piaf.ts";
 
 /** alice's payments, one in each state that has a screen: ids of intents. */
-type Payments = Readonly<Record<"pending" | "question" | "settled" | "failed" | "declined", string>>;
+type Payments = Readonly<
+  Record<
+    "pending" | "question" | "settled" | "failed" | "declined" | "short" | "unclaimed" | "held" | "returned",
+    string
+  >
+>;
 
 /** Phones on which every screen can be seen. */
 export type World = {
@@ -15,6 +20,8 @@ export type World = {
   readonly carol: Page;
   /** Is not signed in. */
   readonly stranger: Page;
+  /** Has signed up this minute, and has no name yet. */
+  readonly newcomer: Page;
   readonly payments: Payments;
   /** From now on all of them read in that language, as they chose. */
   readonly readIn: (language: string) => Promise<void>;
@@ -31,6 +38,7 @@ export const openWorld = async (piaf: WholePiaf, browser: Browser): Promise<Worl
       await context.addInitScript(`sessionStorage.setItem("piaf.signed-out", "yes")`);
     }),
   ] as const;
+  const newcomer = await openNewcomer(piaf, browser);
   const [alice, carol, stranger] = phones.map(({ page }) => page) as [Page, Page, Page];
   await setUpWithPasskey(alice);
   const payments = await pay(piaf, alice);
@@ -41,7 +49,9 @@ export const openWorld = async (piaf: WholePiaf, browser: Browser): Promise<Worl
       const { status } = await piaf.call({ method: "PUT", path: "/v1/me/preferences", token, body });
       if (status >= 300) throw new Error(`the preferences were not taken: ${status}`);
     }
-    for (const page of [alice, carol, stranger]) {
+    await newcomer.unrouteAll();
+    await newcomer.route("**/v1/me/preferences", (route) => route.fulfill({ json: body }));
+    for (const page of [alice, carol, stranger, newcomer]) {
       await page.evaluate(`localStorage.setItem("piaf.preferences", ${JSON.stringify(JSON.stringify(body))})`);
       await page.reload();
       await page.locator(`html[lang=${language}] h1`).first().waitFor();
@@ -49,8 +59,29 @@ export const openWorld = async (piaf: WholePiaf, browser: Browser): Promise<Worl
   };
   const close = async (): Promise<void> => {
     for (const phone of phones) await phone.close();
+    await newcomer.context().close();
   };
-  return { alice, carol, stranger, payments, readIn, close };
+  return { alice, carol, stranger, newcomer, payments, readIn, close };
+};
+
+/** At no known person's origin, by an e-mail address that nobody has used. */
+const openNewcomer = async (piaf: WholePiaf, browser: Browser): Promise<Page> => {
+  const context = await browser.newContext({
+    viewport: { width: 360, height: 780 },
+    locale: "en",
+    serviceWorkers: "block",
+  });
+  const page = await context.newPage();
+  await addAuthenticator(context, page);
+  await page.goto(`${piaf.url}/app/`);
+  await page.getByRole("button", { name: "Join Piaf" }).click();
+  await page.getByLabel("E-mail address").fill("dave@example.com");
+  await page.getByRole("button", { name: "Send me a code" }).click();
+  const said = await page.getByRole("status").innerText();
+  await page.getByLabel("Code").fill(/\d{6}/.exec(said)?.[0] ?? "");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByLabel("Your name").waitFor();
+  return page;
 };
 
 const pay = async (piaf: WholePiaf, alice: Page): Promise<Payments> => {
@@ -79,11 +110,20 @@ const pay = async (piaf: WholePiaf, alice: Page): Promise<Payments> => {
   await decide(/^Approve/, "Not paid");
   const declined = await write("@piaf pay 40€ @bob for nothing", /€40\.00 to Bob/);
   await decide(/^Decline/, "Nothing was paid");
+  const held = await write("@piaf send €8 to @dave for the pizza", /€8\.00 to Dave/);
+  await decide(/^Approve/, "The money waits");
+  const returned = await write("@piaf send €6 to @dave for the beer", /€6\.00 to Dave/);
+  await alice.getByRole("button", { name: /^Approve/ }).click();
+  await decide(/^Take it back/, "It came back to you");
+  const unclaimed = await write("@piaf send €5 to @dave for the ice", /€5\.00 to Dave/);
+  await home();
+  const short = await write("@piaf send €240 to @carol for the piano", /€240\.00 to Carol/);
+  await home();
   const question = await write("@piaf paye @bob", /One thing is unclear/);
   await home();
   const pending = await write("@piaf send €10 to @food_for_all for the winter kitchen", /to Food for All/);
   await home();
-  return { pending, question, settled, failed, declined };
+  return { pending, question, settled, failed, declined, short, unclaimed, held, returned };
 };
 
 /** bob pays alice, by a script: his phone is nowhere seen. */

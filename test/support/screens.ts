@@ -1,5 +1,6 @@
 /** Every screen of the app and the way there: for its pictures, and for the checks that hold for all of them. */
 import type { Page } from "playwright-core";
+import type { TopUpView } from "../../contracts/http/top-ups.ts";
 import type { World } from "./screens-world.ts";
 
 export type ShownScreen = {
@@ -108,8 +109,24 @@ const sentPayout = after(at("/"), async (page) => {
   await page.locator("main .banner").waitFor();
 });
 
+/** Back from the card, whose provider says that much. */
+const topUpAs =
+  (state: TopUpView["state"]): ShownScreen["open"] =>
+  async ({ alice }) => {
+    const page = await goTo(alice, "/");
+    const topUp: TopUpView = { id: "tup_1", amount: 2_000, currency: "EUR", state, created_at: "2026-11-24T12:00:00Z" };
+    await page.route("**/v1/top-ups/*", (route) => route.fulfill({ json: topUp }));
+    await page.evaluate(`location.hash = "#/top-up/tup_1"`);
+    await page.locator(".page-centred .button").first().waitFor();
+    return page;
+  };
+
 export const shownScreens: readonly ShownScreen[] = [
   { name: "welcome", open: ({ stranger }) => Promise.resolve(stranger) },
+  { name: "join", open: ({ newcomer }) => Promise.resolve(newcomer) },
+  { name: "join-link", open: ({ carol }) => goTo(carol, "/join/link") },
+  { name: "join-done", open: ({ carol }) => goTo(carol, "/join/done") },
+  { name: "link-failed", open: ({ carol }) => goTo(carol, "/settings/accounts/linking") },
   { name: "set-up", open: ({ carol }) => goTo(carol, "/set-up") },
   { name: "home", open: at("/") },
   { name: "home-offline", open: withoutNetwork },
@@ -117,9 +134,13 @@ export const shownScreens: readonly ShownScreen[] = [
   { name: "home-frozen", open: frozen },
   { name: "home-new-phone", open: ({ carol }) => goTo(carol, "/") },
   { name: "approve", open: ofPayment("pending") },
+  { name: "approve-short", open: ofPayment("short") },
+  { name: "approve-unclaimed", open: ofPayment("unclaimed") },
   { name: "checking", open: checking },
   { name: "receipt", open: ofPayment("settled") },
   { name: "failed", open: ofPayment("failed") },
+  { name: "held", open: ofPayment("held") },
+  { name: "returned", open: ofPayment("returned") },
   { name: "declined", open: ofPayment("declined") },
   { name: "question", open: ofPayment("question") },
   { name: "unknown-payment", open: at("/payments/pi_none") },
@@ -131,6 +152,10 @@ export const shownScreens: readonly ShownScreen[] = [
       await page.waitForURL(/#\/pay\/./);
     }),
   },
+  { name: "top-up", open: at("/top-up") },
+  { name: "top-up-for", open: (world) => goTo(world.alice, `/top-up/for/${world.payments.short}`) },
+  { name: "top-up-waiting", open: topUpAs("processing") },
+  { name: "top-up-failed", open: topUpAs("requested") },
   { name: "contacts", open: at("/contacts") },
   { name: "contact", open: firstRowOf("/contacts", (page) => page.locator("[role=switch]").nth(2).waitFor()) },
   { name: "my-page", open: at("/me") },

@@ -34,12 +34,12 @@ export const Approve = (props: {
       <div role="status">{changed && <Banner tone="warn">{t(refusedTexts.version_outdated)}</Banner>}</div>
       <Payment intent={intent} />
       <Costs intent={intent} />
+      <Frozen />
+      <ShortBalance intent={intent} />
       <SourcePost intent={intent} />
       <Warnings intent={intent} about="post" />
       <WhoSees intent={intent} />
       <Warnings intent={intent} about="payment" />
-      <Frozen />
-      <ShortBalance intent={intent} />
       <Facts>
         <Fact name={t(approvalTexts.expiry)}>
           <Expiry at={intent.expires_at} />

@@ -41,11 +41,11 @@ export const Held = ({ intent }: { readonly intent: IntentView }): VNode => {
   const isHeld = intent.state === "held_for_claim";
   const until = intent.lines.find(({ outcome }) => outcome === "held")?.claim_until;
   const explained = messageFor(stateTexts, intent.state);
-  const status = intent.take_back_asked_at ? t(claimTexts.takingBack) : undefined;
+  const status = isHeld && intent.take_back_asked_at ? t(claimTexts.takingBack) : undefined;
   return (
     <>
       <Outcome
-        icon={isHeld ? "question" : "check"}
+        icon={isHeld ? "clock" : "check"}
         tone={isHeld ? "calm" : "good"}
         title={t(titles[intent.state] ?? paymentTexts.paid)}
       >

@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { ApiFault } from "../api/http.ts";
 import { useApp } from "../app-context.ts";
 import { LinkButton } from "../components/button.tsx";
-import { Outcome } from "../components/page.tsx";
+import { Heading, Outcome } from "../components/page.tsx";
 import { Spinner } from "../components/waiting.tsx";
 import { type LinkFault, takeLinkGrant } from "../links/linking.ts";
 import { go, hrefOf } from "../router.ts";
@@ -38,8 +38,11 @@ export const Linking = (): VNode => {
   if (failed === undefined) {
     return (
       <main class="page page-centred" aria-busy="true">
-        <Spinner />
-        <p role="status">{t(linkTexts.busy)}</p>
+        <div class="outcome">
+          <Spinner />
+          <Heading>{t(linkTexts.title, { network: networkName("x") })}</Heading>
+          <p role="status">{t(linkTexts.busy)}</p>
+        </div>
       </main>
     );
   }

@@ -4,7 +4,7 @@ import type { TopUpView } from "../../../contracts/http/top-ups.ts";
 import { useApp } from "../app-context.ts";
 import { DoneButton } from "../components/action-bar.tsx";
 import { LinkButton } from "../components/button.tsx";
-import { Outcome } from "../components/page.tsx";
+import { Heading, Outcome } from "../components/page.tsx";
 import { toast } from "../components/toast.tsx";
 import { Spinner } from "../components/waiting.tsx";
 import { go, hrefOf } from "../router.ts";
@@ -46,8 +46,11 @@ export const TopUpDone = ({ id }: { readonly id: string }): VNode => {
   if (topUp !== undefined && isOver(topUp)) return <NotCharged />;
   return (
     <main class="page page-centred" aria-busy="true">
-      <Spinner />
-      <p role="status">{t(topUp?.state === "processing" ? topUpTexts.slow : topUpTexts.waiting)}</p>
+      <div class="outcome">
+        <Spinner />
+        <Heading>{t(topUpTexts.title)}</Heading>
+        <p role="status">{t(topUp?.state === "processing" ? topUpTexts.slow : topUpTexts.waiting)}</p>
+      </div>
       {topUp?.state === "processing" && <DoneButton kind="secondary" />}
     </main>
   );

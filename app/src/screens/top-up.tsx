@@ -31,7 +31,8 @@ export const TopUp = ({ intent }: { readonly intent?: string }): VNode => {
   const [error, setError] = useState<string>();
   const paid = intent === undefined ? undefined : state.intents[intent];
   const missing = paid && missingFor(paid, state.me?.wallet);
-  const offered = [...new Set([...(missing === undefined ? [] : [wholeEuros(missing)]), ...presets])];
+  const least = missing === undefined ? undefined : wholeEuros(missing);
+  const offered = least === undefined ? presets : [least, ...presets.filter((amount) => amount > least)];
 
   const begin = async (amount: number): Promise<void> => {
     setBusy(true);

@@ -4,7 +4,7 @@ import type { Clock } from "../../../core/clock.ts";
 import type { ApiResult } from "../api/http.ts";
 import type { PiafApi } from "../api/piaf-api.ts";
 import type { Store } from "../store.ts";
-import { asListed, isUnderway, type WalletState, withActivity, withIntents, withOpen } from "./state.ts";
+import { asListed, isExpected, type WalletState, withActivity, withIntents, withOpen } from "./state.ts";
 
 type ReadApi = Pick<PiafApi, "me" | "openIntents" | "intent" | "activity">;
 
@@ -117,13 +117,22 @@ const inOrder = (): (() => () => boolean) => {
 
 /** Intents that are no longer on the list of what waits, and may still change before somebody's eyes. */
 const lingering = (state: WalletState, watched: ReadonlySet<string>): readonly string[] => {
-  const underway = Object.values(state.intents).filter(isUnderway);
-  const mayChange = (intent: IntentView | undefined): boolean =>
-    intent === undefined || intent.state === "pending_approval" || intent.state === "needs_input";
+  const underway = Object.values(state.intents).filter(isExpected);
+  const mayChange = (intent: IntentView | undefined): boolean => intent === undefined || !overStates.has(intent.state);
   const seen = [...watched].filter((id) => mayChange(state.intents[id]));
   const ids = new Set([...underway.map(({ id }) => id), ...seen]);
   return [...ids].filter((id) => !state.open.includes(id) && !state.unknown.includes(id));
 };
+
+/** Nothing comes after them; what is paid may still come back. */
+const overStates: ReadonlySet<string> = new Set([
+  "declined",
+  "cancelled",
+  "expired",
+  "reported",
+  "claimed",
+  "returned",
+] satisfies IntentView["state"][]);
 
 const moneyMoved = (before: MeView | undefined, now: MeView): boolean =>
   before?.wallet?.available !== now.wallet?.available || before?.wallet?.pending !== now.wallet?.pending;

@@ -47,6 +47,10 @@ export const emptyWallet: WalletState = {
 /** On its way to the payee: approved, and not yet told settled or failed. */
 export const isUnderway = (intent: IntentView): boolean => intent.state === "approved" || intent.state === "settling";
 
+/** The server will soon tell more of it: it is under way, to the payee or back. */
+export const isExpected = (intent: IntentView): boolean =>
+  isUnderway(intent) || (intent.state === "held_for_claim" && intent.take_back_asked_at !== undefined);
+
 export const isBusy = (action: Action | undefined): boolean =>
   action?.kind === "signing" || action?.kind === "sending" || action?.kind === "checking";
 

@@ -7,7 +7,7 @@ import { deliverApproval, signPayment } from "../payments/approval.ts";
 import { createStore, type Store } from "../store.ts";
 import { type ActivitySearch, createActivitySearch } from "../activity/search.ts";
 import { createReading, type Reading } from "./reading.ts";
-import { type Action, emptyWallet, isBusy, isUnderway, type WalletState, withAction } from "./state.ts";
+import { type Action, emptyWallet, isBusy, isExpected, type WalletState, withAction } from "./state.ts";
 
 type Acting = {
   /** Safe to call twice: the second call does nothing while the first is under way. */
@@ -19,9 +19,9 @@ type Acting = {
   report(id: string): Promise<void>;
   /** Unlinks the account that wrote the post of a reported payment, where that is still to do. */
   unlinkWriterOf(id: string): Promise<void>;
-  /** Makes a new version of a payment that failed, to be approved anew. */
   /** Takes back what a payee without a wallet has not claimed. */
   takeBack(id: string): Promise<void>;
+  /** Makes a new version of a payment that failed, to be approved anew. */
   retry(id: string): Promise<void>;
 };
 
@@ -78,7 +78,7 @@ export const createWallet = (parts: Parts): Wallet => {
     expecting: () => {
       const { intents, actions, me } = store.get();
       const opening = me !== undefined && me.keys.length > 0 && me.wallet === undefined;
-      return opening || Object.values(intents).some(isUnderway) || Object.values(actions).some(isBusy);
+      return opening || Object.values(intents).some(isExpected) || Object.values(actions).some(isBusy);
     },
     watch: (id) => {
       watched.add(id);

@@ -4,11 +4,13 @@ import {
   approveIntent,
   cancelIntent,
   declineIntent,
+  deletePostOf,
   expireIntent,
   retryIntent,
   stateAt,
 } from "../../../core/intent/decide-intent.ts";
 import { intentStates, isTerminal, mayBecome } from "../../../core/intent/intent-state.ts";
+import { warningsOf } from "../../../core/intent/warn-payer.ts";
 import { alice, consentTo, noon, proposal } from "../../support/intents.ts";
 
 const by = { payer: alice, stage: "test", now: noon + hourMs };
@@ -94,6 +96,22 @@ describe("the other decisions", () => {
       expect(cancelIntent(proposal({ state }), by.now)).toBeUndefined();
       expect(expireIntent(proposal({ state }), late.now)).toBeUndefined();
     }
+  });
+});
+
+describe("a post that is deleted", () => {
+  it("cancels what nobody has approved, and otherwise tells the payer of what may wait for him again, once", () => {
+    expect(deletePostOf(proposal(), by.now)).toMatchObject({ state: "cancelled", reason: "post_deleted" });
+    const failed = proposal({ state: "failed", reason: "insufficient_funds", signedAt: instant(noon) });
+    const told = deletePostOf(failed, by.now);
+    expect(told).toMatchObject({ state: "failed", version: failed.version, source: { deleted: true } });
+    const again = retryIntent(told ?? failed, 1, { ...by, lines: failed.lines });
+    if (!again.ok) throw new Error("not retried");
+    const knowledge = { contacts: [], links: undefined };
+    expect(warningsOf(again.value, "pending_approval", knowledge)).toContainEqual({ code: "post_deleted" });
+    expect(deletePostOf(again.value, by.now)).toBeUndefined();
+    for (const state of ["approved", "settling", "settled", "declined", "held_for_claim"] as const)
+      expect(deletePostOf(proposal({ state, signedAt: instant(noon) }), by.now), state).toBeUndefined();
   });
 });
 

@@ -8,12 +8,10 @@ export const stateTexts = texts("state", {
   reported: "You reported this payment. Nothing was paid.",
   held_for_claim: "The money is held until the payee claims it.",
   claimed: "The payee has claimed the money.",
-  returned: "The money came back to you.",
 });
 
 /** Why, by the reason's code; the bot's questions are in locales/messages.ts. */
 export const reasonTexts = texts("reason", {
-  payee_not_joined: "The payee has no Piaf wallet yet. Ask them to join, then write the post again.",
   not_linked: "The account that wrote the post is not linked to you.",
   post_deleted: "The post was deleted.",
   writer_cancelled: "You cancelled it by another post.",

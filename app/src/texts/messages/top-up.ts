@@ -15,7 +15,7 @@ export const topUpTexts = texts("topUp", {
   waiting: "Your money is on its way…",
   credited: "{amount} is in your wallet.",
   slow: "Your bank is still deciding. The money appears in your wallet as soon as it agrees.",
-  notCharged: "The card was not charged. Try another one.",
+  notCharged: "Try another card, or another amount.",
   failed: "The card was not charged",
   missing: "{amount} is missing in your wallet.",
 });
