@@ -15,7 +15,7 @@ export default defineConfig({
     // A file that starts a whole Piaf waits much: two of them keep two cores busy, more would only slow each other down.
     maxWorkers: 2,
     projects: [
-      suite("unit", ["test/unit/**/*.test.ts", "test/property/**/*.test.ts"]),
+      suite("unit", ["test/unit/**/*.test.ts", "test/property/**/*.test.ts"], { hookTimeout: 60_000 }),
       suite("contract", ["test/contract/**/*.test.ts"], { globalSetup, hookTimeout: 60_000 }),
       // Loading the CDK is what takes long: once a worker, not once a file.
       suite("cdk", ["test/cdk/**/*.test.ts"], { testTimeout: 30_000, hookTimeout: 60_000, isolate: false }),

@@ -59,8 +59,8 @@ export const mutants: readonly Mutant[] = [
     invariant: 7,
     bug: "an intent is replaced whatever has become of it",
     file: "adapters/dynamodb/dynamo-intent-store.ts",
-    find: `"#version = :readVersion AND #state = :readState AND updatedAt = :readAt"`,
-    replace: `"#version = :readVersion AND (#state = :readState OR updatedAt >= :readAt)"`,
+    find: `#version = :readVersion AND #state = :readState AND updatedAt = :readAt AND`,
+    replace: `#version = :readVersion AND (#state = :readState OR updatedAt >= :readAt) AND`,
   },
   {
     invariant: 8,
