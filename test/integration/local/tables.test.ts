@@ -15,7 +15,8 @@ describe("the tables of the template in DynamoDB Local", () => {
   it("have the declared keys, indexes and streams", async () => {
     const intents = await describeTable("Intents");
     expect(intents?.KeySchema).toEqual([{ AttributeName: "id", KeyType: "HASH" }]);
-    expect(intents?.GlobalSecondaryIndexes?.map(({ IndexName }) => IndexName).sort()).toEqual(["by-due", "by-payer"]);
+    const indexes = intents?.GlobalSecondaryIndexes?.map(({ IndexName }) => IndexName).sort();
+    expect(indexes).toEqual(["by-due", "by-payer", "requests-by-holder"]);
     expect(intents?.StreamSpecification).toEqual({ StreamEnabled: true, StreamViewType: "NEW_AND_OLD_IMAGES" });
     expect((await describeTable("Wallets"))?.StreamSpecification).toBeUndefined();
   });
