@@ -13,7 +13,12 @@ const bankSecret = z.object({
     return z.NEVER;
   }),
   name: z.string().min(1).max(70),
-  bic: z.string().min(8).max(11).optional(),
+  /** Empty where the operator has left it so: banks of SEPA find each other by the account number. */
+  bic: z
+    .string()
+    .max(11)
+    .transform((bic) => (bic === "" ? undefined : bic))
+    .optional(),
 });
 
 export type BankSecret = z.infer<typeof bankSecret>;

@@ -3,7 +3,7 @@ import { marshall } from "@aws-sdk/util-dynamodb";
 import { minuteMs } from "../../core/clock.ts";
 import type { LookupCounter } from "../../core/contact/lookup-counter.ts";
 
-/** `LookupCounter` in the people table, under keys that nothing else is written under: one write a lookup. */
+/** `LookupCounter` in a table of others, under keys that nothing else is written under: one write a lookup. */
 export const createDynamoLookupCounter = (table: {
   readonly client: DynamoDBClient;
   readonly table: string;

@@ -13,6 +13,9 @@ export type PayeeVerifier = {
   verify(payee: { readonly iban: Iban; readonly name: string }): Promise<PayeeVerdict>;
 };
 
+/** Enough for whoever mistypes a name; far too few to learn whose accounts are. */
+export const checksPerMinute = 10;
+
 const wordsOf = (name: string): readonly string[] =>
   sepaText(name, longestName)
     .toLowerCase()

@@ -4,6 +4,7 @@ import type { OwnAccount } from "../../core/bank/bank-file.ts";
 import type { PayeeVerifier } from "../../core/bank/payee-verifier.ts";
 import type { PayoutStore } from "../../core/bank/payout.ts";
 import type { Clock } from "../../core/clock.ts";
+import type { LookupCounter } from "../../core/contact/lookup-counter.ts";
 import type { ProviderDelivery } from "../../core/funding/funding-provider.ts";
 import type { Ledger } from "../../core/ledger/ledger.ts";
 import type { Log } from "../_shared/log.ts";
@@ -17,6 +18,8 @@ export type BankDeps = {
   readonly isFromBank: (delivery: ProviderDelivery) => Promise<boolean>;
   readonly channel: BankChannel;
   readonly verifier: PayeeVerifier;
+  /** How often somebody asks whose an account is. */
+  readonly checks: LookupCounter;
   readonly books: BankBooks;
   readonly outbox: PayoutOutbox;
   readonly payouts: Pick<PayoutStore, "get">;

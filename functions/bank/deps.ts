@@ -7,6 +7,7 @@ import { createNoVerifier, createSandboxVerifier } from "../../adapters/bank/pay
 import { createDynamoClient } from "../../adapters/dynamodb/client.ts";
 import { createDynamoBankBooks } from "../../adapters/dynamodb/dynamo-bank-books.ts";
 import { createDynamoLedgerReader } from "../../adapters/dynamodb/dynamo-ledger-reader.ts";
+import { createDynamoLookupCounter } from "../../adapters/dynamodb/dynamo-lookup-counter.ts";
 import { createDynamoPayoutOutbox } from "../../adapters/dynamodb/dynamo-payout-outbox.ts";
 import { createDynamoPayoutStore } from "../../adapters/dynamodb/dynamo-payout-store.ts";
 import { isSignedBy } from "../../adapters/funding/sandbox/standard-webhook.ts";
@@ -36,6 +37,7 @@ export const bankDeps = (): BankDeps => {
       isSignedBy((await readSecret()).webhook_secrets, { headers, body, nowMs: clock() }),
     channel: bank.channel({ apiUrl: env.BANK_API_URL, readSecret }),
     verifier: bank.verifier(),
+    checks: createDynamoLookupCounter({ client, table: env.BANK_TABLE }),
     books: createDynamoBankBooks({ client, table: env.BANK_TABLE }),
     outbox: createDynamoPayoutOutbox({ client, payouts: env.PAYOUTS_TABLE, bank: env.BANK_TABLE }),
     payouts: createDynamoPayoutStore({ client, table: env.PAYOUTS_TABLE }),

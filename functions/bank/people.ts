@@ -1,10 +1,11 @@
 import { type BankView, payeeCheckRequest, type PayeeCheckView } from "../../contracts/http/payouts.ts";
 import { isInSepa, readIban } from "../../core/bank/iban.ts";
+import { checksPerMinute } from "../../core/bank/payee-verifier.ts";
 import { instant, minuteMs } from "../../core/clock.ts";
 import { personalWalletIdOf } from "../../core/ids.ts";
 import { EUR } from "../../core/money/currency.ts";
 import type { SignedInRequest } from "../_shared/http.ts";
-import { type HttpAnswer, problem, readAs } from "../_shared/problem.ts";
+import { type HttpAnswer, problem, readAs, tooMuch } from "../_shared/problem.ts";
 import type { BankDeps } from "./bank-deps.ts";
 
 /** `GET /v1/me/bank`: where the caller transfers money to, so that it comes into the own wallet. */
@@ -25,7 +26,7 @@ const signWithinMs = 10 * minuteMs;
 /** `POST /v1/payouts/check`: whose account it is, as its bank says, and the terms that the owner would sign. */
 export const checkPayee = async (
   { caller, body: raw }: SignedInRequest,
-  { verifier, stage, clock }: BankDeps,
+  { verifier, checks, stage, clock }: BankDeps,
 ): Promise<HttpAnswer> => {
   const body = readAs(payeeCheckRequest, raw);
   if (!body.ok) return body.fault;
@@ -33,6 +34,9 @@ export const checkPayee = async (
   const iban = readIban(body.value.iban);
   if (!iban.ok || !isInSepa(iban.value)) {
     return problem("iban_invalid", "Give an account number (IBAN) of a country that takes transfers in euros.", "iban");
+  }
+  if ((await checks.count(caller.holder, clock())) > checksPerMinute) {
+    return tooMuch(`Wait a minute: no more than ${checksPerMinute} accounts are asked for in one.`);
   }
   const verdict = await verifier.verify({ iban: iban.value, name });
   const view: PayeeCheckView = {

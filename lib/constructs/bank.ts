@@ -47,7 +47,7 @@ export const createBank = (scope: Construct, props: BankProps): PiafFunction => 
   });
   // It sends what `ledger` has held, and can make no payout.
   allowItems(bank, tables.payouts, { actions: ["GetItem", "UpdateItem"], queries: ["payouts-to-send"] });
-  allowItems(bank, tables.bank, { actions: ["GetItem", "Query", "PutItem", "DeleteItem"] });
+  allowItems(bank, tables.bank, { actions: ["GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"] });
   // Whether somebody has a wallet.
   allowItems(bank, tables.wallets, { actions: ["GetItem", "BatchGetItem"] });
   bank.allow(["secretsmanager:GetSecretValue"], secrets.bank.secretArn);

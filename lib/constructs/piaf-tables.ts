@@ -162,7 +162,8 @@ export class PiafTables extends Construct {
     this.erasures = table("erasures", erasures);
     this.topUps = table("top-ups", topUps);
     this.payouts = table("payouts", payouts);
-    this.bank = table("bank", { partitionKey: text("pk"), sortKey: text("sk") });
+    // What is counted of a minute goes with it; what the bank has told stays.
+    this.bank = table("bank", { partitionKey: text("pk"), sortKey: text("sk"), timeToLiveAttribute: "ttl" });
     this.pins = table("pins", { partitionKey: text("holder") });
     this.closes = table("closes", { partitionKey: text("pk"), sortKey: text("sk") });
     this.connections = table("connections", connections);

@@ -49,7 +49,7 @@ test("the tables have the keys, indexes, streams and times to live that the adap
     pins: { ...plain, keys: "holder" },
     topUps: { ...plain, keys: "id", indexes: ["by-holder: holder createdAt"] },
     payouts: { ...plain, keys: "id", indexes: ["by-holder: holder heldAt", "payouts-to-send: sendBucket heldAt"] },
-    bank: { ...plain, keys: "pk sk" },
+    bank: { ...plain, keys: "pk sk", ttl: "ttl" },
     connections: { ...plain, keys: "holder connection", indexes: ["by-connection: connection"], ttl: "ttl" },
     replies: { ...plain, keys: "id", ttl: "ttl" },
     closes: { ...plain, keys: "pk sk" },

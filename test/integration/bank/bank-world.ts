@@ -5,6 +5,7 @@ import { text as textOf } from "node:stream/consumers";
 import { createSandboxChannel } from "../../../adapters/bank/bank-channels.ts";
 import { createSandboxVerifier } from "../../../adapters/bank/payee-verifiers.ts";
 import { createDynamoBankBooks, createDynamoBankStatements } from "../../../adapters/dynamodb/dynamo-bank-books.ts";
+import { createDynamoLookupCounter } from "../../../adapters/dynamodb/dynamo-lookup-counter.ts";
 import { createDynamoPayoutOutbox } from "../../../adapters/dynamodb/dynamo-payout-outbox.ts";
 import { createDynamoPayoutStore } from "../../../adapters/dynamodb/dynamo-payout-store.ts";
 import { isSignedBy, webhookSignature } from "../../../adapters/funding/sandbox/standard-webhook.ts";
@@ -66,6 +67,7 @@ export const startBankWorld = async () => {
       readSecret: async () => ({ api_key: apiKey, webhook_secrets: [secret], ...own }),
     }),
     verifier: createSandboxVerifier(),
+    checks: createDynamoLookupCounter({ client, table: tableName("Bank") }),
     books: createDynamoBankBooks({ client, table: tableName("Bank") }),
     outbox: createDynamoPayoutOutbox({ client, payouts: tableName("Payouts"), bank: tableName("Bank") }),
     payouts: createDynamoPayoutStore({ client, table: tableName("Payouts") }),

@@ -88,6 +88,31 @@ describe("payouts", () => {
   });
 });
 
+describe("a payee", () => {
+  const check = (body: object, subject = "alice301") => world.call(subject, { route: "POST /v1/payouts/check", body });
+  const payee = { iban: "fr14 2004 1010 0505 0001 3m02 606", name: "Alice Martn", amount: 500 };
+
+  it("is checked at the account's bank, and shown with the terms to sign", async () => {
+    const { body } = await check(payee);
+    expect(body).toMatchObject({ check: "close_match", name: "Alice Martin" });
+    expect(body["terms"]).toMatchObject({
+      ...{ purpose: "payout", stage: "test", amount: 500, iban: "FR1420041010050500013M02606", check: "close_match" },
+    });
+    for (const iban of ["FR15 2004 1010 0505 0001 3M02 606", "BR1800360305000010009795493C1"]) {
+      expect(await check({ ...payee, iban })).toMatchObject({
+        status: 422,
+        body: { code: "iban_invalid", param: "iban" },
+      });
+    }
+  });
+
+  it("is not asked for more often than somebody mistypes", async () => {
+    const statuses: number[] = [];
+    for (let time = 0; time < 11; time += 1) statuses.push((await check(payee, "curious")).status);
+    expect(statuses).toEqual([...Array.from({ length: 10 }, () => 200), 429]);
+  });
+});
+
 describe("transfers that come in", () => {
   it("are in the wallet whose reference they carry, once, told by notification, by statement and again", async () => {
     const bob = await world.newCustomer("bob");

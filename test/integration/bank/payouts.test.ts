@@ -98,6 +98,20 @@ describe("what the bank says of a payout", () => {
     expect(await suspenseMoved()).toBe(0n);
   });
 
+  it("gives it back, too, where both are told at the same moment", async () => {
+    for (let time = 0; time < 12; time += 1) {
+      const { alice, payout } = await world.heldPayout(1_000n, 700);
+      count += 1;
+      await Promise.all(
+        [paidOut(payout), sentBack(payout), paidOut(payout)].map(({ reference, meaning }) =>
+          world.booked(`${reference}${count}`, 700, meaning),
+        ),
+      );
+      expect([await stateOf(payout), await world.balance(alice)]).toEqual(["returned", 1_000n]);
+    }
+    expect([await bankMoved(), await suspenseMoved()]).toEqual([0n, 0n]);
+  });
+
   it("gives it back where the bank will not make it; a rejection that comes too late changes nothing", async () => {
     const { alice, payout } = await world.heldPayout(1_000n, 700);
     await world.rejected(payout);
