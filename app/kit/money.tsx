@@ -87,9 +87,13 @@ export const money: readonly Specimen[] = [
             detail={<Detail>{longName.repeat(4)}</Detail>}
             href="#/"
           />
-          <ActivityRow entry={entry} />
-          <ActivityRow entry={{ ...entry, direction: "debit", amount: 99999999, other: { name: longName } }} />
-          <ActivityRow entry={{ ...entry, other: { name: "علي 🦜" }, note: "شكرا" }} />
+          <ActivityRow entry={entry} hidden={false} />
+          <ActivityRow entry={entry} hidden />
+          <ActivityRow
+            entry={{ ...entry, direction: "debit", amount: 99999999, other: { name: longName } }}
+            hidden={false}
+          />
+          <ActivityRow entry={{ ...entry, other: { name: "علي 🦜" }, note: "شكرا" }} hidden={false} />
         </List>
         <div class="specimen-row">
           <Avatar name="Bob" large />

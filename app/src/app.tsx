@@ -3,8 +3,10 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 import { type App as AppParts, AppProvider } from "./app-context.ts";
 import { Banners } from "./components/banners.tsx";
 import { PhoneNotices } from "./components/phone-notices.tsx";
+import { SkipLink } from "./components/skip-link.tsx";
 import { Tabs, tabs } from "./components/tabs.tsx";
 import { Toasts } from "./components/toast.tsx";
+import { forgetOpened, openedLink } from "./identity/opened-link.ts";
 import { type PendingKey, pendingKeyOf } from "./keys/enrolment.ts";
 import { acceptKeys } from "./keys/known-keys.ts";
 import { type PendingPin, pendingPinOf } from "./keys/pin.ts";
@@ -38,6 +40,8 @@ const SignedIn = ({ parts }: { readonly parts: AppParts }): VNode => {
   const me = state.me && { ...state.me, name: state.me.name || nameAtProvider(session) };
 
   useEffect(fetchLater, []);
+  const isSetUp = me !== undefined && !isNew(me) && unfinished === undefined;
+  useEffect(() => void (isSetUp && forgetOpened()), [isSetUp]);
   useRenewedPush(parts, state.me?.push?.public_key);
   if (me === undefined) {
     return state.connected ? <Loading /> : <Unreachable onRetry={() => void wallet.refresh()} />;
@@ -47,6 +51,8 @@ const SignedIn = ({ parts }: { readonly parts: AppParts }): VNode => {
     setUnfinished(undefined);
     const joins = me.keys.length <= 1 && me.links.length === 0 && "x" in parts.networks;
     if (unfinished?.kind === "pin") return go({ screen: "settings" });
+    const opened = openedLink();
+    if (opened !== undefined) return location.assign(opened);
     go({ screen: joins ? "join_link" : "home" });
   };
   if (unfinished?.kind === "key") return <FinishSetUp me={me} pending={unfinished.pending} onDone={finished} />;
@@ -56,6 +62,7 @@ const SignedIn = ({ parts }: { readonly parts: AppParts }): VNode => {
   const onTab = tabs.some(({ screen }) => screen === route.screen);
   return (
     <div class="shell">
+      <SkipLink />
       <Banners me={me} connected={state.connected} readAtMs={state.readAtMs} />
       {onTab && <PhoneNotices />}
       <Screen route={route} me={me} />

@@ -6,7 +6,8 @@ import { type Hearing, startHearing } from "./hearing.ts";
 import { type Access, createAccess, keepSession, keptSession } from "./identity/access.ts";
 import { keptConfig, loadConfig } from "./identity/config.ts";
 import { createSignIn, isReturnOfSignIn, type Session, type SignIn, type Tokens } from "./identity/sign-in.ts";
-import { inTurnAmongTabs, onSignedOutElsewhere, tellSignedOut } from "./identity/tabs.ts";
+import { rememberOpened } from "./identity/opened-link.ts";
+import { inTurnAmongTabs, inTurnOver, onSignedOutElsewhere, tellSignedOut } from "./identity/tabs.ts";
 import { takeLinkAnswer } from "./links/linking.ts";
 import { undelivered } from "./payments/undelivered.ts";
 import { type OwnPreferences, sharePreferences } from "./preferences.ts";
@@ -77,6 +78,7 @@ export const boot = async (parts: {
     return start({ session: kept.session, tokens: undefined });
   }
   if (signedOut) return show({ kind: "signed_out", failed: false, signIn });
+  rememberOpened(location.hash);
   await signIn.leave({ returnTo: location.hash, silent: true });
 };
 
@@ -196,6 +198,7 @@ const payWith = (
     subject: session.subject,
     newId: () => crypto.randomUUID(),
     clock: clock.now,
+    inTurn: inTurnOver("piaf.drafts"),
     onAsked: (intent) => {
       // Its page opens at once, before it is read again.
       wallet.store.set({ intents: withIntents(wallet.store.get().intents, [intent]) });

@@ -4,6 +4,7 @@ import { createServerClock } from "./api/server-clock.ts";
 import { App } from "./app.tsx";
 import { boot, type Phase } from "./boot.ts";
 import { OnPhoneProvider, watchPhone } from "./pwa/on-phone.ts";
+import { openedLink } from "./identity/opened-link.ts";
 import { Loading, Unreachable, Welcome } from "./screens/welcome.tsx";
 import "./styles/main.css";
 import { ownPreferences } from "./preferences.ts";
@@ -37,7 +38,7 @@ const Stage = ({ phase, onRetry }: { readonly phase: Phase; readonly onRetry: ()
   if (phase.kind === "loading") return <Loading />;
   if (phase.kind === "unreachable") return <Unreachable onRetry={onRetry} />;
   if (phase.kind === "ready") return <App parts={phase.app} />;
-  const leave = (asNew: boolean): void => void phase.signIn.leave({ returnTo: "#/", asNew });
+  const leave = (asNew: boolean): void => void phase.signIn.leave({ returnTo: openedLink() ?? "#/", asNew });
   return <Welcome failed={phase.failed} onJoin={() => leave(true)} onSignIn={() => leave(false)} />;
 };
 

@@ -110,6 +110,10 @@ it("the settings are reached, read and changed by keyboard alone, and an amount 
   const spoken = page.locator(".balance-amount .for-ears");
   expect(await spoken.innerText()).toMatch(/^[\d,.]+ euros$/);
   expect(await page.locator(".balance-amount [aria-hidden=true]").innerText()).toMatch(/^€/);
+  await page.locator(".skip-link").focus();
+  expect(await page.locator(".skip-link").boundingBox()).toMatchObject({ x: 8 });
+  await page.keyboard.press("Enter");
+  await page.locator("h1:focus").waitFor();
   await tabTo(page, "Settings");
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: "Settings", level: 1 }).waitFor();
@@ -124,6 +128,22 @@ it("the settings are reached, read and changed by keyboard alone, and an amount 
   await page.keyboard.press("Space");
   expect(await details.isChecked()).toBe(!before);
   await page.keyboard.press("Space");
+});
+
+it("who hides the balance hides what was paid and received, too", async () => {
+  const { alice: page } = world;
+  await page.goto(new URL("/app/#/", page.url()).href);
+  const amounts = page.locator(".row-amount .money, .row-amount.money");
+  await amounts.first().waitFor();
+  await page.getByRole("button", { name: "Hide the balance" }).click();
+  await amounts.first().waitFor({ state: "detached" });
+  await page.getByRole("link", { name: "Activity" }).click();
+  await page.locator(".row-amount").first().waitFor();
+  expect(await amounts.count()).toBe(0);
+  expect(await page.locator(".row-amount .for-ears").first().innerText()).toBe("hidden");
+  await page.getByRole("link", { name: /^Home/ }).click();
+  await page.getByRole("button", { name: "Show the balance" }).click();
+  await amounts.first().waitFor();
 });
 
 it("everyone can use the kit of components, in every state, which breaks no rule of its policy", async () => {

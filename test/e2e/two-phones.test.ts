@@ -1,5 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { openNewcomer } from "../support/newcomer.ts";
 import { goThroughFirstMinute } from "./first-minute.ts";
 import { launchChromium } from "../support/chromium.ts";
 import {
@@ -80,6 +81,21 @@ describe("somebody new", () => {
       await minute.close();
     }
   }, 90_000);
+});
+
+describe("somebody new with a link", () => {
+  it("is where the link leads once the phone is set up", async () => {
+    const link = "#/pay?to=alice&amount=500";
+    const page = await openNewcomer({ browser, piaf }, { email: "dave.too@example.com", link });
+    try {
+      await page.getByLabel("Your name").fill("Dave");
+      await page.getByRole("button", { name: "Create a passkey" }).click();
+      await page.waitForURL(/#\/pay/);
+      await page.getByText("Alice").first().waitFor();
+    } finally {
+      await page.context().close();
+    }
+  });
 });
 
 describe("a phone of its own", () => {

@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { enrolDevice } from "./device.ts";
-import { addAuthenticator, openPhone, setUpWithPasskey } from "./phone.ts";
+import { openNewcomer } from "./newcomer.ts";
+import { openPhone, setUpWithPasskey } from "./phone.ts";
 import { until } from "./until.ts";
 import type { WholePiaf } from "./whole-piaf.ts";
 
@@ -38,7 +39,7 @@ export const openWorld = async (piaf: WholePiaf, browser: Browser): Promise<Worl
       await context.addInitScript(`sessionStorage.setItem("piaf.signed-out", "yes")`);
     }),
   ] as const;
-  const newcomer = await openNewcomer(piaf, browser);
+  const newcomer = await openNewcomer({ browser, piaf }, { email: "dave@example.com" });
   const [alice, carol, stranger] = phones.map(({ page }) => page) as [Page, Page, Page];
   await setUpWithPasskey(alice);
   const payments = await pay(piaf, alice);
@@ -62,26 +63,6 @@ export const openWorld = async (piaf: WholePiaf, browser: Browser): Promise<Worl
     await newcomer.context().close();
   };
   return { alice, carol, stranger, newcomer, payments, readIn, close };
-};
-
-/** At no known person's origin, by an e-mail address that nobody has used. */
-const openNewcomer = async (piaf: WholePiaf, browser: Browser): Promise<Page> => {
-  const context = await browser.newContext({
-    viewport: { width: 360, height: 780 },
-    locale: "en",
-    serviceWorkers: "block",
-  });
-  const page = await context.newPage();
-  await addAuthenticator(context, page);
-  await page.goto(`${piaf.url}/app/`);
-  await page.getByRole("button", { name: "Join Piaf" }).click();
-  await page.getByLabel("E-mail address").fill("dave@example.com");
-  await page.getByRole("button", { name: "Send me a code" }).click();
-  const said = await page.getByRole("status").innerText();
-  await page.getByLabel("Code").fill(/\d{6}/.exec(said)?.[0] ?? "");
-  await page.getByRole("button", { name: "Continue" }).click();
-  await page.getByLabel("Your name").waitFor();
-  return page;
 };
 
 const pay = async (piaf: WholePiaf, alice: Page): Promise<Payments> => {

@@ -5,10 +5,12 @@ import { hrefOf } from "../router.ts";
 import { commonTexts } from "../texts/messages/common.ts";
 import { useReader } from "../texts/reader.ts";
 import { Avatar } from "./avatar.tsx";
+import { Covered } from "./covered.tsx";
 import { Money } from "./money.tsx";
 
-/** One settled transfer in a list: who, why, when. */
-export const ActivityRow = ({ entry }: { readonly entry: ActivityEntry }): VNode => {
+/** One settled transfer in a list: who, why, when; and how much, unless amounts are hidden with the balance. */
+export const ActivityRow = (props: { readonly entry: ActivityEntry; readonly hidden: boolean }): VNode => {
+  const { entry, hidden } = props;
   const reader = useReader();
   const { t } = reader;
   const incoming = entry.direction === "credit";
@@ -23,12 +25,18 @@ export const ActivityRow = ({ entry }: { readonly entry: ActivityEntry }): VNode
         <span class="row-main">
           <span class="row-head">
             <bdi class="row-name">{who}</bdi>
-            <Money
-              class={`row-amount private ${incoming ? "money-in" : ""}`}
-              amount={entry.amount}
-              currency={entry.currency}
-              sign={incoming ? "+" : "−"}
-            />
+            {hidden ? (
+              <span class="row-amount">
+                <Covered />
+              </span>
+            ) : (
+              <Money
+                class={`row-amount private ${incoming ? "money-in" : ""}`}
+                amount={entry.amount}
+                currency={entry.currency}
+                sign={incoming ? "+" : "−"}
+              />
+            )}
           </span>
           <span class="row-head">
             <span class="row-detail" dir="auto">

@@ -3,6 +3,7 @@ import type { MeView } from "../../../contracts/http/wallet.ts";
 import { homeTexts } from "../texts/messages/home.ts";
 import { useReader } from "../texts/reader.ts";
 import { IconButton } from "./button.tsx";
+import { Covered } from "./covered.tsx";
 import { Money } from "./money.tsx";
 
 /** What can be spent, and apart from it what is still on its way. The eye beside it covers both. */
@@ -35,15 +36,5 @@ export const Balance = (props: {
         onClick={() => props.onHide(!hidden)}
       />
     </section>
-  );
-};
-
-const Covered = (): VNode => {
-  const { t } = useReader();
-  return (
-    <>
-      <span aria-hidden="true">••••</span>
-      <span class="for-ears">{t(homeTexts.hidden)}</span>
-    </>
   );
 };

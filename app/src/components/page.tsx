@@ -3,12 +3,15 @@ import { useEffect, useRef } from "preact/hooks";
 import { hrefOf, leaveTo, type Route } from "../router.ts";
 import { Icon, type IconName } from "./icon.tsx";
 
+/** Of the one heading that a page has. */
+export const headingId = "page";
+
 /** A page's heading: takes the focus when the page opens, so that a screen reader starts there. */
 export const Heading = (props: { readonly children: ComponentChildren; readonly class?: string }): VNode => {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   return (
-    <h1 ref={heading} tabIndex={-1} class={props.class} dir="auto">
+    <h1 ref={heading} id={headingId} tabIndex={-1} class={props.class} dir="auto">
       {props.children}
     </h1>
   );

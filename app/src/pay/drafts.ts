@@ -1,6 +1,7 @@
 import type { PayeeView } from "../../../contracts/http/people.ts";
 import type { Clock, Instant } from "../../../core/clock.ts";
 import { instant } from "../../../core/clock.ts";
+import type { Turn } from "../identity/access.ts";
 import { createStore, type Store } from "../store.ts";
 import type { Vault } from "../storage/vault.ts";
 import type { Handle } from "./pay-link.ts";
@@ -51,33 +52,47 @@ export const createDrafts = (parts: {
   readonly subject: string;
   readonly newId: () => string;
   readonly clock: Clock;
+  /** One at a time among all tabs of the browser: each may be writing drafts. */
+  readonly inTurn: Turn;
 }): Drafts => {
-  const { vault, subject, newId, clock } = parts;
+  const { vault, subject, newId, clock, inTurn } = parts;
   const store = createStore<{ drafts: readonly PayDraft[] | undefined }>({ drafts: undefined });
-  const restored = vault.read<Kept>(name).then((kept) => {
-    const earlier = kept?.subject === subject ? kept.drafts : [];
-    store.set({ drafts: [...(store.get().drafts ?? []), ...earlier] });
-  });
-  // One write after another, and none before what was kept is read.
-  let writing = restored;
-  const set = (drafts: readonly PayDraft[]): void => {
-    store.set({ drafts });
-    writing = writing.then(() => {
-      const kept = (store.get().drafts ?? []).filter(isWorthKeeping).slice(0, mostKept);
-      return vault.write(name, { subject, drafts: kept } satisfies Kept);
-    });
-  };
   const known = (): readonly PayDraft[] => store.get().drafts ?? [];
+  const readKept = async (): Promise<readonly PayDraft[]> => {
+    const kept = await vault.read<Kept>(name);
+    return kept?.subject === subject ? kept.drafts : [];
+  };
+  /** What this tab has begun, changed or forgotten: of all others what is kept is the truth. */
+  const own = new Set<string>();
+  const save = async (): Promise<void> => {
+    const kept = await readKept();
+    const newer = (draft: PayDraft): PayDraft => {
+      const other = kept.find(({ id }) => id === draft.id);
+      return other !== undefined && other.changedAt > draft.changedAt ? other : draft;
+    };
+    const mine = known().filter(({ id }) => own.has(id));
+    const drafts = [...mine.map(newer), ...kept.filter(({ id }) => !own.has(id))];
+    store.set({ drafts });
+    const worthIt = drafts.filter(isWorthKeeping).slice(0, mostKept);
+    await vault.write(name, { subject, drafts: worthIt } satisfies Kept);
+  };
+  // One write after another, and none before what was kept is read.
+  let writing = readKept().then((earlier) => store.set({ drafts: [...known(), ...earlier] }));
+  const set = (id: string, drafts: readonly PayDraft[]): void => {
+    own.add(id);
+    store.set({ drafts });
+    writing = writing.then(() => inTurn(save));
+  };
   const replace = (id: string, next: (draft: PayDraft) => PayDraft): void => {
     const draft = known().find((one) => one.id === id);
-    if (draft !== undefined) set([next(draft), ...known().filter((one) => one.id !== id)]);
+    if (draft !== undefined) set(id, [next(draft), ...known().filter((one) => one.id !== id)]);
   };
   const now = (): Instant => instant(clock());
   return {
     store,
     begin: (words) => {
       const id = newId();
-      set([{ id, key: newId(), payees: [], amount: "", note: "", ...words, changedAt: now() }, ...known()]);
+      set(id, [{ id, key: newId(), payees: [], amount: "", note: "", ...words, changedAt: now() }, ...known()]);
       return id;
     },
     change: (id, words) =>
@@ -88,7 +103,11 @@ export const createDrafts = (parts: {
         changedAt: now(),
       })),
     markSent: (id) => replace(id, (draft) => ({ ...draft, sent: true })),
-    forget: (id) => set(known().filter((draft) => draft.id !== id)),
+    forget: (id) =>
+      set(
+        id,
+        known().filter((draft) => draft.id !== id),
+      ),
   };
 };
 

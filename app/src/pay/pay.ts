@@ -1,6 +1,7 @@
 import type { Clock } from "../../../core/clock.ts";
 import type { IntentView } from "../../../contracts/http/intents.ts";
 import type { PiafApi } from "../api/piaf-api.ts";
+import type { Turn } from "../identity/access.ts";
 import type { Vault } from "../storage/vault.ts";
 import { type Contacts, createContacts } from "./contacts.ts";
 import { createDrafts, type Drafts } from "./drafts.ts";
@@ -21,6 +22,7 @@ export const createPay = (parts: {
   readonly subject: string;
   readonly newId: () => string;
   readonly clock: Clock;
+  readonly inTurn: Turn;
   /** A proposal is there, and waits for approval. */
   readonly onAsked: (intent: IntentView) => void;
 }): Pay => {

@@ -18,6 +18,7 @@ import { useStore } from "../store.ts";
 import { activityTexts } from "../texts/messages/activity.ts";
 import { commonTexts } from "../texts/messages/common.ts";
 import { shellTexts } from "../texts/messages/shell.ts";
+import { usePreferences } from "../use-preferences.ts";
 import { useReader } from "../texts/reader.ts";
 
 /** What was paid and received, by day, newest first; all of it, or what is looked for. */
@@ -116,6 +117,7 @@ const Found = (): VNode => {
 
 const Days = ({ entries }: { readonly entries: readonly ActivityEntry[] }): VNode => {
   const { day } = useReader();
+  const [{ hide_balance }] = usePreferences();
   return (
     <>
       {byDay(entries, day).map(([name, ofDay]) => (
@@ -123,7 +125,7 @@ const Days = ({ entries }: { readonly entries: readonly ActivityEntry[] }): VNod
           <h2>{name}</h2>
           <List>
             {ofDay.map((entry) => (
-              <ActivityRow key={entry.transfer} entry={entry} />
+              <ActivityRow key={entry.transfer} entry={entry} hidden={hide_balance} />
             ))}
           </List>
         </section>

@@ -95,6 +95,7 @@ const Shelf = (props: {
 
 const Recent = (): VNode => {
   const { t } = useReader();
+  const [{ hide_balance: hidden }] = usePreferences();
   const { activity } = useStore(useApp().wallet.store);
   const recent = (activity ?? []).slice(0, 3);
   return (
@@ -107,7 +108,7 @@ const Recent = (): VNode => {
           </div>
           <List live>
             {recent.map((entry) => (
-              <ActivityRow key={entry.transfer} entry={entry} />
+              <ActivityRow key={entry.transfer} entry={entry} hidden={hidden} />
             ))}
           </List>
         </>

@@ -15,16 +15,29 @@ const payee = { channel: "x", handle: "bob" };
 
 const memory = () => {
   const kept = new Map<string, unknown>();
+  let before: Promise<unknown> = Promise.resolve();
   return {
     kept,
+    /** What the browser's locks are to its tabs. */
+    inTurn: <Value>(work: () => Promise<Value>): Promise<Value> => {
+      const turn = before.then(work);
+      before = turn;
+      return turn;
+    },
     read: async <Value>(name: string) => kept.get(name) as Value | undefined,
     write: async (name: string, value: unknown) => void kept.set(name, structuredClone(value)),
   };
 };
 
+let ids = 0;
 const draftsIn = (vault: ReturnType<typeof memory>, subject = "alice"): Drafts => {
-  let ids = 0;
-  return createDrafts({ vault, subject, newId: () => `${subject}-${(ids += 1)}`, clock: () => 0 });
+  return createDrafts({
+    vault,
+    subject,
+    newId: () => `${subject}-${(ids += 1)}`,
+    clock: () => 0,
+    inTurn: vault.inTurn,
+  });
 };
 
 const only = (drafts: Drafts): PayDraft => {
@@ -36,6 +49,26 @@ const only = (drafts: Drafts): PayDraft => {
 const complete = { payees: [{ ...payee, found: bob }], amount: "12,5", note: " for tea " };
 
 describe("drafts", () => {
+  it("of two tabs are all kept, and each of them as it was changed last", async () => {
+    const vault = memory();
+    const [one, other] = [draftsIn(vault), draftsIn(vault)];
+    const first = one.begin({ ...complete, note: "first" });
+    const second = other.begin({ ...complete, note: "second" });
+    const notes = () =>
+      (vault.kept.get("drafts") as { drafts: PayDraft[] } | undefined)?.drafts.map(({ note }) => note);
+    await until("both are kept", () => notes()?.length === 2);
+    one.change(first, { note: "changed" });
+    await until("it is changed", () => notes()?.includes("changed"));
+    other.forget(second);
+    await until("one is forgotten", () => notes()?.length === 1);
+    expect(notes()).toEqual(["changed"]);
+    expect(other.store.get().drafts?.map(({ id }) => id)).toEqual([first]);
+    // What the one tab still shows of it does not bring it back.
+    one.begin({ ...complete, note: "third" });
+    await until("another is kept", () => notes()?.length === 2);
+    expect(notes()).toEqual(["third", "changed"]);
+  });
+
   it("outlive the page, and are nobody else's", async () => {
     const vault = memory();
     const drafts = draftsIn(vault);

@@ -6,6 +6,7 @@ export const shellTexts = texts("shell", {
   pay: "Pay",
   activity: "Activity",
   settings: "Settings",
+  skip: "Skip to the page",
   places: "Main pages",
   waiting: "{count, plural, one {# to approve} other {# to approve}}",
   offlineTitle: "No connection",
