@@ -21,6 +21,7 @@ import {
   receivedOf,
   refusedPlace,
   unmatchedPlace,
+  unsentPlace,
 } from "./bank-items.ts";
 import { unlessRefused } from "./unless-refused.ts";
 
@@ -112,9 +113,11 @@ export const createDynamoBankStatements = (table: Table): BankStatements => ({
     const days = await Promise.all(daysAfter(closing.day).map((day) => query(table, entryDay(day), { limit: 10_000 })));
     return { closing, since: days.flat().map(entryOf) };
   },
-  waitingForOperator: async () => {
-    const [unmatched, refused] = await Promise.all([query(table, unmatchedPlace), query(table, refusedPlace)]);
-    return { unmatched: unmatched.length, refused: refused.length };
+  waitingForOperator: async (at) => {
+    const places = [unmatchedPlace, refusedPlace, unsentPlace] as const;
+    const [unmatched = [], refused = [], files = []] = await Promise.all(places.map((place) => query(table, place)));
+    const unsent = files.filter((file) => textOf(file, "createdAt") < at);
+    return { unmatched: unmatched.length, refused: refused.length, unsent: unsent.length };
   },
 });
 

@@ -59,8 +59,10 @@ export type PayoutOutbox = {
 export type BankStatements = {
   /** The last closing balance that the bank has told, with what it has booked since. */
   last(): Promise<{ readonly closing: KeptClosing; readonly since: readonly KeptEntry[] } | undefined>;
-  /** How many bookings and files wait for an operator. */
-  waitingForOperator(): Promise<{ readonly unmatched: number; readonly refused: number }>;
+  /** How many bookings and files wait for an operator: of those for the bank, how many were made before `at`. */
+  waitingForOperator(
+    at: Instant,
+  ): Promise<{ readonly unmatched: number; readonly refused: number; readonly unsent: number }>;
 };
 
 /** Takes files to a bank. */

@@ -1,7 +1,7 @@
 import type { BankStatements } from "../../core/bank/bank-books.ts";
 import { bankDifference } from "../../core/bank/bank-difference.ts";
 import { bankWalletIdOf } from "../../core/bank/bank-transfers.ts";
-import { type Clock, epochMs, type Instant, minuteMs } from "../../core/clock.ts";
+import { type Clock, dayMs, epochMs, type Instant, instant, minuteMs } from "../../core/clock.ts";
 import type { Ledger } from "../../core/ledger/ledger.ts";
 import { EUR } from "../../core/money/currency.ts";
 import type { Log } from "../_shared/log.ts";
@@ -19,6 +19,9 @@ export type BankCheckDeps = {
 /** What the bank has just told of may be on its way to the ledger still. */
 const settlingMs = 15 * minuteMs;
 
+/** People wait for their payouts: so long a file may lie before somebody has handed it over. */
+const handOverMs = dayMs;
+
 const isNew = (receivedAt: Instant, clock: Clock): boolean => epochMs(receivedAt) > clock() - settlingMs;
 
 /**
@@ -27,18 +30,19 @@ const isNew = (receivedAt: Instant, clock: Clock): boolean => epochMs(receivedAt
  */
 export const reconcileBank = async (deps: BankCheckDeps): Promise<undefined> => {
   const { statements, ledger, measureBank, clock, log } = deps;
-  const { unmatched, refused } = await statements.waitingForOperator();
+  const wait = await statements.waitingForOperator(instant(clock() - handOverMs));
+  const waiting = wait.unmatched + wait.refused + wait.unsent;
   const told = await statements.last();
   const isUnderWay = told && [told.closing, ...told.since].some(({ receivedAt }) => isNew(receivedAt, clock));
   if (told === undefined || isUnderWay) {
-    measureBank({ difference: 0n, waiting: unmatched + refused });
+    measureBank({ difference: 0n, waiting });
     return undefined;
   }
   const account = await ledger.balance(await bankWalletIdOf(EUR));
   const found = bankDifference(told, -(account?.available ?? 0n));
-  const facts = { day: told.closing.day, difference: found.toString(), unmatched, refused };
+  const facts = { day: told.closing.day, difference: found.toString(), ...wait };
   if (found === 0n) log.info("bank_compared", facts);
   else log.warn("bank_differs", facts);
-  measureBank({ difference: found < 0n ? -found : found, waiting: unmatched + refused });
+  measureBank({ difference: found < 0n ? -found : found, waiting });
   return undefined;
 };

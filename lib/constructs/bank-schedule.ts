@@ -54,7 +54,7 @@ export class BankSchedule extends Construct {
     watch(
       "bank-waiting",
       "BankWaiting",
-      "Somebody's transfer has no owner yet, or a file of the bank's was not understood.",
+      "Somebody's transfer has no owner yet, or a file of the bank's or for it lies there for an operator.",
     );
   }
 }

@@ -68,7 +68,7 @@ describe("payouts", () => {
     expect((await world.bank.payouts.get(back.payout))?.reason).toBe("AC06");
   });
 
-  it("wait for an operator's hands where the bank has no API", async () => {
+  it("wait for an operator's hands where the bank has no API, and ring after a day", async () => {
     const { payout } = await payOut(305);
     const byHand = { ...world.bank, channel: { send: async () => "waits" as const } };
     await world.run(byHand);
@@ -78,6 +78,9 @@ describe("payouts", () => {
       to_hand_over: { messageId: string; text: string }[];
     };
     expect(files.map(({ text }) => text.includes(endToEndIdOf(payout)))).toEqual([true]);
+    const unsentBefore = async (ms: number) =>
+      (await world.statements.waitingForOperator(instant(world.clock() + ms))).unsent;
+    expect([await unsentBefore(0), await unsentBefore(1)]).toEqual([0, 1]);
     await operate({ operator: "bank", do: "handed_over", file: files[0]?.messageId ?? "" }, byHand);
     expect(await operate(list, byHand)).toMatchObject({ to_hand_over: [] });
     const taken = writeNotification({
