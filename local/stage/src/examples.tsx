@@ -2,7 +2,7 @@
 const examples = [
   { label: "2014", text: "@piaf #envoyer 12,99€ @bob pour le ciné" },
   { label: "English", text: "@piaf pay @bob 5 € for lunch" },
-  { label: "No wallet", text: "@piaf envoie 20 € à @dave" },
+  { label: "No wallet yet", text: "@piaf envoie 20 € à @dave" },
   { label: "No amount", text: "@piaf paye @carol" },
   { label: "Just talk", text: "J’ai testé @piaf avec @bob, 10 € en une seconde !" },
 ] as const;

@@ -38,6 +38,8 @@ const wordsOf = (story: Story): Readonly<Record<(typeof places)[number], Compone
       <>
         Checked by the ledger, paid once. <a href="#tricks">Try to break it.</a>
       </>
+    ) : story.step === "held" ? (
+      <>Approved. The money waits for who joins with that account, or comes back.</>
     ) : (
       <>The ledger checks the signature, and pays once.</>
     ),
@@ -47,7 +49,7 @@ const titles = { post: "Post", approve: "Approve", paid: "Paid" } as const;
 
 /** The way of a payment, which follows what happens on the stage. */
 export const Guide = ({ story }: { story: Story }) => {
-  const now = places.indexOf(story.step);
+  const now = places.indexOf(story.step === "held" ? "paid" : story.step);
   const words = wordsOf(story);
   return (
     <ol class="steps" aria-label="The way of a payment" aria-live="polite">

@@ -20,12 +20,14 @@ const post = (id: string, rest: Partial<Post> = {}): Post => ({
 
 const answer = (text: string): Post => post("9", { author: "piaf", inReplyTo: "1", text });
 
-test.each(spokenLanguages)("a payment is paid once the bot says so, in %s", (language) => {
+test.each(spokenLanguages)("a payment is paid, or held, once the bot says so, in %s", (language) => {
   const paid = [say(replies.settled, language, { amount: "5 €" }), say(replies.settled_without_amount, language)];
   for (const text of paid) {
     const said = say(replies.with_reference, language, { text, reference: "abc" });
     expect(storyOf([post("1"), answer(said)])).toEqual({ step: "paid", post: post("1") });
   }
+  const held = say(replies.held, language, { date: "9 December" });
+  expect(storyOf([post("1"), answer(held)])).toEqual({ step: "held", post: post("1") });
   const asked = say(questions.amount_missing, language);
   expect(storyOf([post("1"), answer(asked)])).toEqual({ step: "approve", post: post("1"), asked: true });
 });
