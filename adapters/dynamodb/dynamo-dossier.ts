@@ -9,7 +9,8 @@ import { toBase64Url } from "../../core/encoding.ts";
 import type { HolderId } from "../../core/ids.ts";
 import type { Dossier, DossierPart, DossierRecord } from "../../core/rights/dossier.ts";
 import { fromCursor, toCursor } from "./cursor.ts";
-import { consentsKey, enrolmentsKey } from "./holder-items.ts";
+import { historyPrefixes } from "./dynamo-own-history.ts";
+import { consentsKey, enrolmentsKey, historyOf } from "./holder-items.ts";
 
 export type DossierTables = Readonly<
   Record<"holders" | "people" | "controls" | "intents" | "topUps" | "payouts", string>
@@ -23,6 +24,8 @@ type Place = {
   readonly of: (holder: HolderId) => string;
   /** What a cursor has to name: the keys of the table, and of the index where there is one. */
   readonly cursor: readonly string[];
+  /** How the sort keys begin, where not all of it is meant. */
+  readonly prefix?: string;
   readonly kindOf: (item: Readonly<Record<string, unknown>>) => string;
 };
 
@@ -47,6 +50,9 @@ const byHolder = (
 const places: Readonly<Record<DossierPart, Place>> = {
   holder: partition("holders", ownKey),
   consents: partition("holders", consentsKey, () => "consent"),
+  history: partition("holders", historyOf, ({ did }) => String(did)),
+  app_consents: { ...partition("people", ownKey), prefix: historyPrefixes.consent },
+  sign_ins: { ...partition("people", ownKey), prefix: historyPrefixes.signIn },
   enrolments: partition("holders", enrolmentsKey, () => "enrolment"),
   people: partition("people", ownKey),
   controls: partition("controls", ownKey),
@@ -79,7 +85,7 @@ export const createDynamoDossier = ({
 
 /** The person comes from the caller, never from the cursor: a forged one reads nobody else's. */
 const pageOf = (
-  { index, key, of, cursor: names }: Place,
+  { index, key, of, prefix, cursor: names }: Place,
   holder: HolderId,
   cursor: string | undefined,
 ): Omit<QueryCommandInput, "TableName"> => {
@@ -87,9 +93,12 @@ const pageOf = (
   const start = from && Object.entries({ ...from, [key]: of(holder) });
   return {
     ...(index === undefined ? { ConsistentRead: true } : { IndexName: index }),
-    KeyConditionExpression: "#key = :key",
+    KeyConditionExpression: prefix === undefined ? "#key = :key" : "#key = :key AND begins_with(sk, :prefix)",
     ExpressionAttributeNames: { "#key": key },
-    ExpressionAttributeValues: { ":key": { S: of(holder) } },
+    ExpressionAttributeValues: {
+      ":key": { S: of(holder) },
+      ...(prefix === undefined ? {} : { ":prefix": { S: prefix } }),
+    },
     Limit: pageLength,
     ...(start && {
       ExclusiveStartKey: Object.fromEntries(start.map(([name, S]): [string, AttributeValue] => [name, { S }])),

@@ -1,9 +1,4 @@
-import {
-  ConditionalCheckFailedException,
-  DeleteItemCommand,
-  type TransactWriteItem,
-  UpdateItemCommand,
-} from "@aws-sdk/client-dynamodb";
+import { ConditionalCheckFailedException, type TransactWriteItem, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { type Clock, type Instant, instant } from "../../core/clock.ts";
 import { canonicalJson } from "../../core/consent/canonical-json.ts";
 import type {
@@ -23,10 +18,12 @@ import {
   enrolmentKey,
   holderKey,
   type Item,
+  keyEventKey,
   keyKey,
   linkKey,
   nonceKey,
   ownerKey,
+  termsConsentKey,
   toItem,
 } from "./holder-items.ts";
 import { attemptLimit, backOff, type Pace } from "./pace.ts";
@@ -49,7 +46,7 @@ type Enrolment = Parameters<HolderRegistry["enrolKey"]>[0];
 
 const enrolKey = async (options: HolderRegistryOptions, enrolment: Enrolment): Promise<EnrolOutcome> => {
   const { table } = options;
-  const { holder, key, proof, nonce, first } = enrolment;
+  const { holder, key, proof, nonce, first, agreedTo } = enrolment;
   const now = instant(options.clock());
   const failed = await write(options, [
     putNew(table, { ...keyKey(holder.id, key.id), ...toItem(key) }),
@@ -61,6 +58,8 @@ const enrolKey = async (options: HolderRegistryOptions, enrolment: Enrolment): P
         Item: { ...enrolmentKey(holder.id, key.enrolment), ...toItem({ proof: canonicalJson(proof) }) },
       },
     },
+    keyEvent(table, holder.id, { at: now, did: "key_enrolled", key: key.id, label: key.label, way: key.way }),
+    ...(agreedTo === undefined ? [] : [agreed(table, holder.id, { at: now, text: agreedTo })]),
     ...(first ? giveAddress(table, holder.id, now) : []),
   ]);
   const [keyFailed, nonceFailed, holderFailed] = failed;
@@ -94,22 +93,16 @@ const identifyHolder = async (
 };
 
 const revokeKey = async (
-  { client, table }: HolderRegistryOptions,
+  options: HolderRegistryOptions,
   { holder, key }: { readonly holder: HolderId; readonly key: KeyId },
 ): Promise<"revoked" | "unknown"> => {
-  try {
-    await client.send(
-      new DeleteItemCommand({
-        TableName: table,
-        Key: keyKey(holder, key),
-        ConditionExpression: "attribute_exists(pk)",
-      }),
-    );
-    return "revoked";
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return "unknown";
-    throw error;
-  }
+  const { table } = options;
+  const at = instant(options.clock());
+  const [missing] = await write(options, [
+    { Delete: { TableName: table, Key: keyKey(holder, key), ConditionExpression: "attribute_exists(pk)" } },
+    keyEvent(table, holder, { at, did: "key_revoked", key }),
+  ]);
+  return missing ? "unknown" : "revoked";
 };
 
 const linkAccount = async (
@@ -168,6 +161,29 @@ const renameAccount = async (
   ]);
   return failed.includes(true) ? "unknown" : "renamed";
 };
+
+/** That a key came or went, with what the person called its device; never written over. */
+const keyEvent = (
+  table: string,
+  holder: HolderId,
+  event: {
+    readonly at: Instant;
+    readonly did: "key_enrolled" | "key_revoked";
+    readonly key: KeyId;
+    readonly label?: string;
+    readonly way?: string;
+  },
+): TransactWriteItem => ({
+  Put: { TableName: table, Item: { ...keyEventKey(holder, event.at, event), ...toItem(event) } },
+});
+
+const agreed = (
+  table: string,
+  holder: HolderId,
+  { at, text }: { readonly at: Instant; readonly text: string },
+): TransactWriteItem => ({
+  Put: { TableName: table, Item: { ...termsConsentKey(holder, at), ...toItem({ at, did: "agreed", text }) } },
+});
 
 /** What was agreed to, or taken back; never written over. */
 const note = (

@@ -11,7 +11,7 @@ import type { EnrolmentProof } from "../../core/consent/key-statement.ts";
 import { piafChannel } from "../../core/holder/piaf-address.ts";
 import type { PersonalRecords } from "../../core/rights/personal-records.ts";
 import type { Item } from "./attributes.ts";
-import { consentsKey, enrolmentsKey, holderKey, ownerKey } from "./holder-items.ts";
+import { consentsKey, enrolmentsKey, historyOf, holderKey, ownerKey } from "./holder-items.ts";
 import { aliasOf } from "./intent-item.ts";
 import { pushOwnerKey } from "./dynamo-push-subscriptions.ts";
 import { unlessRefused } from "./unless-refused.ts";
@@ -94,6 +94,9 @@ const whoItIs = (
       // The account first: what is left of the holder leads to it when this is done again.
       if (isLink(row)) await removeIfOwned(stored, { table: "holders", Key: ownerKey(row) }, holder);
       await remove(stored, "holders", marshall({ pk: holder, sk: row["sk"] }));
+    }
+    for (const { sk } of await partition(stored, "holders", historyOf(holder))) {
+      await remove(stored, "holders", marshall({ pk: historyOf(holder), sk }));
     }
     const consents = withConsents ? await partition(stored, "holders", consentsKey(holder)) : [];
     for (const { sk, channel } of consents) {

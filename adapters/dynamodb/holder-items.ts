@@ -27,11 +27,20 @@ export const enrolmentKey = (holder: HolderId, enrolment: string): Item =>
   toItem({ pk: enrolmentsKey(holder), sk: enrolment });
 
 export const enrolmentsKey = (holder: HolderId): string => `enrolment#${holder}`;
+export const historyOf = (holder: HolderId): string => `history#${holder}`;
 export const consentsKey = (holder: HolderId): string => `consent#${holder}`;
 
 /** What somebody agreed to, and took back, in the order of time: apart from the holder, since no payment reads it. */
 export const consentKey = (holder: HolderId, at: Instant, what: Account & { readonly did: string }): Item =>
   toItem({ pk: consentsKey(holder), sk: `${at}#${what.did}#${accountKey(what)}` });
+
+/** That the terms of use were agreed to. */
+export const termsConsentKey = (holder: HolderId, at: Instant): Item =>
+  toItem({ pk: consentsKey(holder), sk: `${at}#agreed#terms` });
+
+/** That a key came or went. */
+export const keyEventKey = (holder: HolderId, at: Instant, what: { readonly did: string; readonly key: KeyId }): Item =>
+  toItem({ pk: historyOf(holder), sk: `${at}#${what.did}#${what.key}` });
 
 const accountKey = ({ channel, userId }: Account): string => `link#${channel}#${userId}`;
 

@@ -13,6 +13,7 @@ import {
   createDynamoHolderDirectory,
 } from "../../adapters/dynamodb/dynamo-holder-directory.ts";
 import { createDynamoContactStore } from "../../adapters/dynamodb/dynamo-contact-store.ts";
+import { createDynamoOwnHistory } from "../../adapters/dynamodb/dynamo-own-history.ts";
 import { createDynamoPreferenceStore } from "../../adapters/dynamodb/dynamo-preference-store.ts";
 import { createDynamoIdempotencyStore } from "../../adapters/dynamodb/dynamo-idempotency-store.ts";
 import { createDynamoIntentReader, createDynamoIntentStore } from "../../adapters/dynamodb/dynamo-intent-store.ts";
@@ -216,6 +217,7 @@ const apiDeps = ({ tableName, time, random, ...cloud }: BenchCloud, meter: WorkM
     // None of these is called by a payment.
     ...{ blocks: undefined as never, changeRequests: undefined as never, walletBooks: undefined as never },
     ...{ controls: undefined as never, limitRules: undefined as never, payouts: undefined as never },
+    ownHistory: createDynamoOwnHistory({ client, table: tableName("people") }),
     preferences: createDynamoPreferenceStore({ client, table: tableName("people") }),
     writers: createDynamoWriterStore({ client, table: tableName("intents") }),
     stage,

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { linkConsentText } from "../link-consent.ts";
+import { consentTexts } from "../consent-texts.ts";
 import { base64Url, enrolTerms, evidence, pinProof } from "../consent.ts";
 
 const label = z.string().trim().min(1).max(60);
@@ -38,6 +38,8 @@ export const keyEnrolment = z.strictObject({
   proof: keyProof,
   /** What others see; counts with the first key alone. Without it the identity provider's name is taken. */
   name: z.string().max(200).optional(),
+  /** The version of the terms of use that the person agreed to; it stands in the log of consents for ever. */
+  terms: z.literal(consentTexts.terms).optional(),
 });
 
 /**
@@ -56,7 +58,7 @@ export const linkRequest = z.strictObject({
   code_verifier: z.string().min(43).max(128),
   redirect_uri: z.url().max(500),
   /** The version of the text that the person agreed to, which stands with the link for ever. */
-  consent: z.literal(linkConsentText),
+  consent: z.literal(consentTexts.link),
 });
 
 export type KeyEnrolment = z.infer<typeof keyEnrolment>;

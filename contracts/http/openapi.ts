@@ -17,7 +17,16 @@ import { contact, contactChange, contactList, payeeView, preferences } from "./p
 import { problem } from "./problem.ts";
 import { pushSubscriptionRequest, pushSubscriptionView } from "./push.ts";
 import { receipt, stageKeys } from "./receipt.ts";
-import { closeRequest, closingView, exportPage, exportQuery, statementPage, statementQuery } from "./rights.ts";
+import {
+  closeRequest,
+  closingView,
+  consentList,
+  exportPage,
+  exportQuery,
+  historyList,
+  statementPage,
+  statementQuery,
+} from "./rights.ts";
 import { returnRequest } from "./returns.ts";
 import { topUpRequest, topUpView } from "./top-ups.ts";
 import { activityList, activityQuery, activitySummary, keyView, meView, summaryQuery } from "./wallet.ts";
@@ -120,6 +129,8 @@ export const operations: Readonly<Record<string, Operation>> = {
     body: closeRequest,
     answer: changeView,
   },
+  "GET /v1/me/consents": { summary: "What the caller has agreed to, and taken back", answer: consentList },
+  "GET /v1/me/history": { summary: "The caller's sign-ins, and keys that came and went", answer: historyList },
   "GET /v1/me/export": {
     summary: "All that Piaf holds of the caller, page by page",
     query: exportQuery,

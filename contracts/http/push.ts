@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { consentTexts } from "../consent-texts.ts";
 import { base64Url } from "../consent.ts";
 
 /**
@@ -13,6 +14,8 @@ export const pushSubscriptionRequest = z.object({
     auth: base64Url.min(22).max(48),
   }),
   language: z.string().min(2).max(35),
+  /** The version of the text that the person has agreed to by a tap; without it no new consent is given. */
+  consent: z.literal(consentTexts.notifications).optional(),
 });
 
 export const pushSubscriptionView = z.object({ id: z.string() });

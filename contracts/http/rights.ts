@@ -50,6 +50,35 @@ export const closingView = z.object({
 
 export const closeRequest = z.strictObject({ terms: closeTerms, evidence });
 
+/** What somebody agreed to, in the text of that name, or took back; `by`: who ended a link. */
+export const consentList = z.object({
+  data: z.array(
+    z.object({
+      at: z.string(),
+      what: z.enum(["link", "terms", "notifications"]),
+      did: z.enum(["agreed", "withdrawn"]),
+      text: z.string().optional(),
+      channel: z.string().optional(),
+      by: z.string().optional(),
+    }),
+  ),
+});
+
+/** `label`: of the key's device; `device`, `browser`: what was signed in on, as far as the browser says it. */
+export const historyList = z.object({
+  data: z.array(
+    z.object({
+      at: z.string(),
+      did: z.enum(["signed_in", "key_enrolled", "key_revoked"]),
+      label: z.string().optional(),
+      device: z.string().optional(),
+      browser: z.string().optional(),
+    }),
+  ),
+});
+
+export type ConsentList = z.infer<typeof consentList>;
+export type HistoryList = z.infer<typeof historyList>;
 export type ClosingView = z.infer<typeof closingView>;
 export type ExportPage = z.infer<typeof exportPage>;
 export type StatementPage = z.infer<typeof statementPage>;

@@ -101,12 +101,15 @@ export type HolderRegistry = HolderDirectory & {
     readonly nonce: string;
     /** Admitted only if the holder has never had a key. */
     readonly first: boolean;
+    /** The terms of use that were agreed to with it, by the name of the text. */
+    readonly agreedTo?: string | undefined;
   }): Promise<EnrolOutcome>;
   /** Says how well the holder is known, and what he is. */
   identify(
     holder: HolderId,
     as: { readonly level: Level; readonly kind?: HolderKind | undefined },
   ): Promise<"identified" | "unknown">;
+  /** When a key came and went stands, for ever, in the holder's history. */
   revokeKey(holder: HolderId, key: KeyId): Promise<"revoked" | "unknown">;
   /** With the link stands, for ever, what was agreed to with it. */
   link(holder: HolderId, link: Link, consent?: LinkConsent): Promise<LinkOutcome>;

@@ -6,6 +6,8 @@ export const dossierParts = [
   /** Name, keys, accounts, and what was agreed to when they were linked. */
   "holder",
   "consents",
+  /** Which keys came and went. */
+  "history",
   "enrolments",
   /** All that belongs to the person's use of the app. */
   "people",
@@ -17,7 +19,8 @@ export const dossierParts = [
   "payouts",
 ] as const;
 
-export type DossierPart = (typeof dossierParts)[number];
+/** The last two are parts of `people`, each by itself. */
+export type DossierPart = (typeof dossierParts)[number] | "app_consents" | "sign_ins";
 
 /** As it is stored, without secrets: bytes are base64url. `kind` names what it is. */
 export type DossierRecord = { readonly kind: string; readonly data: Readonly<Record<string, unknown>> };

@@ -2,13 +2,20 @@ import middy, { type MiddlewareObj } from "@middy/core";
 import httpHeaderNormalizer from "@middy/http-header-normalizer";
 import httpSecurityHeaders from "@middy/http-security-headers";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
+import { type Instant, instant, secondMs } from "../../core/clock.ts";
 import { type HolderId, holderIdOf } from "../../core/ids.ts";
 import { type Result, fail, ok } from "../../core/result.ts";
 import type { Log } from "./log.ts";
 import { type HttpAnswer, problem } from "./problem.ts";
 
 /** The signed-in person, as the authorizer's verified claims name them. */
-export type Caller = { readonly issuer: string; readonly subject: string; readonly holder: HolderId };
+export type Caller = {
+  readonly issuer: string;
+  readonly subject: string;
+  readonly holder: HolderId;
+  /** When the person signed in, where the provider says it: the same for all tokens that come of it. */
+  readonly signedInAt?: Instant | undefined;
+};
 
 type HttpRequest = {
   readonly params: Readonly<Record<string, string>>;
@@ -83,7 +90,13 @@ const callerOf = async (event: JsonEvent): Promise<Caller | undefined> => {
   const claims = event.requestContext.authorizer?.jwt?.claims;
   if (typeof claims?.["iss"] !== "string" || typeof claims["sub"] !== "string") return undefined;
   const { iss: issuer, sub: subject } = claims as { iss: string; sub: string };
-  return { issuer, subject, holder: await holderIdOf(issuer, subject) };
+  return { issuer, subject, holder: await holderIdOf(issuer, subject), signedInAt: timeIn(claims["auth_time"]) };
+};
+
+/** Seconds since 1970; the gateway hands numbers over as text. */
+const timeIn = (claim: unknown): Instant | undefined => {
+  const seconds = typeof claim === "string" || typeof claim === "number" ? Number(claim) : Number.NaN;
+  return Number.isSafeInteger(seconds) && seconds > 0 ? instant(seconds * secondMs) : undefined;
 };
 
 const present = (values: Record<string, string | undefined> | undefined): Record<string, string> =>

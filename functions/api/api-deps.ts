@@ -17,6 +17,7 @@ import type { PreferenceStore } from "../../core/preferences/preferences.ts";
 import type { CloseReader } from "../../core/proof/close-store.ts";
 import type { RootKey } from "../../core/proof/day-root.ts";
 import type { StageKeys } from "../../core/proof/receipt.ts";
+import type { OwnHistory } from "../../core/rights/own-history.ts";
 import type { PushSubscriptionStore } from "../../core/push/push.ts";
 import type { TransferReader } from "../../core/proof/transfer-record.ts";
 import type { Log } from "../_shared/log.ts";
@@ -41,6 +42,7 @@ export type ApiDeps = {
   readonly contacts: ContactStore;
   readonly blocks: BlockStore;
   readonly preferences: PreferenceStore;
+  readonly ownHistory: OwnHistory;
   /** What the owners have made of their wallets: `ledger` writes it. */
   readonly controls: Pick<ControlsStore, "get">;
   /** What is on its way to people's banks: `ledger` and `bank` write it. */

@@ -15,6 +15,7 @@ import { createDynamoIdempotencyStore } from "../../adapters/dynamodb/dynamo-ide
 import { createDynamoIntentStore } from "../../adapters/dynamodb/dynamo-intent-store.ts";
 import { createDynamoLedgerReader, readStanding } from "../../adapters/dynamodb/dynamo-ledger-reader.ts";
 import { createDynamoPayoutStore } from "../../adapters/dynamodb/dynamo-payout-store.ts";
+import { createDynamoOwnHistory } from "../../adapters/dynamodb/dynamo-own-history.ts";
 import { createDynamoPreferenceStore } from "../../adapters/dynamodb/dynamo-preference-store.ts";
 import { createDynamoPushKey } from "../../adapters/dynamodb/dynamo-push-key.ts";
 import { createDynamoPushSubscriptions } from "../../adapters/dynamodb/dynamo-push-subscriptions.ts";
@@ -86,6 +87,7 @@ export const apiDeps = (): ApiDeps => {
     payouts: createDynamoPayoutStore({ client, table: env.PAYOUTS_TABLE }),
     changeRequests: createDynamoChangeRequestStore({ client, table: env.INTENTS_TABLE }),
     limitRules: limitRulesOf(env.LIMIT_RULES),
+    ownHistory: createDynamoOwnHistory({ client, table: env.PEOPLE_TABLE }),
     preferences: createDynamoPreferenceStore({ client, table: env.PEOPLE_TABLE }),
     writers: createDynamoWriterStore({ client, table: env.INTENTS_TABLE }),
     stage: env.STAGE,

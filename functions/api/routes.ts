@@ -14,6 +14,7 @@ import { showLimits } from "./limits.ts";
 import { showMe } from "./me.ts";
 import { createIntent } from "./new-intent.ts";
 import { listPayouts, payOut, showPayout } from "./payouts.ts";
+import { createSignInNoter } from "./note-sign-in.ts";
 import { replacePreferences, showPreferences } from "./preferences.ts";
 import { subscribeToPush, unsubscribeFromPush } from "./push-subscriptions.ts";
 import { showReceipt } from "./receipts.ts";
@@ -22,8 +23,12 @@ import { showStageKeys } from "./stage-keys.ts";
 import { cancelRaise, freeze, lowerLimits, raiseLimits, showChange, unfreeze } from "./wallet-changes.ts";
 
 export const apiRoutes = (deps: ApiDeps): Routes => {
+  const noteSignIn = createSignInNoter(deps);
   const signedIn = (route: (request: SignedInRequest, deps: ApiDeps) => Promise<HttpAnswer>) => ({
-    signedIn: (request: SignedInRequest) => route(request, deps),
+    signedIn: async (request: SignedInRequest) => {
+      const [answer] = await Promise.all([route(request, deps), noteSignIn(request)]);
+      return answer;
+    },
   });
   return {
     "GET /v1/openapi.json": { open: async () => ({ status: 200, body: openApiDocument() }) },

@@ -43,18 +43,21 @@ export const enrolKey = async (request: SignedInRequest, deps: EnrolDeps): Promi
 
 const registerAndAdmit = async (
   caller: Caller,
-  { key, proof, name }: KeyEnrolment,
+  { key, proof, name, terms }: KeyEnrolment,
   deps: EnrolDeps,
 ): Promise<Result<PaymentKey, EnrolFault>> => {
   const registered = await deps.registrar.register(key);
-  return registered.ok ? admit({ caller, registered: registered.value, proof, name }, deps) : registered;
+  return registered.ok ? admit({ caller, registered: registered.value, proof, name, terms }, deps) : registered;
 };
 
 const admit = async (
-  enrolment: Pick<KeyEnrolment, "proof" | "name"> & { readonly caller: Caller; readonly registered: RegisteredKey },
+  enrolment: Pick<KeyEnrolment, "proof" | "name" | "terms"> & {
+    readonly caller: Caller;
+    readonly registered: RegisteredKey;
+  },
   deps: EnrolDeps,
 ): Promise<Result<PaymentKey, EnrolFault>> => {
-  const { caller, registered, proof, name: chosen } = enrolment;
+  const { caller, registered, proof, name: chosen, terms: agreedTo } = enrolment;
   const holder = await deps.holders.byId(caller.holder);
   const proved = await proveKey({ caller, key: registered.id, proof, holder, name: chosen }, deps);
   if (!proved.ok) return proved;
@@ -63,7 +66,7 @@ const admit = async (
   if (known === undefined && before.length >= maximumKeys) return fail("too_many_keys");
   const { name, nonce, first, proof: admittedBy, ...admission } = proved.value;
   const key: PaymentKey = { ...registered, ...admission, enrolment: await enrolmentHash(admittedBy) };
-  const enrolled = { holder: { id: caller.holder, name }, key, proof: admittedBy, nonce, first };
+  const enrolled = { holder: { id: caller.holder, name }, key, proof: admittedBy, nonce, first, agreedTo };
   const outcome = await deps.holders.enrolKey(enrolled);
   switch (outcome) {
     case "enrolled":

@@ -67,7 +67,7 @@ const addRoutes = (front: HttpFront, functions: PiafFunctions, signedIn: IHttpRo
   front.route(functions.lookup, { authorizer: signedIn, routes: ["GET /v1/payees/{channel}/{handle}"] });
   front.route(functions.rights, {
     authorizer: signedIn,
-    routes: ["GET /v1/me/export", "GET /v1/me/statements/{month}"],
+    routes: ["GET /v1/me/export", "GET /v1/me/consents", "GET /v1/me/history", "GET /v1/me/statements/{month}"],
   });
   front.route(functions.funding, { routes: ["POST /webhooks/funding/{provider}"] });
   front.route(functions.funding, { authorizer: signedIn, routes: ["POST /v1/top-ups", "GET /v1/top-ups/{id}"] });

@@ -75,6 +75,13 @@ const withoutConsent = () => {
   return policy;
 };
 
+/** `auth_time`, as Cognito has it in access tokens too: the same in all that come of one sign-in. */
+const signedInBy = (oidc: KoaContextWithOIDC["oidc"] | undefined): { readonly auth_time?: number } => {
+  const { AuthorizationCode: code, RefreshToken: refresh } = oidc?.entities ?? {};
+  const time = code?.authTime ?? refresh?.authTime;
+  return time === undefined ? {} : { auth_time: time };
+};
+
 /** What the provider is told: one public client (code flow with PKCE), no consent page, JWTs for the API. */
 export const providerConfiguration = (settings: ProviderSettings): Configuration => ({
   clients: [
@@ -110,7 +117,7 @@ export const providerConfiguration = (settings: ProviderSettings): Configuration
   issueRefreshToken: () => true,
   rotateRefreshToken: true,
   expiresWithSession: () => false,
-  extraTokenClaims: () => ({ token_use: "access" }),
+  extraTokenClaims: ({ oidc } = {} as KoaContextWithOIDC) => ({ token_use: "access", ...signedInBy(oidc) }),
   extraParams: { phone: signInOwnerOfPhone(settings) },
   interactions: { policy: withoutConsent(), url: (_context, { uid }) => `/oidc/sign-in/${uid}` },
   features: {

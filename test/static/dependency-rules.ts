@@ -49,7 +49,7 @@ const allowed: Readonly<Record<string, { readonly from: string; readonly to: rea
       "^core/bank/(iban|epc-qr)\\.ts$",
       "^core/channel/channel-event\\.ts$",
       "^core/holder/shown-name\\.ts$",
-      "^core/(encoding|ids|clock|result|brand)\\.ts$",
+      "^core/(encoding|ids|clock|result|brand|device-kind)\\.ts$",
       "node_modules",
       builtIn,
     ],

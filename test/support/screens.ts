@@ -36,6 +36,10 @@ const after =
     return page;
   };
 
+/** Once what it lists is there. */
+const withRows = (place: string): ShownScreen["open"] =>
+  after(at(place), (page) => page.locator("main .rows").waitFor());
+
 /** Through the first row of a list. */
 const firstRowOf = (place: string, then: (page: Page) => Promise<unknown>): ShownScreen["open"] =>
   after(at(place), async (page) => {
@@ -175,6 +179,13 @@ export const shownScreens: readonly ShownScreen[] = [
   { name: "payout", open: sentPayout },
   { name: "notifications", open: at("/settings/notifications") },
   { name: "privacy", open: at("/settings/privacy") },
+  { name: "consents", open: withRows("/settings/privacy/consents") },
+  { name: "history", open: withRows("/settings/privacy/history") },
+  { name: "terms", open: at("/settings/privacy/terms") },
+  {
+    name: "close-account",
+    open: after(at("/settings/privacy/close"), (page) => page.locator("main .button").waitFor()),
+  },
   { name: "statements", open: at("/settings/privacy/statements") },
   { name: "language", open: at("/settings/language") },
   { name: "currency", open: at("/settings/currency") },

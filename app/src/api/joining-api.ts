@@ -1,7 +1,7 @@
 import type { KeyEnrolment } from "../../../contracts/http/enrolment.ts";
 import type { TopUpView } from "../../../contracts/http/top-ups.ts";
 import type { MeView } from "../../../contracts/http/wallet.ts";
-import { linkConsentText } from "../../../contracts/link-consent.ts";
+import { consentTexts } from "../../../contracts/consent-texts.ts";
 import type { LinkGrant } from "../links/linking.ts";
 import type { ApiResult, Http } from "./http.ts";
 
@@ -11,7 +11,7 @@ export const joiningApi = ({ http, newId }: { readonly http: Http; readonly newI
     http({ method: "POST", path: "/v1/me/keys", body: enrolment, idempotencyKey: newId() }),
   /** The account as it stands linked. */
   linkAccount: ({ channel, ...grant }: LinkGrant): Promise<ApiResult<MeView["links"][number]>> =>
-    http({ method: "POST", path: linkPath(channel), body: { ...grant, consent: linkConsentText } }),
+    http({ method: "POST", path: linkPath(channel), body: { ...grant, consent: consentTexts.link } }),
   unlink: (channel: string): Promise<ApiResult<unknown>> => http({ method: "DELETE", path: linkPath(channel) }),
   requestTopUp: (wanted: { readonly amount: number; readonly currency: string }): Promise<ApiResult<TopUpView>> =>
     http({ method: "POST", path: "/v1/top-ups", body: wanted, idempotencyKey: newId() }),

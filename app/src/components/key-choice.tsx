@@ -4,7 +4,7 @@ import type { MeView } from "../../../contracts/http/wallet.ts";
 import { minuteMs, secondMs } from "../../../core/clock.ts";
 import { useApp } from "../app-context.ts";
 import type { Session } from "../identity/sign-in.ts";
-import { deviceOf } from "../keys/device-name.ts";
+import { deviceOf } from "../../../core/device-kind.ts";
 import { type KeyKind, makeKey } from "../keys/enrolment.ts";
 import { passkeysAvailable } from "../keys/passkey.ts";
 import { deviceTexts, setUpTexts } from "../texts/messages/keys.ts";

@@ -1,3 +1,4 @@
+import { consentTexts } from "../../../contracts/consent-texts.ts";
 import type { KeyEnrolment } from "../../../contracts/http/enrolment.ts";
 import type { MeView } from "../../../contracts/http/wallet.ts";
 import { type KeyId } from "../../../core/ids.ts";
@@ -72,10 +73,13 @@ const keepIn = (name: string, id: string): void =>
 export const enrolmentOf = (parts: {
   readonly pending: PendingKey;
   readonly session: Session;
-  readonly pin?: string;
+  readonly pin?: string | undefined;
+  /** The terms of use were shown, and agreed to. */
+  readonly agreed: boolean;
 }): KeyEnrolment => {
   const { registration, name } = parts.pending;
   const key = registration.kind === "device" ? { ...registration, pin: parts.pin } : registration;
   const proof = { way: "fresh_sign_in", id_token: parts.session.idToken } as const;
-  return { key, proof, ...(name === undefined ? {} : { name }) };
+  const terms = parts.agreed ? { terms: consentTexts.terms } : {};
+  return { key, proof, ...(name === undefined ? {} : { name }), ...terms };
 };

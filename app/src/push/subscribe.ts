@@ -1,3 +1,5 @@
+import { consentTexts } from "../../../contracts/consent-texts.ts";
+import type { PushSubscriptionRequest } from "../../../contracts/http/push.ts";
 import { toBase64Url } from "../../../core/encoding.ts";
 import { pushSubscriptionIdOf } from "../../../core/ids.ts";
 import { fail, ok, type Result } from "../../../core/result.ts";
@@ -53,12 +55,20 @@ export const createPhonePush = (parts: {
     await found?.unsubscribe();
     return manager?.subscribe({ userVisibleOnly: true, applicationServerKey: key }).catch(() => undefined);
   };
-  const tell = async (language: string): Promise<Result<undefined, SubscribeFault>> => {
+  const tell = async (
+    language: string,
+    consent?: Pick<PushSubscriptionRequest, "consent">,
+  ): Promise<Result<undefined, SubscribeFault>> => {
     const key = await publicKey();
     const subscription = browser && key !== undefined ? await subscribed(browser, key) : undefined;
     if (subscription === undefined) return fail("no_connection");
     const { endpoint, keys } = subscription.toJSON() as { endpoint: string; keys: { p256dh: string; auth: string } };
-    const told = await api.subscribeToPush({ endpoint, keys: { p256dh: keys.p256dh, auth: keys.auth }, language });
+    const told = await api.subscribeToPush({
+      endpoint,
+      keys: { p256dh: keys.p256dh, auth: keys.auth },
+      language,
+      ...consent,
+    });
     return told.ok ? ok(undefined) : fail("no_connection");
   };
   return {
@@ -69,7 +79,7 @@ export const createPhonePush = (parts: {
     },
     subscribe: async (language) => {
       if (browser === undefined || (await browser.askPermission()) !== "granted") return fail("blocked");
-      return tell(language);
+      return tell(language, { consent: consentTexts.notifications });
     },
     unsubscribe: async () => {
       const subscription = await current();

@@ -27,12 +27,12 @@ export const FinishSetUp = (props: {
   const [state, setState] = useState<"asking" | "sending" | "lost" | "refused" | "earlier_pin">("asking");
   const isDevice = pending.registration.kind === "device";
   // There is one PIN for all of a person's devices: who has such a key already has chosen it.
+  const agreed = props.me.keys.length === 0;
   const needsPin = isDevice && props.me.keys.every(({ kind }) => kind !== "device");
 
   const enrol = async (pin?: string): Promise<void> => {
     setState("sending");
-    const enrolment = enrolmentOf({ pending, session, ...(pin === undefined ? {} : { pin }) });
-    const answer = await api.enrolKey(enrolment);
+    const answer = await api.enrolKey(enrolmentOf({ pending, session, agreed, pin }));
     await wallet.refresh();
     // The answer may have been lost on the way: what counts is whether the key is there.
     const enrolled = answer.ok || wallet.store.get().me?.keys.some(({ id }) => id === pending.keyId) === true;

@@ -9,7 +9,8 @@ import { entriesIn, type Exported, readExport } from "../rights/read-all.ts";
 import { type FileToSave, saveFile } from "../rights/save-file.ts";
 import { hrefOf } from "../router.ts";
 import { commonTexts } from "../texts/messages/common.ts";
-import { privacyTexts } from "../texts/messages/privacy.ts";
+import { closingTexts, consentsTexts, historyTexts, privacyTexts } from "../texts/messages/privacy.ts";
+import { termsTexts } from "../texts/messages/terms.ts";
 import { shellTexts } from "../texts/messages/shell.ts";
 import { useReader } from "../texts/reader.ts";
 
@@ -20,6 +21,15 @@ export const Privacy = (): VNode => {
     <SubPage up={{ screen: "settings" }} upLabel={t(shellTexts.settings)} title={t(privacyTexts.title)}>
       <p class="quiet">{t(privacyTexts.hint)}</p>
       <TakeData />
+      <section>
+        <h2>{t(privacyTexts.yourself)}</h2>
+        <List>
+          <Row icon="check" title={t(consentsTexts.title)} href={hrefOf({ screen: "consents" })} />
+          <Row icon="key" title={t(historyTexts.title)} href={hrefOf({ screen: "history" })} />
+          <Row icon="info" title={t(termsTexts.title)} href={hrefOf({ screen: "terms" })} />
+          <Row icon="cross" title={t(closingTexts.title)} href={hrefOf({ screen: "close_account" })} />
+        </List>
+      </section>
     </SubPage>
   );
 };

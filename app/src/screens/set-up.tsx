@@ -6,8 +6,10 @@ import { TextField } from "../components/field.tsx";
 import { Icon, Mark } from "../components/icon.tsx";
 import { KeyChoice, usePasskeysAvailable } from "../components/key-choice.tsx";
 import { BackLink, Heading } from "../components/page.tsx";
+import { TermsOfUse } from "../components/terms-of-use.tsx";
 import { nameTexts } from "../texts/messages/joining.ts";
 import { setUpTexts } from "../texts/messages/keys.ts";
+import { termsTexts } from "../texts/messages/terms.ts";
 import { shellTexts } from "../texts/messages/shell.ts";
 import { useReader } from "../texts/reader.ts";
 
@@ -52,6 +54,18 @@ export const SetUp = (props: {
           onChange={setName}
           typing={{ autoComplete: "name", maxLength: 100 }}
         />
+      )}
+      {me.keys.length === 0 && (
+        <>
+          <p class="quiet">{t(termsTexts.agree)}</p>
+          <details class="question">
+            <summary>
+              {t(termsTexts.title)}
+              <Icon name="forward" />
+            </summary>
+            <TermsOfUse />
+          </details>
+        </>
       )}
       <KeyChoice me={me} {...(named ? {} : { chooseName })} />
     </main>

@@ -14,6 +14,7 @@ import { createDynamoIntentStore } from "../../../adapters/dynamodb/dynamo-inten
 import { createDynamoLedger } from "../../../adapters/dynamodb/dynamo-ledger.ts";
 import { readStanding } from "../../../adapters/dynamodb/dynamo-ledger-reader.ts";
 import { createDynamoPayoutStore } from "../../../adapters/dynamodb/dynamo-payout-store.ts";
+import { createDynamoOwnHistory } from "../../../adapters/dynamodb/dynamo-own-history.ts";
 import { createDynamoPreferenceStore } from "../../../adapters/dynamodb/dynamo-preference-store.ts";
 import { createDynamoPushSubscriptions } from "../../../adapters/dynamodb/dynamo-push-subscriptions.ts";
 import { createDynamoTransferReader } from "../../../adapters/dynamodb/dynamo-transfer-reader.ts";
@@ -74,6 +75,7 @@ export const startApiWorld = async () => {
     limitRules: defaultLimitRules,
     standing: (wallet) => readStanding({ client, tables: ledgerTables, pace }, wallet),
     walletBooks: (wallet) => readWallet({ client, tables: ledgerTables, pace }, wallet),
+    ownHistory: createDynamoOwnHistory({ client, table: tableName("People") }),
     preferences: createDynamoPreferenceStore({ client, table: tableName("People") }),
     writers: createDynamoWriterStore({ client, table: tableName("Intents") }),
     transfers: createDynamoTransferReader({ client, table: tableName("Transfers") }),

@@ -5,7 +5,7 @@ import type { AccountEventReceived } from "../../../contracts/messages/account-e
 import type { AccountEvent } from "../../../core/channel/channel-event.ts";
 import { instant, minuteMs, secondMs } from "../../../core/clock.ts";
 import { pinProofHolds } from "../../../core/consent/pin-proof.ts";
-import { linkConsentText } from "../../../contracts/link-consent.ts";
+import { consentTexts } from "../../../contracts/consent-texts.ts";
 import { toBase64Url } from "../../../core/encoding.ts";
 import { followAccount } from "../../../functions/enrol/follow-account.ts";
 import { createPasskey, freshNonce, someChallenge } from "../../support/software-authenticator.ts";
@@ -107,7 +107,7 @@ describe("linking an account", () => {
         code,
         code_verifier: "v".repeat(43),
         redirect_uri: more["redirect_uri"] ?? `${place.origin}/app/link`,
-        consent: linkConsentText,
+        consent: consentTexts.link,
       },
     });
   const unlink = (person: Person, channel = "x") =>
@@ -164,7 +164,7 @@ describe("linking an account", () => {
     await unlink(eve);
     const account = { channel: "x", userId: "200" };
     expect(await agreed(eve)).toMatchObject([
-      { did: "linked", ...account, scopes: ["users.read"], text: linkConsentText },
+      { did: "linked", ...account, scopes: ["users.read"], text: consentTexts.link },
       { did: "unlinked", ...account, by: "owner" },
     ]);
     const body = { code: "code of eve", code_verifier: "v".repeat(43), redirect_uri: `${place.origin}/app/link` };

@@ -98,6 +98,8 @@ describe("a session that goes on", () => {
     expect((await local.verify(body.access_token!)).payload).toMatchObject({ sub: "alice", token_use: "access" });
     // A renewal is no fresh sign-in: nothing may be enrolled by it.
     expect(decodeJwt(body.id_token!).auth_time).toBe(decodeJwt(idToken).auth_time);
+    // By it a person's own history knows one sign-in from the next.
+    expect(decodeJwt(body.access_token!).auth_time).toBe(decodeJwt(idToken).auth_time);
     expect(body.refresh_token).not.toBe(first);
     expect((await renew(body.refresh_token!)).status).toBe(200);
   });

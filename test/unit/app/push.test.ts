@@ -3,6 +3,7 @@ import { followOpened } from "../../../app/src/push/follow-opened.ts";
 import { notificationOf } from "../../../app/src/push/notification.ts";
 import { createPhonePush, type PushBrowser } from "../../../app/src/push/subscribe.ts";
 import { hrefOf } from "../../../app/src/router.ts";
+import { consentTexts } from "../../../contracts/consent-texts.ts";
 import type { PushSubscriptionRequest } from "../../../contracts/http/push.ts";
 import { pushMessage } from "../../../contracts/push-message.ts";
 import { fromBase64Url, toBase64Url } from "../../../core/encoding.ts";
@@ -126,8 +127,12 @@ describe("a phone", () => {
     const { push, told, taken } = phone();
     expect(await push.state()).toBe("off");
     expect(await push.subscribe("fr")).toEqual(ok(undefined));
-    expect(told).toEqual([{ endpoint: "https://push.example/1", keys: { p256dh: "p", auth: "a" }, language: "fr" }]);
+    const subscription = { endpoint: "https://push.example/1", keys: { p256dh: "p", auth: "a" }, language: "fr" };
+    expect(told).toEqual([{ ...subscription, consent: consentTexts.notifications }]);
     expect(await push.state()).toBe("on");
+    // A phone that says it again at its next start has agreed to nothing new.
+    await push.renew("fr");
+    expect(told.at(-1)).toEqual(subscription);
     await push.unsubscribe();
     expect(taken).toEqual([await pushSubscriptionIdOf("https://push.example/1")]);
     expect(await push.state()).toBe("off");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { deviceOf } from "../../../app/src/keys/device-name.ts";
+import { deviceOf } from "../../../core/device-kind.ts";
 import { isGuessable, pinNonce } from "../../../app/src/keys/pin.ts";
 import { pollDelayMs } from "../../../app/src/live.ts";
 import { amountShown, payeesOf, reasonText, totalShown } from "../../../app/src/payments/words.ts";

@@ -9,7 +9,7 @@ export const nameTexts = texts("name", {
   of_piaf: "That name could be taken for Piaf itself. Choose another.",
 });
 
-/** `consent` is what people agree to: with another wording it has another name (contracts/link-consent.ts). */
+/** `consent` is what people agree to: with another wording it has another name (contracts/consent-texts.ts). */
 export const linkTexts = texts("link", {
   title: "Link your {network} account",
   hint: "Your posts there become payments for you to approve, and others can pay you by your handle.",

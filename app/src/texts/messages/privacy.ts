@@ -11,6 +11,44 @@ export const privacyTexts = texts("privacy", {
   reading: "Reading all of it…",
   saved: "Saved: {name}",
   statements: "Statements",
+  yourself: "What Piaf knows of you",
+});
+
+export const consentsTexts = texts("consents", {
+  title: "What you agreed to",
+  hint: "When, and in which text. You can take it back where you gave it.",
+  none: "Nothing so far.",
+  link: "{network} account linked",
+  terms: "Terms of use",
+  notifications: "Notifications",
+  agreed: "Agreed {moment}",
+  withdrawn: "Taken back {moment}",
+  text: "Text {text}",
+});
+
+export const historyTexts = texts("history", {
+  title: "Sign-ins and keys",
+  hint: "What happened with your account. If something was not you, remove the key and tell your bank.",
+  none: "Nothing so far.",
+  signed_in: "Signed in",
+  key_enrolled: "Payment key added",
+  key_revoked: "Payment key removed",
+});
+
+/** What happens when somebody leaves. */
+export const closingTexts = texts("closing", {
+  title: "Close the account",
+  forEver: "This cannot be undone.",
+  wallet: "Your wallet pays nothing and receives nothing any more.",
+  erased: "Your name, contacts, settings, linked accounts, the words of your payments and your sign-in are erased.",
+  stays: "Amounts and what you have signed stay, as proof for those you have paid. Your name is not in the books.",
+  saveFirst: "Save your data first: afterwards nobody can get them for you.",
+  waitForBank: "Wait until your bank has the money, then come back.",
+  payOut: "Pay it out",
+  action: "Close for ever",
+  what: "Close the account for ever, and have me erased",
+  doneTitle: "Your account is closed",
+  doneHint: "You are being erased now, and once more tomorrow, when all that was under way has ended.",
 });
 
 export const statementsTexts = texts("statements", {
