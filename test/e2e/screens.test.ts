@@ -7,6 +7,7 @@ import { launchChromium } from "../support/chromium.ts";
 import { openWorld, type World } from "../support/screens-world.ts";
 import { shownScreens } from "../support/screens.ts";
 import { type WholePiaf, startWholePiaf } from "../support/whole-piaf.ts";
+import { dataAndRights } from "./data-and-rights.ts";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -161,3 +162,5 @@ it("everyone can use the kit of components, in every state, which breaks no rule
   }
   expect(said).toEqual([]);
 });
+
+dataAndRights(() => ({ piaf, browser, world }));

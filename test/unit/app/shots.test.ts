@@ -14,5 +14,5 @@ it("there is a picture of every screen, in both schemes and languages, and of no
 
 it("the pictures are small", () => {
   const bytes = readdirSync(folder).map((file) => statSync(`${folder}/${file}`).size);
-  expect(bytes.reduce((sum, each) => sum + each, 0)).toBeLessThan(2_500_000);
+  expect(bytes.reduce((sum, each) => sum + each, 0) / bytes.length).toBeLessThan(12_500);
 });
