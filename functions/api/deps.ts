@@ -1,6 +1,5 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { KMSClient } from "@aws-sdk/client-kms";
-import { setTimeout as sleep } from "node:timers/promises";
 import type * as z from "zod";
 import { createDynamoClient } from "../../adapters/dynamodb/client.ts";
 import { createDynamoBlockStore } from "../../adapters/dynamodb/dynamo-block-store.ts";
@@ -27,6 +26,7 @@ import { createKmsRootKey } from "../../adapters/kms/kms-root-signer.ts";
 import { relyingPartiesOf } from "../../adapters/webauthn/relying-parties.ts";
 import { limitRulesOf } from "../../contracts/limit-rules.ts";
 import { minuteMs } from "../../core/clock.ts";
+import { ledgerReading } from "../_shared/deps.ts";
 import { createLog } from "../_shared/log.ts";
 import type { ApiDeps } from "./api-deps.ts";
 import { apiEnv } from "./env.ts";
@@ -63,11 +63,7 @@ const pushBy = (env: z.infer<typeof apiEnv>, client: DynamoDBClient): ApiDeps["p
 export const apiDeps = (): ApiDeps => {
   const env = apiEnv.parse(process.env);
   const client = createDynamoClient();
-  const reading = {
-    client,
-    tables: { wallets: env.WALLETS_TABLE, transfers: env.TRANSFERS_TABLE, journal: env.JOURNAL_TABLE },
-    pace: { sleep, random: Math.random },
-  };
+  const reading = ledgerReading(env, client);
   return {
     intents: createDynamoIntentStore({ client, table: env.INTENTS_TABLE }),
     holders: createDynamoHolderDirectory({ client, table: env.HOLDERS_TABLE }),

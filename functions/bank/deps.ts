@@ -1,6 +1,5 @@
 import { getSecret } from "@aws-lambda-powertools/parameters/secrets";
 import { SQSClient } from "@aws-sdk/client-sqs";
-import { setTimeout as sleep } from "node:timers/promises";
 import { createOperatorChannel, createSandboxChannel } from "../../adapters/bank/bank-channels.ts";
 import { readBankSecret } from "../../adapters/bank/bank-secret.ts";
 import { createNoVerifier, createSandboxVerifier } from "../../adapters/bank/payee-verifiers.ts";
@@ -12,6 +11,7 @@ import { createDynamoPayoutOutbox } from "../../adapters/dynamodb/dynamo-payout-
 import { createDynamoPayoutStore } from "../../adapters/dynamodb/dynamo-payout-store.ts";
 import { isSignedBy } from "../../adapters/funding/sandbox/standard-webhook.ts";
 import { createQueueSender } from "../../adapters/sqs/queue-sender.ts";
+import { ledgerReading } from "../_shared/deps.ts";
 import { createLog } from "../_shared/log.ts";
 import { secretMaxAgeS } from "../_shared/secrets.ts";
 import type { BankDeps } from "./bank-deps.ts";
@@ -45,11 +45,7 @@ export const bankDeps = (): BankDeps => {
       client: new SQSClient({ useQueueUrlAsEndpoint: false }),
       queueUrl: env.BANK_QUEUE_URL,
     }),
-    ledger: createDynamoLedgerReader({
-      client,
-      tables: { wallets: env.WALLETS_TABLE, transfers: env.TRANSFERS_TABLE, journal: env.JOURNAL_TABLE },
-      pace: { sleep, random: Math.random },
-    }),
+    ledger: createDynamoLedgerReader(ledgerReading(env, client)),
     stage: env.STAGE,
     clock,
     log: createLog("bank"),

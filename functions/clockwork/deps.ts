@@ -2,7 +2,6 @@ import { getSecret } from "@aws-lambda-powertools/parameters/secrets";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { KMSClient } from "@aws-sdk/client-kms";
 import { SQSClient } from "@aws-sdk/client-sqs";
-import { setTimeout as sleep } from "node:timers/promises";
 import type * as z from "zod";
 import type { ChannelHistory } from "../../adapters/channels/channel.ts";
 import { type KnownChannel, channelHistories } from "../../adapters/channels/registry.ts";
@@ -19,12 +18,12 @@ import { createDynamoHoldBook } from "../../adapters/dynamodb/dynamo-hold-book.t
 import { createDynamoIntentStore } from "../../adapters/dynamodb/dynamo-intent-store.ts";
 import { createDynamoLedgerReader } from "../../adapters/dynamodb/dynamo-ledger-reader.ts";
 import { createDynamoTransferReader } from "../../adapters/dynamodb/dynamo-transfer-reader.ts";
-import type { Pace } from "../../adapters/dynamodb/pace.ts";
 import { createSandboxBooks } from "../../adapters/funding/sandbox/sandbox-books.ts";
 import { createStripeBooks } from "../../adapters/funding/stripe/stripe-books.ts";
 import { fetchPublishedKeys } from "../../adapters/identity/published-keys.ts";
 import { createKmsRootSigner } from "../../adapters/kms/kms-root-signer.ts";
 import { createQueueSender } from "../../adapters/sqs/queue-sender.ts";
+import { ledgerReading } from "../_shared/deps.ts";
 import { createLog } from "../_shared/log.ts";
 import { secretMaxAgeS } from "../_shared/secrets.ts";
 import type { CloseDeps } from "./close-deps.ts";
@@ -40,17 +39,13 @@ import type { SweepDeps } from "./sweep.ts";
 const books = { stripe: createStripeBooks, sandbox: createSandboxBooks };
 
 /** What the comparison with the card provider needs beside the rest. */
-const fundingDeps = (env: z.infer<typeof clockworkEnv>, client: DynamoDBClient, pace: Pace) => ({
+const fundingDeps = (env: z.infer<typeof clockworkEnv>, client: DynamoDBClient) => ({
   provider: books[env.FUNDING_PROVIDER as keyof typeof books]({
     readSecret: () => getSecret(env.FUNDING_BOOKS_SECRET_ID, { maxAge: secretMaxAgeS, transform: "json" }),
     apiUrl: env.FUNDING_API_URL,
   }),
   transfers: createDynamoTransferReader({ client, table: env.TRANSFERS_TABLE }),
-  ledger: createDynamoLedgerReader({
-    client,
-    tables: { wallets: env.WALLETS_TABLE, transfers: env.TRANSFERS_TABLE, journal: env.JOURNAL_TABLE },
-    pace,
-  }),
+  ledger: createDynamoLedgerReader(ledgerReading(env, client)),
   checks: createDynamoFundingCheckStore({ client, table: env.CLOSES_TABLE }),
   measureFunding,
 });
@@ -58,7 +53,7 @@ const fundingDeps = (env: z.infer<typeof clockworkEnv>, client: DynamoDBClient, 
 export const clockworkDeps = (): SweepDeps & CloseDeps & MissedDeps & FundingCheckDeps & BankCheckDeps => {
   const env = clockworkEnv.parse(process.env);
   const client = createDynamoClient();
-  const pace = { sleep, random: Math.random };
+  const reading = ledgerReading(env, client);
   const sqs = new SQSClient({ useQueueUrlAsEndpoint: false });
   const bot = { userId: env.X_BOT_USER_ID };
   const histories: Readonly<Record<KnownChannel, ChannelHistory>> = {
@@ -70,11 +65,7 @@ export const clockworkDeps = (): SweepDeps & CloseDeps & MissedDeps & FundingChe
   };
   return {
     intents: createDynamoIntentStore({ client, table: env.INTENTS_TABLE }),
-    books: createDynamoCloseBooks({
-      client,
-      tables: { wallets: env.WALLETS_TABLE, transfers: env.TRANSFERS_TABLE, journal: env.JOURNAL_TABLE },
-      pace,
-    }),
+    books: createDynamoCloseBooks(reading),
     closes: createDynamoCloseStore({ client, table: env.CLOSES_TABLE }),
     signer: createKmsRootSigner({ client: new KMSClient(), keyId: env.ROOT_KEY_ARN }),
     identityKeys: () => fetchPublishedKeys(env.IDENTITY_JWKS_URL),
@@ -85,9 +76,9 @@ export const clockworkDeps = (): SweepDeps & CloseDeps & MissedDeps & FundingChe
     claims: createDynamoDueClaims({ client, table: env.CLAIMS_TABLE }),
     raises: createDynamoDueRaises({ client, table: env.CONTROLS_TABLE }),
     requests: createDynamoChangeRequestStore({ client, table: env.INTENTS_TABLE }),
-    holds: createDynamoHoldBook({ client, table: env.TRANSFERS_TABLE, pace }),
+    holds: createDynamoHoldBook({ client, table: env.TRANSFERS_TABLE, pace: reading.pace }),
     ledgerQueue: createQueueSender({ client: sqs, queueUrl: env.LEDGER_QUEUE_URL }),
-    ...fundingDeps(env, client, pace),
+    ...fundingDeps(env, client),
     ...{ statements: createDynamoBankStatements({ client, table: env.BANK_TABLE }), measureBank },
     bot,
     stage: env.STAGE,

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { createDynamoClient } from "../../adapters/dynamodb/client.ts";
 import { createDynamoContactStore } from "../../adapters/dynamodb/dynamo-contact-store.ts";
 import { createDynamoErasureBook } from "../../adapters/dynamodb/dynamo-erasure-book.ts";
@@ -8,6 +7,7 @@ import { createDynamoLedgerReader } from "../../adapters/dynamodb/dynamo-ledger-
 import { createDynamoPersonalRecords } from "../../adapters/dynamodb/dynamo-personal-records.ts";
 import { readWallet } from "../../adapters/dynamodb/shards.ts";
 import { createCognitoSignIns } from "../../adapters/identity/cognito-sign-ins.ts";
+import { ledgerReading } from "../_shared/deps.ts";
 import { createLog } from "../_shared/log.ts";
 import { eraserEnv } from "./env.ts";
 import type { EraserDeps } from "./eraser-deps.ts";
@@ -15,11 +15,7 @@ import type { EraserDeps } from "./eraser-deps.ts";
 export const eraserDeps = (): EraserDeps => {
   const env = eraserEnv.parse(process.env);
   const client = createDynamoClient();
-  const reading = {
-    client,
-    tables: { wallets: env.WALLETS_TABLE, transfers: env.TRANSFERS_TABLE, journal: env.JOURNAL_TABLE },
-    pace: { sleep, random: Math.random },
-  };
+  const reading = ledgerReading(env, client);
   return {
     erasures: createDynamoErasureBook({ client, table: env.ERASURES_TABLE }),
     records: createDynamoPersonalRecords({

@@ -1,6 +1,5 @@
 import { getSecret } from "@aws-lambda-powertools/parameters/secrets";
 import { SQSClient } from "@aws-sdk/client-sqs";
-import { setTimeout as sleep } from "node:timers/promises";
 import { createDynamoClient } from "../../adapters/dynamodb/client.ts";
 import { createDynamoLedgerReader } from "../../adapters/dynamodb/dynamo-ledger-reader.ts";
 import { createDynamoTopUpStore } from "../../adapters/dynamodb/dynamo-top-up-store.ts";
@@ -8,6 +7,7 @@ import { createDynamoTransferReader } from "../../adapters/dynamodb/dynamo-trans
 import { createSandboxProvider } from "../../adapters/funding/sandbox/sandbox-provider.ts";
 import { createStripeProvider } from "../../adapters/funding/stripe/stripe-provider.ts";
 import { createQueueSender } from "../../adapters/sqs/queue-sender.ts";
+import { ledgerReading } from "../_shared/deps.ts";
 import { createLog } from "../_shared/log.ts";
 import { secretMaxAgeS } from "../_shared/secrets.ts";
 import { fundingEnv } from "./env.ts";
@@ -31,11 +31,7 @@ export const fundingDeps = (): FundingDeps => {
       client: new SQSClient({ useQueueUrlAsEndpoint: false }),
       queueUrl: env.FUNDING_QUEUE_URL,
     }),
-    ledger: createDynamoLedgerReader({
-      client,
-      tables: { wallets: env.WALLETS_TABLE, transfers: env.TRANSFERS_TABLE, journal: env.JOURNAL_TABLE },
-      pace: { sleep, random: Math.random },
-    }),
+    ledger: createDynamoLedgerReader(ledgerReading(env, client)),
     transfers: createDynamoTransferReader({ client, table: env.TRANSFERS_TABLE }),
     limits: { minimum: BigInt(env.TOP_UP_MINIMUM), maximum: BigInt(env.TOP_UP_MAXIMUM) },
     clock,

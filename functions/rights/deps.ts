@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { createDynamoClient } from "../../adapters/dynamodb/client.ts";
 import { createDynamoCloseBooks } from "../../adapters/dynamodb/dynamo-close-books.ts";
 import { createDynamoDossier } from "../../adapters/dynamodb/dynamo-dossier.ts";
@@ -8,6 +7,7 @@ import { createDynamoIntentStore } from "../../adapters/dynamodb/dynamo-intent-s
 import { createDynamoLedgerReader } from "../../adapters/dynamodb/dynamo-ledger-reader.ts";
 import { readWallet } from "../../adapters/dynamodb/shards.ts";
 import { limitRulesOf } from "../../contracts/limit-rules.ts";
+import { ledgerReading } from "../_shared/deps.ts";
 import { createLog } from "../_shared/log.ts";
 import { rightsEnv } from "./env.ts";
 import type { RightsDeps } from "./rights-deps.ts";
@@ -15,11 +15,7 @@ import type { RightsDeps } from "./rights-deps.ts";
 export const rightsDeps = (): RightsDeps => {
   const env = rightsEnv.parse(process.env);
   const client = createDynamoClient();
-  const reading = {
-    client,
-    tables: { wallets: env.WALLETS_TABLE, transfers: env.TRANSFERS_TABLE, journal: env.JOURNAL_TABLE },
-    pace: { sleep, random: Math.random },
-  };
+  const reading = ledgerReading(env, client);
   return {
     dossier: createDynamoDossier({
       client,

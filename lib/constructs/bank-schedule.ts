@@ -1,10 +1,8 @@
 import { Duration } from "aws-cdk-lib";
-import { Metric } from "aws-cdk-lib/aws-cloudwatch";
-import { Rule, RuleTargetInput, Schedule } from "aws-cdk-lib/aws-events";
-import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
 import { Construct } from "constructs";
 import type { Stage } from "../stages.ts";
 import type { Alarms } from "./alarms.ts";
+import { foundByClockwork, ring } from "./clockwork-task.ts";
 import type { PiafFunction } from "./piaf-function.ts";
 
 type BankScheduleProps = {
@@ -21,31 +19,19 @@ type BankScheduleProps = {
 export class BankSchedule extends Construct {
   constructor(scope: Construct, id: string, { stage, alarms, bank, clockwork }: BankScheduleProps) {
     super(scope, id);
-    const ring = (task: string, target: PiafFunction, at: { every: Duration; description: string }): void => {
-      new Rule(this, task.replaceAll("_", "-"), {
-        description: at.description,
-        schedule: Schedule.rate(at.every),
-        targets: [new LambdaFunction(target, { event: RuleTargetInput.fromObject({ task }) })],
-      });
-    };
-    ring("send_payouts", bank, {
+    ring(this, "send-payouts", {
+      ...{ task: "send_payouts", target: bank },
       every: Duration.minutes(stage.bank.everyMinutes),
       description: "Payouts to the bank",
     });
-    ring("reconcile_bank", clockwork, {
+    ring(this, "reconcile-bank", {
+      ...{ task: "reconcile_bank", target: clockwork },
       every: Duration.hours(1),
       description: "The comparison with the bank's statement",
     });
     const watch = (name: string, metricName: string, impact: string): void =>
       alarms.add(name, {
-        // The names that functions/clockwork/measure-bank.ts gives.
-        metric: new Metric({
-          namespace: "Piaf",
-          metricName,
-          dimensionsMap: { service: "clockwork", currency: "EUR" },
-          statistic: "Maximum",
-          period: Duration.hours(1),
-        }),
+        metric: foundByClockwork(metricName, { currency: "EUR" }),
         above: 0,
         impact,
         runbook: "bank-difference",

@@ -1,9 +1,7 @@
 import { Duration } from "aws-cdk-lib";
-import { Metric } from "aws-cdk-lib/aws-cloudwatch";
-import { Rule, RuleTargetInput, Schedule } from "aws-cdk-lib/aws-events";
-import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
 import { Construct } from "constructs";
 import type { Alarms } from "./alarms.ts";
+import { foundByClockwork, ring } from "./clockwork-task.ts";
 import type { PiafFunction } from "./piaf-function.ts";
 
 /**
@@ -13,30 +11,23 @@ import type { PiafFunction } from "./piaf-function.ts";
 export class FundingCheck extends Construct {
   constructor(scope: Construct, id: string, { alarms, clockwork }: { alarms: Alarms; clockwork: PiafFunction }) {
     super(scope, id);
-    new Rule(this, "every-hour", {
+    ring(this, "every-hour", {
+      ...{ task: "reconcile_funding", target: clockwork },
+      every: Duration.hours(1),
       description: "The comparison with the card provider's books",
-      schedule: Schedule.rate(Duration.hours(1)),
-      targets: [new LambdaFunction(clockwork, { event: RuleTargetInput.fromObject({ task: "reconcile_funding" }) })],
     });
-    const ring = (name: string, metricName: string, impact: string): void =>
+    const watch = (name: string, metricName: string, impact: string): void =>
       alarms.add(name, {
-        // The names that functions/clockwork/measure-funding.ts gives.
-        metric: new Metric({
-          namespace: "Piaf",
-          metricName,
-          dimensionsMap: { service: "clockwork", currency: "EUR" },
-          statistic: "Maximum",
-          period: Duration.hours(1),
-        }),
+        metric: foundByClockwork(metricName, { currency: "EUR" }),
         above: 0,
         impact,
         runbook: "funding-difference",
       });
-    ring(
+    watch(
       "funding-difference",
       "FundingDifference",
       "Somebody's top-up is missing, or is in a wallet without having been paid.",
     );
-    ring("suspended-money", "SuspendedMoney", "Somebody has paid by card for a wallet that does not take the money.");
+    watch("suspended-money", "SuspendedMoney", "Somebody has paid by card for a wallet that does not take the money.");
   }
 }

@@ -1,6 +1,6 @@
 import { CfnOutput, CfnParameter, Duration, Stack, type StackProps } from "aws-cdk-lib";
 import type { IHttpRouteAuthorizer } from "aws-cdk-lib/aws-apigatewayv2";
-import { Rule, RuleTargetInput, Schedule } from "aws-cdk-lib/aws-events";
+import { Rule, Schedule } from "aws-cdk-lib/aws-events";
 import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
 import type { Construct } from "constructs";
 import { Alarms } from "../constructs/alarms.ts";
@@ -8,6 +8,7 @@ import { BankSchedule } from "../constructs/bank-schedule.ts";
 import { AppClient } from "../constructs/app-client.ts";
 import { networksFor } from "../constructs/app-networks.ts";
 import { AppSite } from "../constructs/app-site.ts";
+import { ring } from "../constructs/clockwork-task.ts";
 import { DailyClose } from "../constructs/daily-close.ts";
 import { FundingCheck } from "../constructs/funding-check.ts";
 import { LiveApi } from "../constructs/live-api.ts";
@@ -133,12 +134,10 @@ export class StatelessStack extends Stack {
       schedule: Schedule.rate(Duration.minutes(1)),
       targets: [new LambdaFunction(this.functions.clockwork), new LambdaFunction(this.functions.eraser)],
     });
-    new Rule(this, "every-five-minutes", {
+    ring(this, "every-five-minutes", {
+      ...{ task: "find_missed", target: this.functions.clockwork },
+      every: Duration.minutes(5),
       description: "Posts that the networks did not deliver",
-      schedule: Schedule.rate(Duration.minutes(5)),
-      targets: [
-        new LambdaFunction(this.functions.clockwork, { event: RuleTargetInput.fromObject({ task: "find_missed" }) }),
-      ],
     });
     new DailyClose(this, "close", { alarms, clockwork: this.functions.clockwork });
     new FundingCheck(this, "funding-check", { alarms, clockwork: this.functions.clockwork });
