@@ -17,6 +17,7 @@ export const pushMessage = z.object({
     "claimed",
     "returned",
     "sent_back",
+    "case_changed",
   ]),
   intent: z.string().optional(),
   /** As a BCP 47 tag. */

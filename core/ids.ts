@@ -7,6 +7,8 @@ export type IntentId = Brand<"IntentId">;
 export type WalletId = Brand<"WalletId">;
 export type TransferId = Brand<"TransferId">;
 export type TopUpId = Brand<"TopUpId">;
+/** Of what somebody reports of a payment. */
+export type CaseId = Brand<"CaseId">;
 export type KeyId = Brand<"KeyId">;
 /** Of what the owner of a wallet asks to be changed. */
 export type RequestId = Brand<"RequestId">;
@@ -106,6 +108,10 @@ export const bankAssignedIdOf = async (reference: string): Promise<TransferId> =
 /** The one transfer that gives a hold back when its time is over. */
 export const voidIdOf = async (hold: TransferId): Promise<TransferId> =>
   (await derive("tr_", ["hold_is_due", hold])) as TransferId;
+
+/** One case per payment's line and who reports it. */
+export const caseIdOf = async (of: { intent: IntentId; line: number; reporter: HolderId }): Promise<CaseId> =>
+  (await derive("ca_", ["case", of.intent, of.line, of.reporter])) as CaseId;
 
 /** A subscription to push messages is known by its endpoint, which is itself a secret of the phone's. */
 export const pushSubscriptionIdOf = (endpoint: string): Promise<string> => derive("psh_", ["push", endpoint]);

@@ -16,6 +16,8 @@ export type Stage = {
   readonly bank: { readonly name: "sandbox" | "operator"; readonly apiUrl: string; readonly everyMinutes: number };
   /** JSON: what the stage changes of the table of limits (core/limits/limits.ts). */
   readonly limitRules: string;
+  /** JSON: what the stage changes of the deadlines of cases (core/case/case-steps.ts). */
+  readonly caseRules: string;
   /** The numeric id of the bot's X account; where it is missing, a parameter of the stack asks for it once. */
   readonly xBotUserId?: string;
   /** The client id of the bot's X application, which is no secret; where it is missing, a parameter asks for it once. */
@@ -46,6 +48,7 @@ const stages = {
     bank: { name: "sandbox", apiUrl: "https://bank.sandbox.invalid", everyMinutes: 1 },
     // Nobody on one machine waits for a day.
     limitRules: JSON.stringify({ raise_delay_s: 60, cooling_off_s: 60 }),
+    caseRules: JSON.stringify({ reply_s: 1_200, accept_s: 1_200, operator_s: 1_200, remind_s: 600 }),
     xBotUserId: "1400000000000000001",
     pushHosts: [...pushServices, "127.0.0.1", "localhost"],
   },
@@ -57,6 +60,7 @@ const stages = {
     funding: stripe,
     bank: byHand,
     limitRules: "{}",
+    caseRules: "{}",
     pushHosts: pushServices,
     appFolder: "dist/app",
   },
@@ -68,6 +72,7 @@ const stages = {
     funding: stripe,
     bank: byHand,
     limitRules: "{}",
+    caseRules: "{}",
     pushHosts: pushServices,
     appFolder: "dist/app",
   },

@@ -17,7 +17,6 @@ import { type IntentState, isOpen, isTerminal } from "../../core/intent/intent-s
 import type { ClaimMark, IntentMark, IntentStore } from "../../core/intent/intent-store.ts";
 import type { Page } from "../../core/page.ts";
 import { fromCursor, toCursor } from "./cursor.ts";
-import { markReturn } from "./intent-returns.ts";
 import { aliasOf, dueBuckets, fromIntentItem, hangsAfterMs, toIntentItem } from "./intent-item.ts";
 
 type Key = Record<string, AttributeValue>;
@@ -45,7 +44,6 @@ export const createDynamoIntentStore = (table: Table): IntentStore => ({
       "marked",
       "conflict",
     ),
-  markReturn: (id, part) => markReturn(table, id, part),
   listByPayer: (payer, page) => listByPayer(table, payer, page),
   listDue: (at, limit) => listDue(table, at, limit),
   touch: (intent, at) =>

@@ -8,6 +8,7 @@ import { createDynamoHolderDirectory } from "../../adapters/dynamodb/dynamo-hold
 import { createDynamoIntentStore } from "../../adapters/dynamodb/dynamo-intent-store.ts";
 import { createDynamoLedger } from "../../adapters/dynamodb/dynamo-ledger.ts";
 import { createDynamoPayoutStore } from "../../adapters/dynamodb/dynamo-payout-store.ts";
+import { createDynamoReturnMarks } from "../../adapters/dynamodb/dynamo-return-marks.ts";
 import { createDynamoSpendingHistory } from "../../adapters/dynamodb/dynamo-spending-history.ts";
 import { createEvidenceVerifier } from "../../adapters/webauthn/evidence-verifier.ts";
 import { relyingPartiesOf } from "../../adapters/webauthn/relying-parties.ts";
@@ -60,6 +61,7 @@ export const createLedgerInstance = (
     claims: createDynamoClaimBook({ client, table: tableName("claims") }),
     evidence: createDynamoEvidenceStore({ client, table: tableName("evidence") }),
     intents: createDynamoIntentStore({ client, table: tableName("intents") }),
+    returns: createDynamoReturnMarks({ client, table: tableName("intents") }),
     holders,
     verifier: createEvidenceVerifier({
       parties: relyingPartiesOf(place.origin),

@@ -218,6 +218,7 @@ const apiDeps = ({ tableName, time, random, ...cloud }: BenchCloud, meter: WorkM
     ...{ blocks: undefined as never, changeRequests: undefined as never, walletBooks: undefined as never },
     ...{ controls: undefined as never, limitRules: undefined as never, payouts: undefined as never },
     ownHistory: createDynamoOwnHistory({ client, table: tableName("people") }),
+    ...{ cases: undefined as never, caseRules: undefined as never },
     preferences: createDynamoPreferenceStore({ client, table: tableName("people") }),
     writers: createDynamoWriterStore({ client, table: tableName("intents") }),
     stage,

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { caseList, caseRequest, caseStepRequest, caseView } from "./cases.ts";
 import { keyEnrolment, linkRequest, pinChange, pinCheck, pinChecked } from "./enrolment.ts";
 import { approval, intentList, intentQuery, intentView, newIntent, versionOnly } from "./intents.ts";
 import {
@@ -81,6 +82,14 @@ export const operations: Readonly<Record<string, Operation>> = {
     summary: "Send back what was received, in whole or in part, as signed",
     body: returnRequest,
     answer: changeView,
+  },
+  "GET /v1/cases": { summary: "What the caller has reported of payments, and is asked about", answer: caseList },
+  "POST /v1/cases": { summary: "Report a problem with a payment", body: caseRequest, answer: caseView },
+  "GET /v1/cases/{id}": { summary: "One case with all that has been said and done", answer: caseView },
+  "POST /v1/cases/{id}/steps": {
+    summary: "Reply to a case, have an operator look at it, or close it",
+    body: caseStepRequest,
+    answer: caseView,
   },
   "GET /v1/payees/{channel}/{handle}": { summary: "Who goes by a handle, to be paid", answer: payeeView },
   "GET /v1/me/contacts": { summary: "Whom the caller has paid or saved", answer: contactList },

@@ -59,6 +59,8 @@ export const problems = {
   iban_invalid: { status: 422, title: "The account number is not accepted" },
   terms_expired: { status: 422, title: "The signed terms have expired" },
   effective_too_early: { status: 422, title: "The raise takes effect too early" },
+  payment_not_paid: { status: 409, title: "The payment has not been made" },
+  case_not_allowed: { status: 409, title: "The case does not allow that now" },
   too_many_contacts: { status: 409, title: "Too many contacts are saved" },
   network_unavailable: { status: 503, title: "The network does not answer" },
   amount_out_of_range: { status: 422, title: "The amount is not accepted" },

@@ -54,6 +54,13 @@ const returnNotice = z.object({
   payee: z.object({ channel: z.string(), userId: z.string() }),
 });
 
+/** Something has been said or done about a payment that was reported: who is to hear of it. */
+const caseNotice = z.object({
+  type: z.literal("case.changed.v1"),
+  case: z.string().startsWith("ca_"),
+  holders: z.array(z.string().startsWith("hol_")).max(2),
+});
+
 /** Somebody asked to be left alone, or to be heard again. */
 const wishNotice = z.object({
   type: z.literal("writer.wished.v1"),
@@ -65,7 +72,14 @@ const wishNotice = z.object({
   language: z.string().optional(),
 });
 
-export const notice = z.discriminatedUnion("type", [intentNotice, claimReminder, returnNotice, keyNotice, wishNotice]);
+export const notice = z.discriminatedUnion("type", [
+  intentNotice,
+  claimReminder,
+  returnNotice,
+  caseNotice,
+  keyNotice,
+  wishNotice,
+]);
 
 export type IntentNotice = z.infer<typeof intentNotice>;
 export type ClaimReminder = z.infer<typeof claimReminder>;

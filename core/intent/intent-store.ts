@@ -24,6 +24,12 @@ export type ClaimMark = {
   readonly at: Instant;
 };
 
+/** What `ledger` writes beside the lines of an intent. */
+export type ReturnMarks = {
+  /** Adds what a payee has sent back; again it changes nothing. Times and state stay as they are. */
+  markReturn(id: IntentId, part: ReturnedPart): Promise<"marked" | "already_marked" | "unknown">;
+};
+
 export type IntentStore = {
   /** Strongly consistent. */
   get(id: IntentId): Promise<Intent | undefined>;
@@ -35,8 +41,6 @@ export type IntentStore = {
   mark(mark: IntentMark): Promise<"marked" | "already_marked" | "conflict">;
   /** One conditional write on an intent that is `held_for_claim` in that version; other lines stay as they are. */
   markClaims(mark: ClaimMark): Promise<"marked" | "conflict">;
-  /** Adds what a payee has sent back; again it changes nothing. Times and state stay as they are. */
-  markReturn(id: IntentId, part: ReturnedPart): Promise<"marked" | "already_marked" | "unknown">;
   /** Newest first. */
   listByPayer(
     payer: HolderId,

@@ -38,7 +38,9 @@ export type PushKind =
   | "claimed"
   | "returned"
   /** A payee has sent money back. */
-  | "sent_back";
+  | "sent_back"
+  /** Of a payment that was reported. */
+  | "case_changed";
 
 /** A pointer. Amount and name are in it only for who has allowed that. */
 export type PushMessage = {

@@ -1,3 +1,5 @@
+import type { CaseStore } from "../../core/case/case.ts";
+import type { CaseRules } from "../../core/case/case-steps.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { WriterStore } from "../../core/channel/writer.ts";
 import type { PayoutStore } from "../../core/bank/payout.ts";
@@ -50,6 +52,9 @@ export type ApiDeps = {
   /** What `ledger` is asked to change. */
   readonly changeRequests: Pick<ChangeRequestStore, "get" | "create">;
   readonly limitRules: LimitRules;
+  /** What people have reported of payments. */
+  readonly cases: Pick<CaseStore, "get" | "create" | "replace" | "ofHolder">;
+  readonly caseRules: CaseRules;
   /** A wallet with what may happen to it. */
   readonly standing: (wallet: WalletId) => Promise<WalletStanding | undefined>;
   /** A wallet with its limits and what is left of them. */

@@ -17,6 +17,7 @@ import { linesAsKnown } from "../../core/intent/lines-as-known.ts";
 import type { SignedInRequest } from "../_shared/http.ts";
 import { type HttpAnswer, problem, readAs } from "../_shared/problem.ts";
 import { type ApiDeps, viewerOf } from "./api-deps.ts";
+import { reportProposal } from "./cases.ts";
 import { intentViewFor } from "./intent-view.ts";
 import { intentNotFound, viewOf } from "./intents.ts";
 
@@ -53,13 +54,16 @@ export const decline = async (request: SignedInRequest, deps: ApiDeps): Promise<
 };
 
 /**
- * "This wasn't me": every device is told. The account is unlinked by DELETE /v1/me/links/{channel}, which the app asks of
+ * "This wasn't me": every device is told, and an operator looks at it. The account is unlinked by DELETE /v1/me/links/{channel}, which the app asks of
  * `enrol` with it; until that is done the payment carries the warning `still_linked`.
  */
 export const report = async (request: SignedInRequest, deps: ApiDeps): Promise<HttpAnswer> => {
   const body = readAs(versionOnly, request.body);
   return body.ok
-    ? decide(request, deps, { rule: (intent, by) => reportIntent(intent, body.value.version, by) })
+    ? decide(request, deps, {
+        rule: (intent, by) => reportIntent(intent, body.value.version, by),
+        then: reportProposal,
+      })
     : body.fault;
 };
 

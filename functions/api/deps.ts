@@ -3,6 +3,7 @@ import { KMSClient } from "@aws-sdk/client-kms";
 import type * as z from "zod";
 import { createDynamoClient } from "../../adapters/dynamodb/client.ts";
 import { createDynamoBlockStore } from "../../adapters/dynamodb/dynamo-block-store.ts";
+import { createDynamoCaseStore } from "../../adapters/dynamodb/dynamo-case-store.ts";
 import { createDynamoChangeRequestStore } from "../../adapters/dynamodb/dynamo-change-request-store.ts";
 import { createDynamoCloseReader } from "../../adapters/dynamodb/dynamo-close-reader.ts";
 import { createDynamoContactStore } from "../../adapters/dynamodb/dynamo-contact-store.ts";
@@ -24,6 +25,7 @@ import { readWallet } from "../../adapters/dynamodb/shards.ts";
 import { fetchPublishedKeys } from "../../adapters/identity/published-keys.ts";
 import { createKmsRootKey } from "../../adapters/kms/kms-root-signer.ts";
 import { relyingPartiesOf } from "../../adapters/webauthn/relying-parties.ts";
+import { caseRulesOf } from "../../contracts/case-rules.ts";
 import { limitRulesOf } from "../../contracts/limit-rules.ts";
 import { minuteMs } from "../../core/clock.ts";
 import { ledgerReading } from "../_shared/deps.ts";
@@ -84,6 +86,8 @@ export const apiDeps = (): ApiDeps => {
     changeRequests: createDynamoChangeRequestStore({ client, table: env.INTENTS_TABLE }),
     limitRules: limitRulesOf(env.LIMIT_RULES),
     ownHistory: createDynamoOwnHistory({ client, table: env.PEOPLE_TABLE }),
+    cases: createDynamoCaseStore({ client, table: env.INTENTS_TABLE, rules: caseRulesOf(env.CASE_RULES) }),
+    caseRules: caseRulesOf(env.CASE_RULES),
     preferences: createDynamoPreferenceStore({ client, table: env.PEOPLE_TABLE }),
     writers: createDynamoWriterStore({ client, table: env.INTENTS_TABLE }),
     stage: env.STAGE,

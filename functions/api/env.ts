@@ -14,6 +14,8 @@ export const apiEnv = z.object({
   PAYOUTS_TABLE: z.string(),
   /** JSON: what the stage changes of the table of limits. */
   LIMIT_RULES: z.string(),
+  /** JSON: what the stage changes of the deadlines of cases. */
+  CASE_RULES: z.string(),
   CLOSES_TABLE: z.string(),
   /** Read only: the public key of push messages stands there. */
   REPLIES_TABLE: z.string(),

@@ -5,6 +5,7 @@ import { listActivity } from "./activity.ts";
 import type { ApiDeps } from "./api-deps.ts";
 import { summariseActivity } from "./activity-summary.ts";
 import { listBlocks, putBlock, removeBlock } from "./blocks.ts";
+import { listCases, reportPayment, showCase, stepCase } from "./cases.ts";
 import { closeAccount, showClosing } from "./close-account.ts";
 import { forgetContact, listContacts, saveContact } from "./contacts.ts";
 import { approve, decline, report, retry, takeBack } from "./decisions.ts";
@@ -68,6 +69,11 @@ export const apiRoutes = (deps: ApiDeps): Routes => {
     "GET /v1/receipts/{transfer}": signedIn(showReceipt),
     // What was signed is the record of a return: no Idempotency-Key.
     "POST /v1/returns": signedIn(returnPayment),
+    // The case itself is the record of a report, and its state of every step: no Idempotency-Key.
+    "GET /v1/cases": signedIn(listCases),
+    "POST /v1/cases": signedIn(reportPayment),
+    "GET /v1/cases/{id}": signedIn(showCase),
+    "POST /v1/cases/{id}/steps": signedIn(stepCase),
     "POST /v1/me/push-subscriptions": signedIn(subscribeToPush),
     "DELETE /v1/me/push-subscriptions/{id}": signedIn(unsubscribeFromPush),
     "GET /v1/keys.json": { open: () => showStageKeys(deps) },

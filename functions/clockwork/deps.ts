@@ -8,6 +8,7 @@ import { type KnownChannel, channelHistories } from "../../adapters/channels/reg
 import { createDynamoClient } from "../../adapters/dynamodb/client.ts";
 import { createDynamoBankStatements } from "../../adapters/dynamodb/dynamo-bank-books.ts";
 import { createDynamoChangeRequestStore } from "../../adapters/dynamodb/dynamo-change-request-store.ts";
+import { createDynamoDueCases } from "../../adapters/dynamodb/dynamo-due-cases.ts";
 import { createDynamoDueClaims } from "../../adapters/dynamodb/dynamo-claim-book.ts";
 import { createDynamoDueRaises } from "../../adapters/dynamodb/dynamo-controls-store.ts";
 import { createDynamoCloseBooks } from "../../adapters/dynamodb/dynamo-close-books.ts";
@@ -20,6 +21,7 @@ import { createDynamoLedgerReader } from "../../adapters/dynamodb/dynamo-ledger-
 import { createDynamoTransferReader } from "../../adapters/dynamodb/dynamo-transfer-reader.ts";
 import { createSandboxBooks } from "../../adapters/funding/sandbox/sandbox-books.ts";
 import { createStripeBooks } from "../../adapters/funding/stripe/stripe-books.ts";
+import { caseRulesOf } from "../../contracts/case-rules.ts";
 import { fetchPublishedKeys } from "../../adapters/identity/published-keys.ts";
 import { createKmsRootSigner } from "../../adapters/kms/kms-root-signer.ts";
 import { createQueueSender } from "../../adapters/sqs/queue-sender.ts";
@@ -55,6 +57,7 @@ export const clockworkDeps = (): SweepDeps & CloseDeps & MissedDeps & FundingChe
   const client = createDynamoClient();
   const reading = ledgerReading(env, client);
   const sqs = new SQSClient({ useQueueUrlAsEndpoint: false });
+  const caseRules = caseRulesOf(env.CASE_RULES);
   const bot = { userId: env.X_BOT_USER_ID };
   const histories: Readonly<Record<KnownChannel, ChannelHistory>> = {
     x: channelHistories.x({
@@ -75,6 +78,8 @@ export const clockworkDeps = (): SweepDeps & CloseDeps & MissedDeps & FundingChe
     inbound: createQueueSender({ client: sqs, queueUrl: env.INBOUND_QUEUE_URL }),
     claims: createDynamoDueClaims({ client, table: env.CLAIMS_TABLE }),
     raises: createDynamoDueRaises({ client, table: env.CONTROLS_TABLE }),
+    cases: createDynamoDueCases({ client, table: env.INTENTS_TABLE, rules: caseRules }),
+    caseRules,
     requests: createDynamoChangeRequestStore({ client, table: env.INTENTS_TABLE }),
     holds: createDynamoHoldBook({ client, table: env.TRANSFERS_TABLE, pace: reading.pace }),
     ledgerQueue: createQueueSender({ client: sqs, queueUrl: env.LEDGER_QUEUE_URL }),

@@ -3,6 +3,8 @@ import * as z from "zod";
 /** What `clockwork` is told by the stack: the construct in `lib/` takes its type from here, so that a missing variable fails at synth. */
 export const clockworkEnv = z.object({
   STAGE: z.string(),
+  /** JSON: what the stage changes of the deadlines of cases. */
+  CASE_RULES: z.string(),
   INTENTS_TABLE: z.string(),
   INBOUND_QUEUE_URL: z.string(),
   LEDGER_QUEUE_URL: z.string(),

@@ -1,5 +1,7 @@
 import type { QueueSender } from "../../adapters/sqs/queue-sender.ts";
 import { type LedgerOrder, maximumHolds } from "../../contracts/messages/ledger-order.ts";
+import type { CaseStore } from "../../core/case/case.ts";
+import type { CaseRules } from "../../core/case/case-steps.ts";
 import { type Clock, instant } from "../../core/clock.ts";
 import type { DueClaims } from "../../core/claim/claim-book.ts";
 import { remindersBy } from "../../core/intent/claims.ts";
@@ -10,6 +12,7 @@ import type { ChangeRequestStore } from "../../core/limits/change-request.ts";
 import type { DueRaises } from "../../core/limits/controls.ts";
 import type { HoldBook } from "../../core/ledger/due-hold.ts";
 import type { Log } from "../_shared/log.ts";
+import { moveCases } from "./move-cases.ts";
 
 export type SweepDeps = {
   readonly intents: IntentStore;
@@ -17,6 +20,8 @@ export type SweepDeps = {
   readonly raises: DueRaises;
   readonly claims: DueClaims;
   readonly requests: Pick<ChangeRequestStore, "listDue" | "touch">;
+  readonly cases: Pick<CaseStore, "listDue" | "replace">;
+  readonly caseRules: CaseRules;
   readonly ledgerQueue: QueueSender;
   readonly clock: Clock;
   readonly log: Log;
@@ -35,6 +40,7 @@ export const sweep = async (deps: SweepDeps): Promise<undefined> => {
   const raises = await orderRaises(deps);
   const claims = await orderReturns(deps);
   await relayRequests(deps);
+  await moveCases(deps);
   const due = await deps.intents.listDue(instant(deps.clock()), duePerBucket);
   for (const intent of due) await settleDue(intent, deps);
   deps.log.info("sweep_finished", { due: due.length, holds, raises, claims });

@@ -9,6 +9,7 @@ import { createDynamoErasureOrders } from "../../adapters/dynamodb/dynamo-erasur
 import { createDynamoEvidenceStore } from "../../adapters/dynamodb/dynamo-evidence-store.ts";
 import { createDynamoHoldBook } from "../../adapters/dynamodb/dynamo-hold-book.ts";
 import { createDynamoHolderDirectory } from "../../adapters/dynamodb/dynamo-holder-directory.ts";
+import { createDynamoReturnMarks } from "../../adapters/dynamodb/dynamo-return-marks.ts";
 import { createDynamoIntentStore } from "../../adapters/dynamodb/dynamo-intent-store.ts";
 import { createDynamoLedger } from "../../adapters/dynamodb/dynamo-ledger.ts";
 import type { Pace } from "../../adapters/dynamodb/pace.ts";
@@ -72,6 +73,7 @@ export const ledgerDeps = (): LedgerDeps => {
     erasures: createDynamoErasureOrders({ client, table: env.ERASURES_TABLE }),
     claims: createDynamoClaimBook({ client, table: env.CLAIMS_TABLE }),
     intents: createDynamoIntentStore({ client, table: env.INTENTS_TABLE }),
+    returns: createDynamoReturnMarks({ client, table: env.INTENTS_TABLE }),
     holders,
     verifier: createEvidenceVerifier({
       parties: relyingPartiesOf(env.APP_ORIGINS),

@@ -3,7 +3,7 @@ import type { ClaimBook } from "../../core/claim/claim-book.ts";
 import type { ChangeJudge } from "../../core/consent/judge-change.ts";
 import type { EvidenceStore } from "../../core/consent/evidence-store.ts";
 import type { HolderId } from "../../core/ids.ts";
-import type { IntentStore } from "../../core/intent/intent-store.ts";
+import type { IntentStore, ReturnMarks } from "../../core/intent/intent-store.ts";
 import type { ChangeRequestStore } from "../../core/limits/change-request.ts";
 import type { ControlsStore } from "../../core/limits/controls.ts";
 import type { SpendingHistory } from "../../core/limits/judge-spending.ts";
@@ -23,7 +23,8 @@ export type LedgerDeps = ChangeJudge & {
   readonly claims: ClaimBook;
   /** Makes sure of the personal wallets of holders. */
   readonly openWallets: (holders: readonly HolderId[]) => Promise<void>;
-  readonly intents: Pick<IntentStore, "get" | "mark" | "markClaims" | "markReturn">;
+  readonly intents: Pick<IntentStore, "get" | "mark" | "markClaims">;
+  readonly returns: ReturnMarks;
   /** What the owners have made of their wallets. */
   readonly controls: ControlsStore;
   readonly spending: SpendingHistory;

@@ -81,10 +81,10 @@ const storedUnder = async (id: TransferId, { holds }: LedgerDeps): Promise<Store
 const tell = async (
   request: RequestId,
   { paid, terms }: { readonly paid: Paid; readonly terms: ReturnTerms },
-  { intents, clock }: LedgerDeps,
+  { returns, clock }: LedgerDeps,
 ): Promise<void> => {
   const debited = returnIdOf(request);
   const credited = paid.escrowed === undefined ? debited : await escrowReturnIdOf(debited);
   const part = { line: paid.line, amount: terms.amount, at: instant(clock()), debited, credited };
-  await intents.markReturn(paid.original.ref as IntentId, part);
+  await returns.markReturn(paid.original.ref as IntentId, part);
 };

@@ -20,7 +20,7 @@ export const maximumAttempts = 4;
 /** Says in public what is to be said of a change, once. Throws to be delivered again, at most `maximumAttempts` times. */
 export const answerNotice = async (notice: Notice, attempt: number, deps: NotifierDeps): Promise<void> => {
   // Its parties alone hear of it, on their phones.
-  if (notice.type === "claim.reminder.v1" || notice.type === "payment.returned.v1") return;
+  if (isPrivate(notice)) return;
   if (notice.type === "key.enrolled.v1") return deps.log.info("key_enrolled", { key: notice.key });
   const reply = notice.quiet ? undefined : replyOf(notice);
   if (!reply) return;
@@ -31,6 +31,10 @@ export const answerNotice = async (notice: Notice, attempt: number, deps: Notifi
 
 /** What may be answered in public: it tells of a post. */
 type PostNotice = IntentNotice | WishNotice;
+type PrivateNotice = Exclude<Notice, PostNotice | { type: "key.enrolled.v1" }>;
+
+const isPrivate = (notice: Notice): notice is PrivateNotice =>
+  notice.type === "claim.reminder.v1" || notice.type === "payment.returned.v1" || notice.type === "case.changed.v1";
 
 const replyOf = (notice: PostNotice): Reply | undefined =>
   notice.type === "writer.wished.v1" ? confirmationOf(notice) : replyTo(notice);

@@ -14,6 +14,8 @@ export type Listener =
 export const listenersOf = async (notice: Notice, owners: AccountOwners): Promise<readonly Listener[]> => {
   if (notice.type === "key.enrolled.v1") return [{ holder: notice.holder as HolderId, as: "owner" }];
   if (notice.type === "claim.reminder.v1") return [{ holder: notice.holder as HolderId, as: "payer" }];
+  if (notice.type === "case.changed.v1")
+    return notice.holders.map((holder) => ({ holder: holder as HolderId, as: "owner" }));
   if (notice.type === "writer.wished.v1") return [];
   const payer = notice.holder as HolderId | undefined;
   const payees = (await payeesOf(notice, owners)).filter(({ holder }) => holder !== payer);

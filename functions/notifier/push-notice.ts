@@ -60,6 +60,7 @@ const payerKinds: Readonly<Record<string, PushKind>> = {
 const pushKindOf = (notice: Notice, { as }: Listener): PushKind | undefined => {
   if (notice.type === "key.enrolled.v1") return "new_key";
   if (notice.type === "claim.reminder.v1") return "unclaimed";
+  if (notice.type === "case.changed.v1") return "case_changed";
   if (notice.type === "payment.returned.v1") return as === "payer" ? "sent_back" : undefined;
   if (notice.type !== "intent.changed.v1") return undefined;
   return as === "payee" ? "received" : payerKinds[notice.state];
@@ -93,6 +94,7 @@ const isWanted = (kind: PushKind, { notifications }: Preferences): boolean => {
   switch (kind) {
     case "new_key":
     case "reported":
+    case "case_changed":
       return true;
     case "to_approve":
     case "question":

@@ -1,8 +1,10 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { DynamoDBRecord } from "aws-lambda";
+import { fromCaseItem } from "../../adapters/dynamodb/case-item.ts";
 import { fromChangeRequestItem } from "../../adapters/dynamodb/change-request-item.ts";
 import { fromIntentItem } from "../../adapters/dynamodb/intent-item.ts";
+import type { Case } from "../../core/case/case.ts";
 import type { HolderId, KeyId } from "../../core/ids.ts";
 import type { ChangeRequest } from "../../core/limits/change-request.ts";
 import { accountOfItem, fromWriterItem } from "../../adapters/dynamodb/writer-item.ts";
@@ -28,6 +30,15 @@ export const askedChangeOf = (record: DynamoDBRecord): ChangeRequest | undefined
   if (!after?.["id"]?.S?.startsWith("rq_")) return undefined;
   const request = fromChangeRequestItem(after);
   return request.state === "asked" ? request : undefined;
+};
+
+/** A case that has moved on, or undefined for what is none, and for one that is written as it was. */
+export const movedCaseOf = (record: DynamoDBRecord): Case | undefined => {
+  const before = record.dynamodb?.OldImage as Image | undefined;
+  const after = record.dynamodb?.NewImage as Image | undefined;
+  if (!after?.["id"]?.S?.startsWith("ca_")) return undefined;
+  const [was, is] = [before && fromCaseItem(before), fromCaseItem(after)];
+  return was?.revision === is.revision ? undefined : is;
 };
 
 /** A change of what is remembered of a writer, or undefined for any other item. */

@@ -2,6 +2,7 @@ import type { IntentNotice, Notice, WishNotice } from "../../contracts/messages/
 import type { ApprovedPayment, LedgerOrder } from "../../contracts/messages/ledger-order.ts";
 import type { Account } from "../../core/channel/writer.ts";
 import type { WriterWish } from "../../core/channel/writer-wish.ts";
+import type { Case } from "../../core/case/case.ts";
 import type { HolderId } from "../../core/ids.ts";
 import type { PaymentKey } from "../../core/holder/holder.ts";
 import { claimEndOf, heldLinesOf, outcomeOf } from "../../core/intent/claims.ts";
@@ -61,6 +62,13 @@ export const returnsOf = ({ before, after }: IntentChange): readonly Notice[] =>
     const { channel, userId } = payee;
     return [{ type: "payment.returned.v1", intent: id, holder: payer.holder, payee: { channel, userId } }];
   });
+};
+
+/** Whoever has not taken the last step of a case himself is told of it. */
+export const caseNoticeOf = ({ id, reporter, other, steps }: Case): Notice => {
+  const by = steps.at(-1)?.by;
+  const holders = [...(by === "reporter" ? [] : [reporter]), ...(by === "other" || other === undefined ? [] : [other])];
+  return { type: "case.changed.v1", case: id, holders };
 };
 
 /** The lines whose money has come to its payee by this change. */

@@ -4,9 +4,10 @@ import type { Notice } from "../../contracts/messages/notice.ts";
 import type { QueueSender } from "../../adapters/sqs/queue-sender.ts";
 import { isClaimable } from "../../core/intent/claims.ts";
 import { EUR } from "../../core/money/currency.ts";
-import { askedChangeOf, holderChangeOf, intentChangeOf, writerChangeOf } from "./read-records.ts";
+import { askedChangeOf, holderChangeOf, intentChangeOf, movedCaseOf, writerChangeOf } from "./read-records.ts";
 import { packPayments } from "./pack-payments.ts";
 import {
+  caseNoticeOf,
   changeOrderOf,
   keyNoticeOf,
   noticeOf,
@@ -53,6 +54,8 @@ const fileChange = (record: DynamoDBRecord, outbox: Outbox): void => {
   if (wish) outbox.notices.push(wish);
   const asked = askedChangeOf(record);
   if (asked) outbox.orders.push(changeOrderOf(asked));
+  const moved = movedCaseOf(record);
+  if (moved) outbox.notices.push(caseNoticeOf(moved));
   const change = intentChangeOf(record);
   if (!change) return;
   const payment = paymentOf(change);

@@ -157,6 +157,7 @@ export class PiafFunctions extends Construct {
         CONTROLS_TABLE: tables.controls.tableName,
         PAYOUTS_TABLE: tables.payouts.tableName,
         LIMIT_RULES: stage.limitRules,
+        CASE_RULES: stage.caseRules,
         CLOSES_TABLE: tables.closes.tableName,
         REPLIES_TABLE: tables.replies.tableName,
         PUSH_HOSTS: stage.pushHosts.join(","),
@@ -245,6 +246,7 @@ export class PiafFunctions extends Construct {
       schema: clockworkEnv,
       environment: {
         STAGE: stage.name,
+        CASE_RULES: stage.caseRules,
         INTENTS_TABLE: tables.intents.tableName,
         WALLETS_TABLE: tables.wallets.tableName,
         TRANSFERS_TABLE: tables.transfers.tableName,

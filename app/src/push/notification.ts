@@ -47,6 +47,7 @@ const wordings: Readonly<Record<PushMessageView["kind"], Wording>> = {
   claimed: { plain: pushTexts.claimed, named: pushTexts.claimedBy },
   returned: { plain: pushTexts.returned, named: pushTexts.returnedOf, amount: pushTexts.returnedAmount },
   sent_back: { plain: pushTexts.sentBack },
+  case_changed: { plain: pushTexts.caseChanged },
   new_key: { plain: pushTexts.newKey, hint: pushTexts.newKeyHint },
 };
 
@@ -62,9 +63,14 @@ export const notificationOf = (message: PushMessageView | undefined): PushNotifi
     body: hint === undefined ? "" : reader._(hint.id),
     language,
     tag: intent ?? kind,
-    place: intent === undefined ? "#/settings" : `#/payments/${encodeURIComponent(intent)}`,
+    place: placeOf(message),
     waits: kind === "to_approve",
   };
+};
+
+const placeOf = ({ kind, intent }: PushMessageView): string => {
+  if (kind === "case_changed") return "#/cases";
+  return intent === undefined ? "#/settings" : `#/payments/${encodeURIComponent(intent)}`;
 };
 
 const titleOf = (

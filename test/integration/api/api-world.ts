@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { createDynamoBlockStore } from "../../../adapters/dynamodb/dynamo-block-store.ts";
+import { createDynamoCaseStore } from "../../../adapters/dynamodb/dynamo-case-store.ts";
+import { caseRulesWith } from "../../../core/case/case-steps.ts";
 import { createDynamoChangeRequestStore } from "../../../adapters/dynamodb/dynamo-change-request-store.ts";
 import { createDynamoControlsReader } from "../../../adapters/dynamodb/dynamo-controls-store.ts";
 import { readWallet } from "../../../adapters/dynamodb/shards.ts";
@@ -17,6 +19,7 @@ import { createDynamoPayoutStore } from "../../../adapters/dynamodb/dynamo-payou
 import { createDynamoOwnHistory } from "../../../adapters/dynamodb/dynamo-own-history.ts";
 import { createDynamoPreferenceStore } from "../../../adapters/dynamodb/dynamo-preference-store.ts";
 import { createDynamoPushSubscriptions } from "../../../adapters/dynamodb/dynamo-push-subscriptions.ts";
+import { createDynamoReturnMarks } from "../../../adapters/dynamodb/dynamo-return-marks.ts";
 import { createDynamoTransferReader } from "../../../adapters/dynamodb/dynamo-transfer-reader.ts";
 import { createDynamoWriterStore } from "../../../adapters/dynamodb/dynamo-writer-store.ts";
 import type { ChannelDirectory } from "../../../adapters/channels/channel.ts";
@@ -73,6 +76,8 @@ export const startApiWorld = async () => {
     payouts: createDynamoPayoutStore({ client, table: tableName("Payouts") }),
     changeRequests: createDynamoChangeRequestStore({ client, table: tableName("Intents") }),
     limitRules: defaultLimitRules,
+    cases: createDynamoCaseStore({ client, table: tableName("Intents"), rules: caseRulesWith({}) }),
+    caseRules: caseRulesWith({}),
     standing: (wallet) => readStanding({ client, tables: ledgerTables, pace }, wallet),
     walletBooks: (wallet) => readWallet({ client, tables: ledgerTables, pace }, wallet),
     ownHistory: createDynamoOwnHistory({ client, table: tableName("People") }),
@@ -163,6 +168,8 @@ export const startApiWorld = async () => {
 
   return {
     client,
+    tableName,
+    returns: createDynamoReturnMarks({ client, table: tableName("Intents") }),
     deps,
     network,
     ledger,

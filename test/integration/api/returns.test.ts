@@ -71,8 +71,8 @@ it("both sides see what was sent back: in the payment, and as an entry of its ow
   const kind = { type: "reversal" as const, original: transfer };
   await world.ledger.post([{ transfers: [{ ...moved, ref: intent.id, kind }] }]);
   const part = { line: 0, amount: 299, at: instant(world.now()), debited: back, credited: back };
-  expect(await world.deps.intents.markReturn(intent.id, part)).toBe("marked");
-  expect(await world.deps.intents.markReturn(intent.id, part)).toBe("already_marked");
+  expect(await world.returns.markReturn(intent.id, part)).toBe("marked");
+  expect(await world.returns.markReturn(intent.id, part)).toBe("already_marked");
   for (const who of ["alice", "bob"]) {
     const view = (await world.show(intent, who)).body as unknown as IntentView;
     expect(view).toMatchObject({ state: "settled", total: 1_299 });

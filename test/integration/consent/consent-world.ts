@@ -8,6 +8,7 @@ import { createDynamoHolderRegistry } from "../../../adapters/dynamodb/dynamo-ho
 import { createDynamoIntentStore } from "../../../adapters/dynamodb/dynamo-intent-store.ts";
 import { createDynamoLedger } from "../../../adapters/dynamodb/dynamo-ledger.ts";
 import { createDynamoPayoutStore } from "../../../adapters/dynamodb/dynamo-payout-store.ts";
+import { createDynamoReturnMarks } from "../../../adapters/dynamodb/dynamo-return-marks.ts";
 import { createDynamoSpendingHistory } from "../../../adapters/dynamodb/dynamo-spending-history.ts";
 import { createHotWallets } from "../../../adapters/dynamodb/hot-wallets.ts";
 import { growShards, readWallet } from "../../../adapters/dynamodb/shards.ts";
@@ -87,6 +88,7 @@ export const startWorld = async ({ rules = withoutLimits }: { readonly rules?: L
     openWallets: createWalletOpener({ ledger, settingsOf: settingsBy({ holders, controls, rules }) }),
     holders,
     intents,
+    returns: createDynamoReturnMarks({ client, table: tableName("Intents") }),
     evidence,
     claims,
     erasures: createDynamoErasureOrders({ client, table: tableName("Erasures") }),

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { caseRulesWith } from "../../../core/case/case-steps.ts";
 import { dayMs, hourMs, instant, minuteMs } from "../../../core/clock.ts";
 import type { SignedChange } from "../../../core/consent/judge-change.ts";
 import { type ControlTerms, challengeOf } from "../../../core/consent/terms.ts";
@@ -284,7 +285,9 @@ it("the sweep orders raises whose day has come, and tells again of changes that 
     const raises = createDynamoDueRaises({ client, table: tableName("Controls") });
     const [holds, claims] = [{ due: async () => [] }, { due: async () => [] }];
     const ledgerQueue = { send: async (messages: readonly object[]) => void sent.push(...messages) };
-    await sweep({ intents, holds, claims, raises, requests, ledgerQueue, clock, log: silentLog });
+    const cases = { listDue: async () => [], replace: async () => "conflict" as const };
+    const idle = { holds, claims, cases, caseRules: caseRulesWith({}) };
+    await sweep({ ...idle, intents, raises, requests, ledgerQueue, clock, log: silentLog });
     return sent.filter((message) => JSON.stringify(message).includes(alice.id));
   };
   wait(hourMs);

@@ -139,6 +139,13 @@ it("both sides' phones learn of what was sent back, the payer's by a push too, w
   expect(pushed).toEqual([[alice, { kind: "sent_back", intent: intent.id, language: "en", details: undefined }]]);
 });
 
+it("the phones of whom a case is news to are told, with nothing of what it says", async () => {
+  const { told, pushed, handle } = world();
+  await handle({ type: "case.changed.v1", case: "ca_1", holders: [bob] });
+  expect(told).toEqual([["c_hol_bob", { type: "changed" }]]);
+  expect(pushed).toEqual([[bob, { kind: "case_changed", intent: undefined, language: "en", details: undefined }]]);
+});
+
 describe("a push", () => {
   it.each([
     ["pending_approval", "to_approve"],

@@ -4,7 +4,10 @@ import { describe, expect, it } from "vitest";
 import { toChangeRequestItem } from "../../../adapters/dynamodb/change-request-item.ts";
 import { toIntentItem } from "../../../adapters/dynamodb/intent-item.ts";
 import type { WriterWish } from "../../../core/channel/writer-wish.ts";
-import type { TransferId } from "../../../core/ids.ts";
+import { toCaseItem } from "../../../adapters/dynamodb/case-item.ts";
+import type { Case } from "../../../core/case/case.ts";
+import { afterDeadline, caseRulesWith, openCase, takeStep } from "../../../core/case/case-steps.ts";
+import type { HolderId, TransferId } from "../../../core/ids.ts";
 import type { Intent } from "../../../core/intent/intent.ts";
 import type { ChangeRequest } from "../../../core/limits/change-request.ts";
 import { relayRecords } from "../../../functions/relay/relay-records.ts";
@@ -202,6 +205,31 @@ describe("the outbox", () => {
     const twice = { ...once, returns: { ...once.returns, ...returnAs("tr_b") } };
     expect((await relayed(intentRecord(once, twice))).notices).toHaveLength(1);
     expect((await relayed(intentRecord(once, once, "2026-11-24T13:00:00.000Z"))).notices).toEqual([]);
+  });
+
+  it("tells whoever has not taken the last step of a case", async () => {
+    const now = Date.parse("2026-11-24T12:00:00.000Z");
+    const timing = { now, rules: caseRulesWith({}) };
+    const [alice, bob] = ["hol_alice" as HolderId, "hol_bob" as HolderId];
+    const of = { intent: "pi_1" as Intent["id"], line: 0, reporter: alice, other: bob, words: "where is it?" };
+    const opened = await openCase({ ...of, kind: "not_received" }, timing);
+    const record = (before: Case | undefined, after: Case): DynamoDBRecord => ({
+      eventSourceARN: "intents",
+      eventName: before ? "MODIFY" : "INSERT",
+      dynamodb: {
+        ...(before ? { OldImage: toCaseItem(before, timing.rules) as Images["OldImage"] } : {}),
+        NewImage: toCaseItem(after, timing.rules) as Images["NewImage"],
+      } as Images,
+    });
+    const told = async (before: Case | undefined, after: Case) => (await relayed(record(before, after))).notices;
+    const notices = (...holders: readonly string[]) => [{ type: "case.changed.v1", case: opened.id, holders }];
+    expect(await told(undefined, opened)).toEqual(notices(bob));
+    const replied = takeStep(opened, { by: "other", did: "replied", words: "on its way" }, timing);
+    expect(replied.ok && (await told(opened, replied.value))).toEqual(notices(alice));
+    const late = afterDeadline(opened, { ...timing, now: now + 8 * 86_400_000 });
+    expect(late && (await told(opened, late))).toEqual(notices(alice, bob));
+    expect(await told(opened, opened)).toEqual([]);
+    expect(JSON.stringify(await told(undefined, opened))).not.toContain("where is it");
   });
 
   it("leaves out deletions and aliases, and refuses a stream it does not know", async () => {

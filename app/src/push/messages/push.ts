@@ -22,6 +22,7 @@ export const pushTexts = texts("push", {
   returnedOf: "{amount} for {name} are back in your wallet",
   returnedAmount: "{amount} are back in your wallet",
   sentBack: "Money that you paid was sent back to you",
+  caseChanged: "There is news of a payment that was reported",
   reported: "A payment was reported from your account",
   reportedHint: "If that was not you, look at your devices in Piaf.",
   newKey: "A new key was added to your account",

@@ -1,12 +1,18 @@
 import { ConditionalCheckFailedException, type DynamoDBClient, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import type { IntentId } from "../../core/ids.ts";
+import type { ReturnMarks } from "../../core/intent/intent-store.ts";
 import type { ReturnedPart } from "../../core/intent/intent.ts";
 
 type Table = { readonly client: DynamoDBClient; readonly table: string };
 
+/** `ReturnMarks` on the table of the intents. */
+export const createDynamoReturnMarks = (table: Table): ReturnMarks => ({
+  markReturn: (id, part) => markReturn(table, id, part),
+});
+
 /** Two writes, since a map must be there before something is put into it; again they change nothing. */
-export const markReturn = async (
+const markReturn = async (
   { client, table }: Table,
   id: IntentId,
   part: ReturnedPart,
