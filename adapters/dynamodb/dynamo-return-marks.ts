@@ -1,8 +1,9 @@
-import { ConditionalCheckFailedException, type DynamoDBClient, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { type DynamoDBClient, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import type { IntentId } from "../../core/ids.ts";
 import type { ReturnMarks } from "../../core/intent/intent-store.ts";
 import type { ReturnedPart } from "../../core/intent/intent.ts";
+import { unlessRefused } from "./unless-refused.ts";
 
 type Table = { readonly client: DynamoDBClient; readonly table: string };
 
@@ -42,14 +43,4 @@ const markReturn = async (
     ),
   );
   return isNew ? "marked" : "already_marked";
-};
-
-const unlessRefused = async (write: () => Promise<unknown>): Promise<boolean> => {
-  try {
-    await write();
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
 };

@@ -7,9 +7,9 @@ import type { ChannelHistory } from "../../adapters/channels/channel.ts";
 import { type KnownChannel, channelHistories } from "../../adapters/channels/registry.ts";
 import { createDynamoClient } from "../../adapters/dynamodb/client.ts";
 import { createDynamoBankStatements } from "../../adapters/dynamodb/dynamo-bank-books.ts";
-import { createDynamoChangeRequestStore } from "../../adapters/dynamodb/dynamo-change-request-store.ts";
 import { createDynamoDueCases } from "../../adapters/dynamodb/dynamo-due-cases.ts";
 import { createDynamoDueClaims } from "../../adapters/dynamodb/dynamo-claim-book.ts";
+import { createDynamoDueRequests } from "../../adapters/dynamodb/dynamo-due-requests.ts";
 import { createDynamoDueRaises } from "../../adapters/dynamodb/dynamo-controls-store.ts";
 import { createDynamoCloseBooks } from "../../adapters/dynamodb/dynamo-close-books.ts";
 import { createDynamoCloseStore } from "../../adapters/dynamodb/dynamo-close-store.ts";
@@ -80,7 +80,7 @@ export const clockworkDeps = (): SweepDeps & CloseDeps & MissedDeps & FundingChe
     raises: createDynamoDueRaises({ client, table: env.CONTROLS_TABLE }),
     cases: createDynamoDueCases({ client, table: env.INTENTS_TABLE, rules: caseRules }),
     caseRules,
-    requests: createDynamoChangeRequestStore({ client, table: env.INTENTS_TABLE }),
+    requests: createDynamoDueRequests({ client, table: env.INTENTS_TABLE }),
     holds: createDynamoHoldBook({ client, table: env.TRANSFERS_TABLE, pace: reading.pace }),
     ledgerQueue: createQueueSender({ client: sqs, queueUrl: env.LEDGER_QUEUE_URL }),
     ...fundingDeps(env, client),
