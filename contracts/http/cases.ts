@@ -37,8 +37,10 @@ export const caseView = z.object({
   intent: z.string(),
   kind: z.enum(caseKinds),
   state: z.string(),
-  /** The caller's side. */
+  /** What the caller is of the case. */
   role: z.enum(["reporter", "other"]),
+  /** What the caller is of the payment. */
+  side: z.enum(["payer", "payee"]),
   waits_for_you: z.boolean(),
   /** Until when whom it waits for has time. */
   deadline: z.string().optional(),

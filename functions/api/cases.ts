@@ -142,6 +142,7 @@ const viewOf = (one: Case, intent: Intent, holder: HolderId): CaseView => {
     kind: one.kind,
     state: one.state,
     role,
+    side: intent.payer.holder === holder ? "payer" : "payee",
     waits_for_you: waitsFor(one) === role,
     ...(one.deadline === undefined || isOver(one.state) ? {} : { deadline: one.deadline }),
     may,

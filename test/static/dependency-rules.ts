@@ -45,6 +45,7 @@ const allowed: Readonly<Record<string, { readonly from: string; readonly to: rea
       "^contracts/",
       "^locales/",
       "^core/limits/(limits|refusal-help)\\.ts$",
+      "^core/case/case\\.ts$",
       "^core/(money|consent|command|statement)/",
       "^core/bank/(iban|epc-qr)\\.ts$",
       "^core/channel/channel-event\\.ts$",

@@ -74,12 +74,58 @@ const hidden = after(at("/"), async (page) => {
   await page.locator(".balance .icon-button").click();
 });
 
+/** From the payment that she received, to what is there. */
+const firstReceived = (link: string, select: string): ShownScreen["open"] =>
+  after(at("/activity"), async (page) => {
+    await page
+      .locator("a.row", { has: page.locator(".money-in"), hasText: "Bob" })
+      .first()
+      .click();
+    await page.locator(link).click();
+    await page.locator(select).waitFor();
+  });
+
 const blocked = after(at("/settings/blocked"), async (page) => {
   const dave = { channel: "x", user_id: "1400000000000000104", mode: "block", handle: "dave", name: "Dave" };
   await page.route("**/v1/me/blocks", (route) => route.fulfill({ json: { data: [dave, { ...dave, mode: "mute" }] } }));
   await page.reload();
   await page.locator("main .button-quiet").first().waitFor();
 });
+
+/** Two cases, one of which waits for her. */
+const reportedCases = (world: World): readonly object[] => {
+  const at = (minute: number) => new Date(Date.now() - (60 - minute) * 60_000).toISOString();
+  const person = (handle: string, name: string) => ({ channel: "x", user_id: handle, handle, name });
+  const one = {
+    ...{ id: "ca_1", intent: world.payments.settled, kind: "not_received", state: "answered", role: "reporter" },
+    ...{ side: "payer", waits_for_you: true, deadline: at(20_000), may: ["escalate", "close"] },
+    ...{ payer: person("alice", "Alice"), payee: person("bob", "Bob"), amount: 1_299, currency: "EUR" },
+    steps: [
+      { at: at(10), by: "you", did: "opened", words: "The film was cancelled." },
+      { at: at(30), by: "other", did: "replied", words: "I give you the money back on Friday." },
+    ],
+    ...{ opened_at: at(10), updated_at: at(30) },
+  };
+  const other = {
+    ...{ ...one, id: "ca_2", kind: "wrong_amount", state: "waiting_for_other", role: "other", side: "payee" },
+    ...{ payer: person("carol", "Carol"), payee: person("alice", "Alice"), may: ["reply"] },
+    steps: [{ at: at(10), by: "other", did: "opened", words: "It was 5 €." }],
+  };
+  return [one, other];
+};
+
+const casePage =
+  (place: string, select: string): ShownScreen["open"] =>
+  async (world) => {
+    const page = await goTo(world.alice, "/settings");
+    const data = reportedCases(world);
+    await page.route("**/v1/cases", (route) => route.fulfill({ json: { data } }));
+    await page.route("**/v1/cases/ca_1", (route) => route.fulfill({ json: data[0] }));
+    await page.route("**/v1/cases/ca_2", (route) => route.fulfill({ json: data[1] }));
+    await page.evaluate(`location.hash = "#${place}"`);
+    await page.locator(select).first().waitFor();
+    return page;
+  };
 
 /** What the server says of the wallet, as if it were frozen. */
 const frozen = after(at("/"), async (page) => {
@@ -166,6 +212,17 @@ export const shownScreens: readonly ShownScreen[] = [
   { name: "activity", open: at("/activity") },
   { name: "spending", open: at("/spending") },
   { name: "payment", open: after(at("/activity"), (page) => page.locator("a.row").first().click()) },
+  { name: "return", open: firstReceived("a[href*='#/return/']", ".field-amount input") },
+  {
+    name: "report",
+    open: after(
+      (world) => goTo(world.alice, `/report/${world.payments.settled}`),
+      (page) => page.locator("textarea").waitFor(),
+    ),
+  },
+  { name: "cases", open: casePage("/cases", "main a.row") },
+  { name: "case", open: casePage("/cases/ca_1", ".timeline") },
+  { name: "case-asked", open: casePage("/cases/ca_2", "textarea") },
   { name: "settings", open: at("/settings") },
   { name: "devices", open: at("/settings/devices") },
   { name: "remove-device", open: after(at("/settings/devices"), (page) => page.locator(".row .button-quiet").click()) },

@@ -17,6 +17,7 @@ export const outsideText = ({ code }: Pick<ActivityEntry, "code">): Message | un
 
 /** What an entry of the activity is. */
 export const movementText = ({ direction, code }: Pick<ActivityEntry, "direction" | "code">): Message => {
+  if (code === "claim_return") return returnsTexts.cameBack;
   if (code === "return") return direction === "credit" ? returnsTexts.cameBack : returnsTexts.sentBack;
   return direction === "credit" ? activityTexts.received : activityTexts.sent;
 };

@@ -4,6 +4,7 @@ import type { ContactChange, ContactList, PayeeView, Preferences } from "../../.
 import type { PushSubscriptionRequest } from "../../../contracts/http/push.ts";
 import type { ReceiptView } from "../../../contracts/http/receipt.ts";
 import type { ActivityList, ActivityQuery, ActivitySummary, MeView } from "../../../contracts/http/wallet.ts";
+import { casesApi } from "./cases-api.ts";
 import type { ApiResult, Http } from "./http.ts";
 import { bankApi } from "./bank-api.ts";
 import { joiningApi } from "./joining-api.ts";
@@ -45,6 +46,7 @@ export const createPiafApi = (parts: { readonly http: Http; readonly newId: () =
     ...contactCalls(http),
     ...joiningApi(parts),
     ...limitsApi(parts),
+    ...casesApi(parts),
     ...rightsApi(http),
     ...bankApi(http),
     me: (): Promise<ApiResult<MeView>> => http({ method: "GET", path: "/v1/me" }),

@@ -14,6 +14,7 @@ import { SubPage } from "../components/page.tsx";
 import { Account, Name } from "../components/payee.tsx";
 import { PostQuote } from "../components/post-quote.tsx";
 import { HandOn, Proof } from "../components/receipt.tsx";
+import { ReportLink } from "../components/report-link.tsx";
 import { Returns } from "../components/returns.tsx";
 import { mayBeReturned } from "../returns/return-of.ts";
 import { hrefOf } from "../router.ts";
@@ -86,6 +87,7 @@ const Found = (props: {
           <LinkButton href={hrefOf({ screen: "return", id: entry.transfer })}>{t(returnsTexts.action)}</LinkButton>
         </div>
       )}
+      {intent !== undefined && entry.of === undefined && <ReportLink intent={intent.id} />}
       {intent?.role === "payee" && <BlockChoice account={intent.payer} />}
       {proved.has(entry.code) && <Proof transfer={entry.transfer} />}
       <HandOn

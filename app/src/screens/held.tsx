@@ -7,6 +7,7 @@ import { Cost } from "../components/cost.tsx";
 import { Fact, Facts } from "../components/facts.tsx";
 import { Money } from "../components/money.tsx";
 import { Outcome } from "../components/page.tsx";
+import { ReportLink } from "../components/report-link.tsx";
 import { Returns } from "../components/returns.tsx";
 import { SourcePost } from "../components/source-post.tsx";
 import { useStore } from "../store.ts";
@@ -67,6 +68,7 @@ export const Held = ({ intent }: { readonly intent: IntentView }): VNode => {
       </Facts>
       <Returns intent={intent} />
       <SourcePost intent={intent} />
+      <ReportLink intent={intent.id} />
       <ActionBar status={action?.kind === "refused" ? t(commonTexts.somethingWrong) : status}>
         {isHeld && intent.take_back_asked_at === undefined && (
           <Button kind="secondary" busy={isBusy(action)} onClick={() => void wallet.takeBack(intent.id)}>

@@ -2,8 +2,10 @@ import type { VNode } from "preact";
 import type { IntentView } from "../../../contracts/http/intents.ts";
 import type { MeView } from "../../../contracts/http/wallet.ts";
 import { useApp } from "../app-context.ts";
+import { useCases } from "../cases/use-cases.ts";
 import { ActivityRow } from "../components/activity-row.tsx";
 import { Avatar } from "../components/avatar.tsx";
+import { Banner } from "../components/banner.tsx";
 import { Balance } from "../components/balance.tsx";
 import { Button, LinkButton } from "../components/button.tsx";
 import { Card } from "../components/card.tsx";
@@ -17,9 +19,11 @@ import { PostQuote } from "../components/post-quote.tsx";
 import { useUsableKey } from "../keys/use-usable-key.ts";
 import { hrefOf } from "../router.ts";
 import { useStore } from "../store.ts";
+import { casesTexts } from "../texts/messages/cases.ts";
 import { commonTexts } from "../texts/messages/common.ts";
 import { homeTexts } from "../texts/messages/home.ts";
 import { setUpTexts } from "../texts/messages/keys.ts";
+import { freezeTexts } from "../texts/messages/limits.ts";
 import { topUpTexts } from "../texts/messages/top-up.ts";
 import { useReader } from "../texts/reader.ts";
 import { usePreferences } from "../use-preferences.ts";
@@ -42,6 +46,7 @@ export const Home = ({ me }: { readonly me: MeView }): VNode => {
       </header>
       <Balance wallet={me.wallet} hidden={hide_balance} onHide={(hidden) => choose({ hide_balance: hidden })} />
       <FrozenBanner wallet={me.wallet} />
+      <AskedBanner />
       {me.wallet !== undefined && (
         <div class="actions">
           <LinkButton href={hrefOf({ screen: "top_up" })}>{t(topUpTexts.title)}</LinkButton>
@@ -68,6 +73,23 @@ export const Home = ({ me }: { readonly me: MeView }): VNode => {
       )}
       <Recent />
     </main>
+  );
+};
+
+/** Somebody has reported a payment of this person's, or answered. */
+const AskedBanner = (): VNode | null => {
+  const { t } = useReader();
+  const asked = useCases()?.find(({ waits_for_you }) => waits_for_you);
+  if (asked === undefined) return null;
+  const href = hrefOf({ screen: "case", id: asked.id });
+  return (
+    <Banner
+      tone="warn"
+      title={t(casesTexts.waits)}
+      actions={<LinkButton href={href}>{t(freezeTexts.look)}</LinkButton>}
+    >
+      {t(casesTexts.waitsHint)}
+    </Banner>
   );
 };
 

@@ -11,6 +11,7 @@ import { History } from "../components/history.tsx";
 import { Money } from "../components/money.tsx";
 import { Heading, Outcome } from "../components/page.tsx";
 import { HandOn, ReceiptLines } from "../components/receipt.tsx";
+import { ReportLink } from "../components/report-link.tsx";
 import { Returns } from "../components/returns.tsx";
 import { SourcePost } from "../components/source-post.tsx";
 import { Spinner } from "../components/waiting.tsx";
@@ -87,6 +88,7 @@ export const Settled = ({ intent }: { readonly intent: IntentView }): VNode => {
       <SourcePost intent={intent} />
       <History intent={intent} />
       <HandOn title="Piaf" text={summary.join("\n")} />
+      <ReportLink intent={intent.id} />
       <ActionBar>
         <DoneButton />
       </ActionBar>

@@ -2,7 +2,7 @@ import type { VNode } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { IntentView } from "../../../contracts/http/intents.ts";
 import type { ActivityEntry, MeView } from "../../../contracts/http/wallet.ts";
-import { currencyOf, EUR } from "../../../core/money/currency.ts";
+import { type Currency, currencyOf, EUR, minorDigits } from "../../../core/money/currency.ts";
 import { toDecimal } from "../../../core/money/money.ts";
 import { useEntry } from "../activity/use-entry.ts";
 import { useApp } from "../app-context.ts";
@@ -47,10 +47,10 @@ const SendBack = (props: {
 }): VNode => {
   const { entry, intent, me } = props;
   const { api, clock } = useApp();
-  const { t, money } = useReader();
+  const { t, money, locale } = useReader();
   const left = leftOf(entry, intent);
   const currency = currencyOf(entry.currency) ?? EUR;
-  const [typed, setTyped] = useState(() => toDecimal({ amount: BigInt(left), currency }));
+  const [typed, setTyped] = useState(() => asTyped(left, currency, locale));
   const change = useChange();
   const read = readAmount(typed, currency);
   const amount = read.ok && read.value <= left ? read.value : undefined;
@@ -89,4 +89,13 @@ const SendBack = (props: {
       </div>
     </>
   );
+};
+
+/** As the person would type it. */
+const asTyped = (amountMinor: number, currency: Currency, locale: string): string => {
+  const decimal = toDecimal({ amount: BigInt(amountMinor), currency }) as Intl.StringNumericLiteral;
+  return new Intl.NumberFormat(locale, {
+    useGrouping: false,
+    minimumFractionDigits: minorDigits(currency),
+  }).format(decimal);
 };

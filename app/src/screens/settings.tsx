@@ -9,6 +9,7 @@ import { usePush } from "../push/use-push.ts";
 import { hrefOf } from "../router.ts";
 import { accountsTexts, settingsTexts } from "../texts/messages/settings.ts";
 import { keysTexts, pinTexts } from "../texts/messages/keys.ts";
+import { casesTexts } from "../texts/messages/cases.ts";
 import { blocksTexts } from "../texts/messages/blocks.ts";
 import { limitsTexts } from "../texts/messages/limits.ts";
 import { notificationsTexts } from "../texts/messages/notifications.ts";
@@ -44,6 +45,7 @@ export const Settings = ({ me }: { readonly me: MeView }): VNode => {
           />
           <Row icon="shield" title={t(limitsTexts.title)} href={hrefOf({ screen: "limits" })} />
           <Row icon="person" title={t(blocksTexts.title)} href={hrefOf({ screen: "blocked" })} />
+          <Row icon="alert" title={t(casesTexts.title)} href={hrefOf({ screen: "cases" })} />
           <Row icon="eye" title={t(privacyTexts.title)} href={hrefOf({ screen: "privacy" })} />
         </List>
       </section>
