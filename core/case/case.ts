@@ -45,7 +45,7 @@ export type CaseDeed =
   | "overdue"
   | "returned";
 
-export type CaseStep = {
+type CaseStep = {
   readonly at: Instant;
   readonly by: CaseActor;
   readonly did: CaseDeed;
