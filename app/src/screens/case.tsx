@@ -6,7 +6,7 @@ import { useApp } from "../app-context.ts";
 import { otherIn } from "../cases/use-cases.ts";
 import { Button } from "../components/button.tsx";
 import { Fact, Facts } from "../components/facts.tsx";
-import { Money } from "../components/money.tsx";
+import { Detail, List, Row } from "../components/list.tsx";
 import { SubPage } from "../components/page.tsx";
 import { Timeline } from "../components/timeline.tsx";
 import { Skeleton } from "../components/waiting.tsx";
@@ -46,7 +46,7 @@ export const CasePage = ({ id }: { readonly id: string }): VNode => {
 };
 
 const About = ({ one }: { readonly one: CaseView }): VNode => {
-  const { t, moment } = useReader();
+  const { t, money, moment } = useReader();
   const { wallet } = useApp();
   const { activity } = useStore(wallet.store);
   const entry = activity?.find(({ intent, code }) => intent === one.intent && code !== "return");
@@ -55,19 +55,25 @@ const About = ({ one }: { readonly one: CaseView }): VNode => {
       ? ({ screen: "intent", id: one.intent } as const)
       : ({ screen: "entry", id: entry.transfer } as const);
   return (
-    <Facts>
-      <Fact name={t(casesTexts.payment)}>
-        <a href={hrefOf(place)}>
-          <Money amount={one.amount} currency={one.currency} /> · <bdi>{otherIn(one).name}</bdi>
-        </a>
-      </Fact>
-      <Fact name={t(casesTexts.what)}>{t(casesTexts[one.kind])}</Fact>
-      {one.deadline !== undefined && (
-        <Fact name={t(casesTexts.until)}>
-          <time dateTime={one.deadline}>{moment(one.deadline)}</time>
-        </Fact>
-      )}
-    </Facts>
+    <>
+      <List>
+        <Row
+          icon="activity"
+          title={otherIn(one).name}
+          detail={<Detail>{t(casesTexts.payment)}</Detail>}
+          end={money(one.amount, one.currency)}
+          href={hrefOf(place)}
+        />
+      </List>
+      <Facts>
+        <Fact name={t(casesTexts.what)}>{t(casesTexts[one.kind])}</Fact>
+        {one.deadline !== undefined && (
+          <Fact name={t(casesTexts.until)}>
+            <time dateTime={one.deadline}>{moment(one.deadline)}</time>
+          </Fact>
+        )}
+      </Facts>
+    </>
   );
 };
 

@@ -2,7 +2,6 @@ import type { VNode } from "preact";
 import type { CaseView } from "../../../contracts/http/cases.ts";
 import { otherIn, useCases } from "../cases/use-cases.ts";
 import { Avatar } from "../components/avatar.tsx";
-import { Badge } from "../components/badge.tsx";
 import { Empty } from "../components/empty.tsx";
 import { Detail, List, Row } from "../components/list.tsx";
 import { SubPage } from "../components/page.tsx";
@@ -39,17 +38,13 @@ const CaseRow = ({ one }: { readonly one: CaseView }): VNode => {
   return (
     <Row
       sign={<Avatar name={name} />}
-      title={
-        <>
-          <bdi class="row-name">{name}</bdi>
-          {one.waits_for_you && <Badge tone="warn">{t(casesTexts.waits)}</Badge>}
-        </>
-      }
+      title={name}
       detail={
         <>
           <Detail>
             {money(one.amount, one.currency)} · {t(casesTexts[one.kind])}
           </Detail>
+          {one.waits_for_you && <Detail>{t(casesTexts.waits)}</Detail>}
           <Detail>
             {state === undefined ? one.state : t(state)} · {moment(one.updated_at)}
           </Detail>

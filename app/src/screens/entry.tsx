@@ -9,6 +9,7 @@ import { BlockChoice } from "../components/block-choice.tsx";
 import { LinkButton } from "../components/button.tsx";
 import { Fact, Facts } from "../components/facts.tsx";
 import { History } from "../components/history.tsx";
+import { List, Row } from "../components/list.tsx";
 import { Money } from "../components/money.tsx";
 import { SubPage } from "../components/page.tsx";
 import { Account, Name } from "../components/payee.tsx";
@@ -19,6 +20,7 @@ import { Returns } from "../components/returns.tsx";
 import { mayBeReturned } from "../returns/return-of.ts";
 import { hrefOf } from "../router.ts";
 import { useStore } from "../store.ts";
+import { casesTexts } from "../texts/messages/cases.ts";
 import { commonTexts } from "../texts/messages/common.ts";
 import { paymentTexts } from "../texts/messages/payment.ts";
 import { returnsTexts } from "../texts/messages/returns.ts";
@@ -71,12 +73,12 @@ const Found = (props: {
         <Fact name={t(paymentTexts.reference)}>
           <code>{entry.transfer}</code>
         </Fact>
-        {entry.of !== undefined && (
-          <Fact name={t(returnsTexts.of)}>
-            <a href={hrefOf({ screen: "entry", id: entry.of })}>{t(returnsTexts.payment)}</a>
-          </Fact>
-        )}
       </Facts>
+      {entry.of !== undefined && (
+        <List>
+          <Row icon="activity" title={t(casesTexts.payment)} href={hrefOf({ screen: "entry", id: entry.of })} />
+        </List>
+      )}
       {intent !== undefined && entry.of === undefined && <Returns intent={intent} />}
       {entry.post !== undefined && (
         <PostQuote text={entry.post.text} language={entry.post.language} marks={intent?.source.marks ?? []} />

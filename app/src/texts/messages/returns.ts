@@ -12,6 +12,4 @@ export const returnsTexts = texts("returns", {
   nothingLeft: "All of it was sent back.",
   sentBack: "Sent back",
   cameBack: "Came back",
-  of: "Of",
-  payment: "the payment",
 });
