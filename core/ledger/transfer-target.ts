@@ -68,7 +68,7 @@ export const targetPostings = (target: Target): readonly WalletPosting[] => {
   const reserved = target.of.transfer.amount;
   const freed = kind?.type === "void_pending" ? reserved : reserved - amount;
   const restored = [{ amount: freed, reservedIn: target.of.reservedIn ?? {} }];
-  const released = { ...paid, available: freed, held: -reserved, spent: 0n, restored };
-  // Freeing a reservation moves nothing: it may be done whatever the state of the wallets.
-  return kind?.type === "void_pending" ? [{ ...released, pays: false, entries: [] }] : [released, credited];
+  // What was reserved was paid then: a freeze that comes later holds up neither its posting nor its freeing.
+  const released = { ...paid, pays: false, available: freed, held: -reserved, spent: 0n, restored };
+  return kind?.type === "void_pending" ? [{ ...released, entries: [] }] : [released, credited];
 };

@@ -35,7 +35,7 @@ const logMessages = {
   payout_marked: "The bank has said what became of a payout.",
   bank_entry_posted: "What the bank has booked is in the ledger.",
   bank_money_assigned: "Money that came in for nobody has found its owner.",
-  bank_money_suspended: "A wallet did not take what came in for it; the money waits in suspense.",
+  bank_money_suspended: "What the bank has booked fits no wallet or payout; it lies in suspense for an operator.",
   top_up_credited: "Money that a provider took in is in its wallet.",
   top_up_suspended: "A wallet did not take what a provider took in for it; the money waits in suspense for its refund.",
   take_back_owed: "A provider took back what was spent already; the wallet spends nothing until it is settled.",

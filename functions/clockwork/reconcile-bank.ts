@@ -1,6 +1,6 @@
 import type { BankStatements } from "../../core/bank/bank-books.ts";
 import { bankDifference } from "../../core/bank/bank-difference.ts";
-import { bankWalletIdOf } from "../../core/bank/bank-transfers.ts";
+import { bankSuspenseIdOf, bankWalletIdOf } from "../../core/bank/bank-transfers.ts";
 import { type Clock, dayMs, epochMs, type Instant, instant, minuteMs } from "../../core/clock.ts";
 import type { Ledger } from "../../core/ledger/ledger.ts";
 import { EUR } from "../../core/money/currency.ts";
@@ -11,7 +11,12 @@ export type BankCheckDeps = {
   readonly statements: BankStatements;
   readonly ledger: Pick<Ledger, "balance">;
   /** Puts what it finds where alarms see it. `difference`: in minor units, whichever way. */
-  readonly measureBank: (found: { readonly difference: bigint; readonly waiting: number }) => void;
+  readonly measureBank: (found: {
+    readonly difference: bigint;
+    readonly waiting: number;
+    /** Cents that lie in suspense, or lack there. */
+    readonly suspended: bigint;
+  }) => void;
   readonly clock: Clock;
   readonly log: Log;
 };
@@ -21,6 +26,8 @@ const settlingMs = 15 * minuteMs;
 
 /** People wait for their payouts: so long a file may lie before somebody has handed it over. */
 const handOverMs = dayMs;
+
+const sizeOf = (amount: bigint): bigint => (amount < 0n ? -amount : amount);
 
 const isNew = (receivedAt: Instant, clock: Clock): boolean => epochMs(receivedAt) > clock() - settlingMs;
 
@@ -32,10 +39,11 @@ export const reconcileBank = async (deps: BankCheckDeps): Promise<undefined> => 
   const { statements, ledger, measureBank, clock, log } = deps;
   const wait = await statements.waitingForOperator(instant(clock() - handOverMs));
   const waiting = wait.unmatched + wait.refused + wait.unsent;
+  const suspended = sizeOf((await ledger.balance(await bankSuspenseIdOf(EUR)))?.available ?? 0n);
   const told = await statements.last();
   const isUnderWay = told && [told.closing, ...told.since].some(({ receivedAt }) => isNew(receivedAt, clock));
   if (told === undefined || isUnderWay) {
-    measureBank({ difference: 0n, waiting });
+    measureBank({ difference: 0n, waiting, suspended });
     return undefined;
   }
   const account = await ledger.balance(await bankWalletIdOf(EUR));
@@ -43,6 +51,6 @@ export const reconcileBank = async (deps: BankCheckDeps): Promise<undefined> => 
   const facts = { day: told.closing.day, difference: found.toString(), ...wait };
   if (found === 0n) log.info("bank_compared", facts);
   else log.warn("bank_differs", facts);
-  measureBank({ difference: found < 0n ? -found : found, waiting });
+  measureBank({ difference: sizeOf(found), waiting, suspended });
   return undefined;
 };

@@ -83,7 +83,7 @@ const postEntry = async (entry: BankEntry, meaning: EntryMeaning, deps: BankLedg
     const transfer = await transferFor(meaning, { entry, transfers, refused: before?.reason }, deps);
     if (transfer === undefined) return;
     const refusal = await post(transfer, deps);
-    if (refusal === undefined) return noteEntry(entry, transfer, deps);
+    if (refusal === undefined) return noteEntry(transfer, { entry, refused: before?.reason }, deps);
   }
   throw new Error(`The booking ${entry.reference} was refused all the time.`);
 };
@@ -174,8 +174,16 @@ const stateOf = ({ resolved }: StoredPayout): PayoutState | undefined => {
   return isBack ? "returned" : "settled";
 };
 
-const noteEntry = (entry: BankEntry, { code, credit, id }: Transfer, { log }: BankLedger): void =>
-  log.info("bank_entry_posted", { reference: entry.reference, code, credit, transfer: id });
+/** What was meant for somebody and lies in suspense is for an operator. */
+const noteEntry = (
+  { code, id }: Transfer,
+  { entry: { reference }, refused }: { readonly entry: BankEntry; readonly refused: Refusal | undefined },
+  { log }: BankLedger,
+): void => {
+  const isSuspended = code === "bank_unexplained" || refused !== undefined;
+  if (isSuspended) log.warn("bank_money_suspended", { reference, code, transfer: id, reason: refused });
+  else log.info("bank_entry_posted", { reference, code, transfer: id });
+};
 
 const storedPayout = async (id: PayoutId, deps: BankLedger): Promise<StoredPayout | undefined> => {
   const hold = await storedUnder(await payoutHoldIdOf(id), deps);

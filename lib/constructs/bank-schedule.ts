@@ -37,6 +37,7 @@ export class BankSchedule extends Construct {
         runbook: "bank-difference",
       });
     watch("bank-difference", "BankDifference", "The account at the bank does not hold what our books say.");
+    watch("bank-suspense", "BankSuspense", "Money that somebody has transferred is in no wallet.");
     watch(
       "bank-waiting",
       "BankWaiting",

@@ -41,7 +41,9 @@ export const checkStates = (facts: Facts): readonly string[] => {
   for (const { record, verdict } of facts.posted) {
     const { id, debit, credit, kind } = record.transfer;
     const isFree = kind?.type === "void_pending";
-    const debitStops: WalletState[] = isFree ? ["closed"] : ["closed", "frozen", "frozen_debits"];
+    // What was reserved was paid before the freeze.
+    const wasPaid = isFree || kind?.type === "post_pending";
+    const debitStops: WalletState[] = wasPaid ? ["closed"] : ["closed", "frozen", "frozen_debits"];
     if (within(debit, debitStops, verdict)) found.push(`${id} was paid by ${debit} while it was stopped.`);
     const creditStops: WalletState[] = isFree ? [] : ["closed", "frozen"];
     if (within(credit, creditStops, verdict)) found.push(`${id} was paid to ${credit} while it was stopped.`);

@@ -37,17 +37,23 @@ export const settingsContract = (bench: LedgerWorkbench): void => {
       expect(await available(alice.id)).toBe(100n);
     });
 
-    it("lets a frozen wallet's reservation be freed, not posted", async () => {
-      const [alice, shop] = [await funded(100n), await open("merchant")];
+    it("lets what was reserved before a freeze be posted and freed: it was paid then; a frozen payee gets nothing", async () => {
+      const [alice, shop] = [await funded(200n), await open("merchant")];
       const sides = { debit: alice.id, credit: shop, amount: 60n };
-      const pending = transfer({ ...sides, kind: { type: "pending", timeoutAt: instant(now() + hourMs) } });
-      await post(pending);
+      const kind = { type: "pending", timeoutAt: instant(now() + hourMs) } as const;
+      const [posted, freed] = [transfer({ ...sides, kind }), transfer({ ...sides, kind })];
+      await post(posted);
+      await post(freed);
       await configure(alice.id, { state: "frozen" });
-      const posting = transfer({ ...sides, kind: { type: "post_pending", pending: pending.id } });
-      expect(await post(posting)).toEqual(refused("wallet_frozen"));
-      const voiding = transfer({ ...sides, kind: { type: "void_pending", pending: pending.id } });
+      expect(await post(transfer({ ...sides, kind }))).toEqual(refused("wallet_frozen"));
+      const posting = () => transfer({ ...sides, kind: { type: "post_pending", pending: posted.id } });
+      await configure(shop, { state: "frozen" });
+      expect(await post(posting())).toEqual(refused("wallet_frozen"));
+      await configure(shop, { state: "open" });
+      expect(await post(posting())).toEqual({ status: "posted" });
+      const voiding = transfer({ ...sides, kind: { type: "void_pending", pending: freed.id } });
       expect(await post(voiding)).toEqual({ status: "posted" });
-      expect(await available(alice.id)).toBe(100n);
+      expect([await available(alice.id), await available(shop)]).toEqual([140n, 60n]);
     });
 
     it("closes an empty wallet, for ever", async () => {

@@ -194,7 +194,7 @@ describe("a delivery", () => {
 });
 
 it("the comparison with the bank's statement finds what is missing, and what waits, and nothing else", async () => {
-  const measured: { difference: bigint; waiting: number }[] = [];
+  const measured: { difference: bigint; waiting: number; suspended: bigint }[] = [];
   const compare = async () => {
     await reconcileBank({
       ...{ statements: world.statements, ledger: world.ledger, clock: world.clock, log: silentLog },
@@ -207,14 +207,14 @@ it("the comparison with the bank's statement finds what is missing, and what wai
   world.wait(dayMs);
   await world.script({ do: "incoming", amount: 77, text: "of the next day" });
   const told = await world.mail(1);
-  expect(await compare()).toEqual({ difference: 0n, waiting: 0 });
+  expect(await compare()).toEqual({ difference: 0n, waiting: 0, suspended: 0n });
   for (const xml of told) await world.post(xml);
-  expect(await compare()).toEqual({ difference: 0n, waiting: 1 });
+  expect(await compare()).toEqual({ difference: 0n, waiting: 1, suspended: 0n });
   world.wait(hourMs);
   const lost = world.sent.splice(0);
-  expect(await compare()).toEqual({ difference: 77n, waiting: 1 });
+  expect(await compare()).toEqual({ difference: 77n, waiting: 1, suspended: 0n });
   for (const { body } of lost) await world.request(body, world.deps.bankQueueArn);
-  expect(await compare()).toEqual({ difference: 0n, waiting: 1 });
+  expect(await compare()).toEqual({ difference: 0n, waiting: 1, suspended: 77n });
 });
 
 it("in any order, twice and late, our books end where the bank's do", async () => {

@@ -112,6 +112,23 @@ describe("what the bank says of a payout", () => {
     expect([await bankMoved(), await suspenseMoved()]).toEqual([0n, 0n]);
   });
 
+  it("settles what was held before a freeze, and keeps what came back from a frozen wallet until it thaws", async () => {
+    const { alice, payout } = await world.heldPayout(1_000n, 700);
+    const { id } = await personalWallet(alice.id, EUR);
+    await world.ledger.configure(id, { state: "frozen" });
+    await play(700, paidOut(payout));
+    expect([await stateOf(payout), await bankMoved(), await suspenseMoved()]).toEqual(["settled", -700n, 0n]);
+    count += 1;
+    const back = () => world.booked(`R${count}`, 700, sentBack(payout).meaning);
+    await back();
+    await back();
+    expect([await bankMoved(), await suspenseMoved(), await world.balance(alice)]).toEqual([0n, 700n, 300n]);
+    await world.ledger.configure(id, { state: "open" });
+    await world.booked(`R${count}`, 700, { kind: "received", holder: alice.id });
+    await back();
+    expect([await world.balance(alice), await suspenseMoved()]).toEqual([1_000n, 0n]);
+  });
+
   it("gives it back where the bank will not make it; a rejection that comes too late changes nothing", async () => {
     const { alice, payout } = await world.heldPayout(1_000n, 700);
     await world.rejected(payout);

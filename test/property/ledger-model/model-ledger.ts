@@ -118,8 +118,14 @@ export const createModelLedger = (now: () => number) => {
         const reserved = of?.transfer.amount ?? 0n;
         const isVoid = kind.type === "void_pending";
         const freed = isVoid ? reserved : reserved - amount;
-        const free: Move = { ...paid, available: freed, held: -reserved, freed: { amount: freed, day: of?.day ?? "" } };
-        return isVoid ? [{ ...free, pays: false }] : [free, credited];
+        const free: Move = {
+          ...paid,
+          pays: false,
+          available: freed,
+          held: -reserved,
+          freed: { amount: freed, day: of?.day ?? "" },
+        };
+        return isVoid ? [free] : [free, credited];
       }
     }
   };

@@ -52,7 +52,7 @@ describe("resolving a reservation", () => {
     expect(plan.targets).toEqual([{ by: posts(), of: stored(hold(), { reservedIn }) }]);
     expect(plan.postings).toEqual([
       {
-        ...{ wallet: alice, currency: "EUR", available: 0n, held: -100n, spent: 0n, pays: true, receives: false },
+        ...{ wallet: alice, currency: "EUR", available: 0n, held: -100n, spent: 0n, pays: false, receives: false },
         ...{ restored: [{ amount: 0n, reservedIn }], entries: ["tr_1"] },
       },
       {
