@@ -81,7 +81,7 @@ export const payeeChecks = [
 ] as const satisfies readonly PayeeCheck[];
 
 /** A name that a bank can write: SEPA has room for 70 letters. */
-export const payeeName = wellFormed.trim().min(1).max(70);
+export const payeeName = wellFormed.min(1).max(70);
 
 export const payoutTerms = z.strictObject({
   ...changeTerms,

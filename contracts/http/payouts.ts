@@ -15,7 +15,7 @@ export const bankView = z.object({
 export const payeeCheckRequest = z.strictObject({
   /** As people write it: with spaces or without. */
   iban: z.string().max(64),
-  name: payeeName,
+  name: z.string().trim().pipe(payeeName),
   /** Minor units. */
   amount: payoutTerms.shape.amount,
 });

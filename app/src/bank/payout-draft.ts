@@ -61,4 +61,4 @@ export const changeOf = (answer: ApiResult<PayoutView>): ApiResult<ChangeView> =
 };
 
 /** Whether somebody should look again in a moment. */
-export const isUnderWay = ({ state }: PayoutView): boolean => state !== "refused" && state !== "returned";
+export const isUnderWay = ({ state }: PayoutView): boolean => state === "asked" || state === "held" || state === "sent";
