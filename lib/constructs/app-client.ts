@@ -1,5 +1,5 @@
 import { Duration } from "aws-cdk-lib";
-import { CfnManagedLoginBranding, OAuthScope, UserPoolClient } from "aws-cdk-lib/aws-cognito";
+import { CfnManagedLoginBranding, ClientAttributes, OAuthScope, UserPoolClient } from "aws-cdk-lib/aws-cognito";
 import { Construct } from "constructs";
 import type { Identity } from "./identity.ts";
 
@@ -24,6 +24,8 @@ export class AppClient extends Construct {
       authFlows: { user: true },
       preventUserExistenceErrors: true,
       enableTokenRevocation: true,
+      // What is in the ID token, which is kept as the proof of a key: the name, and not the e-mail address.
+      readAttributes: new ClientAttributes().withStandardAttributes({ fullname: true }),
       oAuth: {
         flows: { authorizationCodeGrant: true },
         scopes: [OAuthScope.OPENID, OAuthScope.PROFILE],

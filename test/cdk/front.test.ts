@@ -172,6 +172,11 @@ describe("the app", () => {
 describe("signing in", () => {
   const client = only("AWS::Cognito::UserPoolClient");
 
+  test("puts nobody's e-mail address into a token", () => {
+    expect(client.ReadAttributes).toEqual(["name"]);
+    expect(client.WriteAttributes).toBeUndefined();
+  });
+
   test("gives short-lived tokens, and a refresh token that works once and can be revoked", () => {
     expect(client).toMatchObject({
       AccessTokenValidity: 15,
