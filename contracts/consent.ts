@@ -92,7 +92,11 @@ export const payoutTerms = z.strictObject({
   check: z.enum(payeeChecks),
 });
 
-export const closeTerms = z.strictObject({ ...changeTerms, purpose: z.literal("close") });
+export const closeTerms = z.strictObject({
+  ...changeTerms,
+  purpose: z.literal("close"),
+  await_payouts: z.literal(true).optional(),
+});
 
 export const unfreezeTerms = z.strictObject({ ...changeTerms, purpose: z.literal("unfreeze") });
 

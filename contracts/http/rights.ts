@@ -45,7 +45,9 @@ export const statementCursor = z.object({ frame: statementFrame, cursor: z.strin
 /** What keeps the account from being closed, and what the app must sign, save the `nonce` that it adds. */
 export const closingView = z.object({
   in_the_way: z.array(z.enum(["wallet_not_empty", "holds_open", "claims_open", "debt_open"])),
-  terms: closeTerms.omit({ nonce: true }),
+  terms: closeTerms.omit({ nonce: true, await_payouts: true }),
+  /** It was signed, and waits for payouts that the bank has not booked. */
+  waits: z.boolean(),
 });
 
 export const closeRequest = z.strictObject({ terms: closeTerms, evidence });

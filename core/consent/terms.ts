@@ -77,6 +77,8 @@ export type UnfreezeTerms = {
 export type CloseTerms = {
   readonly v: 1;
   readonly purpose: "close";
+  /** Not refused while payouts are on their way: the wallet closes once the bank has booked them. */
+  readonly await_payouts?: true | undefined;
   readonly stage: string;
   readonly holder: string;
   readonly currency: string;

@@ -32,7 +32,8 @@ export const applySigned = (controls: Controls, terms: ControlTerms, request: Re
     case "limit":
       return { ...controls, pending: { request, limits: limitsOf(terms.limits), effective: terms.effective } };
     case "unfreeze":
-      return { ...controls, frozen: undefined };
+      // Who wants it to pay again does not want it closed.
+      return { ...controls, frozen: undefined, closing: undefined };
   }
 };
 

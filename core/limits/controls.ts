@@ -18,8 +18,8 @@ export type Controls = {
   readonly limits: Limits;
   readonly frozen?: Freeze | undefined;
   readonly pending?: PendingRaise | undefined;
-  /** The owner's request that closes the wallet, or has closed it: nothing leaves it from then on. */
-  readonly closing?: RequestId | undefined;
+  /** The owner's request that closes the wallet, or has closed it: nothing leaves it, unless it still awaits payouts. */
+  readonly closing?: { readonly request: RequestId; readonly awaits: boolean } | undefined;
 };
 
 export const noControls: Controls = { revision: 0, limits: {} };

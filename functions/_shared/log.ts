@@ -81,6 +81,7 @@ const logMessages = {
   change_relayed_again: "A change of a wallet hung; it was relayed again.",
   person_erased: "Somebody whose account is closed was gone through; the second pass ends it.",
   erasure_unfounded: "An erasure was ordered that the ledger's records do not bear out; nothing was erased.",
+  closing_waits: "An account that its owner has closed waits for a payout; it is tried again.",
   account_closed: "An account was closed upon its owner's signature; its owner is to be erased.",
   sign_in_unnoted: "A sign-in could not be noted in a person's own history.",
   export_begun: "Somebody reads all that Piaf holds of him.",

@@ -19,6 +19,7 @@ export const showClosing = async ({ caller: { holder } }: SignedInRequest, deps:
   const expires = instant(deps.clock() + signWithinMs);
   const body: ClosingView = {
     in_the_way: await inTheWay(holder, deps),
+    waits: (await deps.controls.get(holder)).closing?.awaits === true,
     terms: { v: 1, purpose: "close", stage: deps.stage, holder, currency: EUR, expires },
   };
   return { status: 200, body };

@@ -60,7 +60,7 @@ const stateOf = async (
   { frozen, closing }: Controls,
   { ledger }: LedgerDeps,
 ): Promise<WalletState> => {
-  if (closing !== undefined && frozen !== "all") return "frozen_debits";
+  if (closing?.awaits === false && frozen !== "all") return "frozen_debits";
   if (frozen !== undefined) return frozen === "all" ? "frozen" : "frozen_debits";
   const debt = await ledger.balance(await debtWalletIdOf(holder, EUR));
   return debt !== undefined && debt.available < 0n ? "frozen_debits" : "open";

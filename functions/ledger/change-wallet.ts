@@ -73,10 +73,12 @@ const payOut = async (request: RequestId, signed: SignedChange<PayoutTerms>, dep
 const close = async (request: RequestId, signed: SignedChange<CloseTerms>, deps: LedgerDeps): Promise<void> => {
   const holder = signed.terms.holder as HolderId;
   if ((await deps.requests.get(request))?.state === "refused") return undefined;
-  const closing = { holder, request };
+  const closing = { holder, request, awaits: signed.terms.await_payouts === true };
   const isKnown = (await deps.controls.isDone(holder, request)) || (await isClosing(closing, deps));
   if (!isKnown && (await judgeAndKeep(request, signed, deps)) === undefined) return undefined;
   const outcome = await closeAccount(closing, deps);
+  // The sweep tells again of what nothing has become of.
+  if (outcome === "waits") return deps.log.info("closing_waits", { holder, request });
   if (outcome !== "closed") return refuse(request, outcome, deps);
   deps.log.info("account_closed", { holder, request });
   return deps.requests.mark(request, { state: "done" });

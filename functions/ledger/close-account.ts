@@ -2,32 +2,46 @@ import { instant } from "../../core/clock.ts";
 import type { ClosingRefusal } from "../../core/consent/judge-change.ts";
 import { debtWalletIdOf } from "../../core/funding/funding-transfers.ts";
 import { claimIdOf, type HolderId, personalWalletIdOf, type RequestId, type WalletId } from "../../core/ids.ts";
+import type { Controls } from "../../core/limits/controls.ts";
 import { EUR } from "../../core/money/currency.ts";
 import { applyControls } from "./apply-controls.ts";
 import { changeControls } from "./change-controls.ts";
 import type { LedgerDeps } from "./ledger-deps.ts";
 
-type Closing = { readonly holder: HolderId; readonly request: RequestId };
+type Closing = {
+  readonly holder: HolderId;
+  readonly request: RequestId;
+  /** Payouts on their way are waited for. */
+  readonly awaits: boolean;
+};
 
 /** Whether it was signed, and begun, before. */
-export const isClosing = async ({ holder, request }: Closing, { controls }: LedgerDeps): Promise<boolean> =>
-  (await controls.get(holder)).closing === request;
+export const isClosing = async (
+  { holder, request }: Pick<Closing, "holder" | "request">,
+  { controls }: LedgerDeps,
+): Promise<boolean> => (await controls.get(holder)).closing?.request === request;
 
 /**
- * Closes the wallet for ever and orders that its owner is erased, or says why not. First nothing may leave the wallet any more, so that what is
- * looked at stays as it is: nothing in it, nothing reserved, nothing owed, nothing that may still come back. Again, it
- * goes on where it was. Whoever calls has verified the signature.
+ * Closes the wallet for ever and orders that its owner is erased, or says why not. `waits`: it is to be called again, since a payout is on
+ * its way. Before it closes nothing may leave the wallet any more, so that what was looked at stays as it is: nothing in it, nothing
+ * reserved, nothing owed, nothing that may still come back. Again, it goes on where it was. Whoever calls has verified the
+ * signature.
  */
-export const closeAccount = async (closing: Closing, deps: LedgerDeps): Promise<"closed" | ClosingRefusal> => {
-  const { holder, request } = closing;
+export const closeAccount = async (
+  closing: Closing,
+  deps: LedgerDeps,
+): Promise<"closed" | "waits" | ClosingRefusal> => {
+  const { holder, request, awaits } = closing;
   await deps.openWallets([holder]);
-  await changeControls(
-    { holder, because: undefined, change: (now) => (now.closing === request ? now : { ...now, closing: request }) },
-    deps,
-  );
   const wallet = await personalWalletIdOf(holder, EUR);
-  if ((await applyControls(holder, deps, { state: true })) !== "wallet_closed") {
-    const refusal = (await openMatter(closing, wallet, deps)) ?? (await shut(wallet, deps));
+  if ((await applyControls(holder, deps, { state: false })) !== "wallet_closed") {
+    // While money is reserved the wallet is not stopped: what the bank books must find it as it was.
+    const before = await openMatter(closing, wallet, deps);
+    if (before === "holds_open" && awaits) {
+      await note(closing, { request, awaits }, deps);
+      return "waits";
+    }
+    const refusal = before ?? (await stopAndShut(closing, wallet, deps));
     if (refusal !== undefined) {
       await reopen(closing, deps);
       return refusal;
@@ -36,6 +50,28 @@ export const closeAccount = async (closing: Closing, deps: LedgerDeps): Promise<
   await deps.erasures.put({ holder, request, closedAt: instant(deps.clock()) });
   await changeControls({ holder, because: request, change: (now) => now }, deps);
   return "closed";
+};
+
+const note = ({ holder }: Closing, closing: Controls["closing"], deps: LedgerDeps): Promise<boolean> =>
+  changeControls(
+    {
+      ...{ holder, because: undefined },
+      change: (now) => (isSame(now.closing, closing) ? now : { ...now, closing }),
+    },
+    deps,
+  );
+
+const isSame = (one: Controls["closing"], other: Controls["closing"]): boolean =>
+  one?.request === other?.request && one?.awaits === other?.awaits;
+
+const stopAndShut = async (
+  closing: Closing,
+  wallet: WalletId,
+  deps: LedgerDeps,
+): Promise<ClosingRefusal | undefined> => {
+  await note(closing, { request: closing.request, awaits: false }, deps);
+  await applyControls(closing.holder, deps, { state: true });
+  return (await openMatter(closing, wallet, deps)) ?? shut(wallet, deps);
 };
 
 /** What keeps an account from being closed. */
@@ -49,9 +85,10 @@ const openMatter = async (
     deps.ledger.balance(await debtWalletIdOf(holder, EUR)),
   ]);
   if (debt !== undefined && debt.available < 0n) return "debt_open";
-  if (balance !== undefined && balance.pending > 0n) return "holds_open";
   if (await hasOpenClaims(wallet, deps)) return "claims_open";
-  return balance !== undefined && balance.available > 0n ? "wallet_not_empty" : undefined;
+  if (balance !== undefined && balance.available > 0n) return "wallet_not_empty";
+  // Last: this may be all that is waited for.
+  return balance !== undefined && balance.pending > 0n ? "holds_open" : undefined;
 };
 
 const shut = async (wallet: WalletId, { ledger }: LedgerDeps): Promise<ClosingRefusal | undefined> => {
@@ -63,8 +100,7 @@ const shut = async (wallet: WalletId, { ledger }: LedgerDeps): Promise<ClosingRe
 
 /** Unless another request of the owner's is closing it. */
 const reopen = async ({ holder, request }: Closing, deps: LedgerDeps): Promise<void> => {
-  const change = ({ closing, ...others }: Parameters<Parameters<typeof changeControls>[0]["change"]>[0]) =>
-    closing === request ? others : { ...others, closing };
+  const change = (now: Controls): Controls => (now.closing?.request === request ? { ...now, closing: undefined } : now);
   await changeControls({ holder, because: undefined, change }, deps);
   await applyControls(holder, deps, { state: true });
 };

@@ -1,8 +1,11 @@
 import type { VNode } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import type { ChangeView } from "../../../contracts/http/limits.ts";
 import type { ClosingView } from "../../../contracts/http/rights.ts";
 import type { MeView } from "../../../contracts/http/wallet.ts";
-import type { CloseTerms } from "../../../core/consent/terms.ts";
+import type { Evidence } from "../../../core/consent/evidence.ts";
+import type { ChangeTerms } from "../../../core/consent/terms.ts";
+import type { ApiResult } from "../api/http.ts";
 import { useApp } from "../app-context.ts";
 import { Banner } from "../components/banner.tsx";
 import { Button, LinkButton } from "../components/button.tsx";
@@ -50,7 +53,9 @@ export const CloseAccount = ({ me }: { readonly me: MeView }): VNode => {
       </ul>
       {closing === undefined && <Skeleton />}
       {closing === "none" && <p role="status">{t(commonTexts.somethingWrong)}</p>}
-      {typeof closing === "object" && <Decide me={me} closing={closing} onClosed={() => setClosed(true)} />}
+      {typeof closing === "object" && (
+        <Decide me={me} closing={closing} onClosed={() => setClosed(true)} onChanged={look} />
+      )}
     </SubPage>
   );
 };
@@ -62,66 +67,99 @@ const helpOf = {
   debt_open: helpWords.ask_support,
 } as const;
 
-const Decide = (props: {
+type Parts = {
   readonly me: MeView;
   readonly closing: ClosingView;
   readonly onClosed: () => void;
-}): VNode => {
-  const { me, closing, onClosed } = props;
+  /** What can be seen of it has changed. */
+  readonly onChanged: () => Promise<void>;
+};
+
+const Decide = (parts: Parts): VNode => {
+  const { me, closing } = parts;
   const { api } = useApp();
   const { t } = useReader();
-  const change = useChange();
-  const [first] = closing.in_the_way;
-  if (first !== undefined) {
+  const reasons = closing.in_the_way;
+  if (closing.waits) {
     return (
       <>
-        {closing.in_the_way.map((reason) => (
-          <Banner key={reason} tone="warn" title={t(reasonTexts[reason])}>
-            {t(helpOf[reason])}
-          </Banner>
-        ))}
-        {closing.in_the_way.includes("wallet_not_empty") && (
-          <LinkButton kind="primary" href={hrefOf({ screen: "pay_out" })}>
-            {t(closingTexts.payOut)}
-          </LinkButton>
-        )}
+        <Banner title={t(closingTexts.waitsTitle)}>{t(closingTexts.waits)}</Banner>
+        <Sign parts={parts} terms={{ ...common(parts), purpose: "unfreeze" } as const} send={api.unfreeze}>
+          {t(closingTexts.stay)}
+        </Sign>
       </>
     );
   }
+  const terms = { ...common({ me, closing }), purpose: "close" } as const;
+  const waitsForBank = reasons.every((reason) => reason === "holds_open");
+  return (
+    <>
+      {reasons.map((reason) => (
+        <Banner key={reason} tone="warn" title={t(reasonTexts[reason])}>
+          {t(helpOf[reason])}
+        </Banner>
+      ))}
+      {reasons.includes("wallet_not_empty") && (
+        <LinkButton kind="primary" href={hrefOf({ screen: "pay_out" })}>
+          {t(closingTexts.payOut)}
+        </LinkButton>
+      )}
+      {waitsForBank && reasons.length > 0 && (
+        <Sign parts={parts} terms={{ ...terms, await_payouts: true as const }} send={api.closeAccount}>
+          {t(closingTexts.afterPayout)}
+        </Sign>
+      )}
+      {reasons.length === 0 && (
+        <Sign parts={parts} terms={terms} send={api.closeAccount} onDone={parts.onClosed}>
+          {t(closingTexts.action)}
+        </Sign>
+      )}
+    </>
+  );
+};
+
+/** What of the terms is the same, built from what is displayed. */
+const common = ({ me, closing }: Pick<Parts, "me" | "closing">) => ({
+  ...({ v: 1, stage: me.stage, holder: me.id } as const),
+  ...{ currency: closing.terms.currency, expires: closing.terms.expires },
+});
+
+const Sign = <Unsigned extends Omit<ChangeTerms, "nonce">>(props: {
+  readonly parts: Parts;
+  readonly terms: Unsigned;
+  readonly send: (signed: {
+    readonly terms: Unsigned & { readonly nonce: string };
+    readonly evidence: Evidence;
+  }) => Promise<ApiResult<ChangeView>>;
+  readonly onDone?: () => void;
+  readonly children: string;
+}): VNode => {
+  const { parts, terms, send, onDone } = props;
+  const { t } = useReader();
+  const change = useChange();
   return (
     <>
       <p class="error" role="alert">
         {changeEndText(change.end, t)}
       </p>
       <SignedButton
-        keys={me.keys}
+        keys={parts.me.keys}
         busy={change.busy}
-        what={t(closingTexts.what)}
+        what={props.children}
         error={changeEndText(change.end, t)}
         pinFault={isPinFault(change.end)}
         onSign={async (key) => {
-          const done = await change.sign({ terms: termsShown({ me, closing }), send: api.closeAccount }, key);
-          if (done) onClosed();
+          const done = await change.sign({ terms, send }, key);
+          if (done && onDone !== undefined) onDone();
+          else await parts.onChanged();
           return done;
         }}
       >
-        {t(closingTexts.action)}
+        {props.children}
       </SignedButton>
     </>
   );
 };
-
-/** What is signed: built from what is displayed. */
-const termsShown = ({
-  me,
-  closing,
-}: {
-  readonly me: Pick<MeView, "id" | "stage">;
-  readonly closing: ClosingView;
-}): Omit<CloseTerms, "nonce"> => ({
-  ...{ v: 1, purpose: "close", stage: me.stage, holder: me.id },
-  ...{ currency: closing.terms.currency, expires: closing.terms.expires },
-});
 
 const Closed = (): VNode => {
   const { signIn, session } = useApp();

@@ -5,6 +5,7 @@ import { createDynamoContactStore } from "../../../adapters/dynamodb/dynamo-cont
 import { createDynamoPreferenceStore } from "../../../adapters/dynamodb/dynamo-preference-store.ts";
 import { createDynamoPushSubscriptions } from "../../../adapters/dynamodb/dynamo-push-subscriptions.ts";
 import { dayMs, hourMs, instant, minuteMs } from "../../../core/clock.ts";
+import { challengeOf } from "../../../core/consent/terms.ts";
 import { debtWalletIdOf } from "../../../core/funding/funding-transfers.ts";
 import { type HolderId, personalWalletIdOf, type TransferId, transferIdOf } from "../../../core/ids.ts";
 import { systemWallet } from "../../../core/ledger/new-wallets.ts";
@@ -104,6 +105,63 @@ describe("an account that is closed", () => {
     expect([await reasonOf(again), await stateOf(kim)]).toEqual(["done", "closed"]);
     expect(await world.eraser.erasures.get(kim.id)).toMatchObject({ request: again.id, pass: "first" });
     expect((await world.stateOf(await world.pay(leo, kim, 100n))).state).toBe("failed");
+  });
+});
+
+describe("an account with a payout on its way", () => {
+  const paysOut = async (handle: string) => {
+    const member = await world.newMember(handle, 700n);
+    const [debit, bank] = [await personalWalletIdOf(member.id, EUR), await systemWallet("bank", EUR)];
+    await world.ledger.open([bank]);
+    const moved = {
+      version: 1,
+      debit,
+      credit: bank.id,
+      amount: 700n,
+      currency: EUR,
+      code: "payout",
+      ref: "po_2",
+    } as const;
+    const id = `tr_payout_${handle}` as TransferId;
+    const hold = { ...moved, id, kind: { type: "pending", timeoutAt: "9999-12-31T00:00:00.000Z" } } as const;
+    await world.ledger.post([{ transfers: [hold] }]);
+    const end = async (type: "post_pending" | "void_pending") => {
+      const transfer = { ...moved, id: `${id}_end` as TransferId, kind: { type, pending: id } };
+      expect(await world.ledger.post([{ transfers: [transfer] }])).toMatchObject([{ status: "posted" }]);
+    };
+    const terms = world.closeTermsOf(member, { await_payouts: true });
+    return { member, end, terms };
+  };
+
+  it("closes by itself once the bank has booked it, though the signature has lapsed, if its owner has signed to wait", async () => {
+    const { member, end, terms } = await paysOut("wanda");
+    const asked = await world.askToClose(member, { terms });
+    expect([await reasonOf(asked), await stateOf(member)]).toEqual(["asked", "open"]);
+    world.wait(hourMs);
+    expect(await world.requests.listDue(instant(world.clock()))).toContain(asked.id);
+    await asked.deliver();
+    expect(await reasonOf(asked)).toBe("asked");
+    await end("post_pending");
+    await asked.deliver();
+    expect([await reasonOf(asked), await stateOf(member)]).toEqual(["done", "closed"]);
+  });
+
+  it("stays open where the money comes back, or where its owner wants it to pay after all", async () => {
+    const { member, end, terms } = await paysOut("xenia");
+    const asked = await world.askToClose(member, { terms });
+    await end("void_pending");
+    await asked.deliver();
+    expect([await reasonOf(asked), await stateOf(member)]).toEqual(["wallet_not_empty", "open"]);
+
+    const other = await paysOut("yves");
+    const closing = await world.askToClose(other.member, { terms: other.terms });
+    const unfreeze = { ...world.closeTermsOf(other.member), purpose: "unfreeze" } as const;
+    const evidence = other.member.passkey.assert(await challengeOf(unfreeze));
+    await world.request({ type: "change.signed.v1", terms: unfreeze, evidence });
+    expect(await stateOf(other.member)).toBe("open");
+    world.wait(hourMs);
+    await closing.deliver();
+    expect([await reasonOf(closing), await stateOf(other.member)]).toEqual(["terms_expired", "open"]);
   });
 });
 

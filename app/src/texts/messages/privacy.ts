@@ -45,8 +45,12 @@ export const closingTexts = texts("closing", {
   saveFirst: "Save your data first: afterwards nobody can get them for you.",
   waitForBank: "Wait until your bank has the money, then come back.",
   payOut: "Pay it out",
+  afterPayout: "Close as soon as my bank has the money",
+  waitsTitle: "Your account is being closed",
+  waits: "It closes by itself as soon as your bank has the money.",
+  stay: "Keep the account",
   action: "Close for ever",
-  what: "Close the account for ever, and have me erased",
+
   doneTitle: "Your account is closed",
   doneHint: "You are being erased now, and once more tomorrow, when all that was under way has ended.",
 });
