@@ -77,6 +77,15 @@ describe("a file of the bank's", () => {
     ]);
   });
 
+  it("is read without details, with a day for a moment, and with a prefix before each name", () => {
+    const bare = writeNotification(statementOf([one]))
+      .replace(/<NtryDtls>.*<\/NtryDtls>/, "")
+      .replace(/<BookgDt>.*?<\/BookgDt>/, "<BookgDt><Dt>2026-11-24</Dt></BookgDt>");
+    const prefixed = bare.replaceAll(/<(\/?)(?=[A-Z])/g, "<$1n:").replace("xmlns=", "xmlns:n=");
+    const entry = { reference: "B1", amount: 1_250n, direction: "credit", bookedOn: "2026-11-24", remittance: [] };
+    for (const xml of [bare, prefixed]) expect(read(xml)).toMatchObject({ ok: true, value: { entries: [entry] } });
+  });
+
   it("leaves out what is not booked yet", () => {
     const pending = writeStatement(statementOf([one])).replace("<Cd>BOOK</Cd>", "<Cd>PDNG</Cd>");
     expect(read(pending)).toMatchObject({ value: { entries: [] } });
