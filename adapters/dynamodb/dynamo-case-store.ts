@@ -35,6 +35,11 @@ export const createDynamoCaseStore = (table: CaseTable): CaseStore => ({
       throw error;
     }
   },
+  ...createDynamoOwnCases(table),
+});
+
+/** Whose cases there are, for who changes none. */
+export const createDynamoOwnCases = (table: Omit<CaseTable, "rules">): Pick<CaseStore, "ofHolder"> => ({
   ofHolder: async (holder) => {
     const { Item } = await table.client.send(new GetItemCommand({ TableName: table.table, Key: listKey(holder) }));
     const ids = Item ? [...(unmarshall(Item)["cases"] as ReadonlySet<CaseId>)] : [];
@@ -43,7 +48,8 @@ export const createDynamoCaseStore = (table: CaseTable): CaseStore => ({
   },
 });
 
-const listKey = (holder: HolderId): Key => marshall({ id: `cases#${holder}` });
+/** Whose cases are listed there. */
+export const listKey = (holder: HolderId): Key => marshall({ id: `cases#${holder}` });
 
 const listed = ({ table }: CaseTable, holder: HolderId, id: CaseId): TransactWriteItem => ({
   Update: {

@@ -35,11 +35,11 @@ export const createDynamoDueCases = (table: CaseTable): Pick<CaseStore, "replace
     getCases(table, (await dueIds(table, { bucket: caseBucket, at, limit: dueAtATime })) as CaseId[]),
 });
 
-export const getCase = async ({ client, table }: CaseTable, id: CaseId): Promise<Case | undefined> => {
+export const getCase = async ({ client, table }: Omit<CaseTable, "rules">, id: CaseId): Promise<Case | undefined> => {
   const command = new GetItemCommand({ TableName: table, Key: marshall({ id }), ConsistentRead: true });
   const { Item } = await client.send(command);
   return Item && fromCaseItem(Item);
 };
 
-export const getCases = async (table: CaseTable, ids: readonly CaseId[]): Promise<readonly Case[]> =>
+export const getCases = async (table: Omit<CaseTable, "rules">, ids: readonly CaseId[]): Promise<readonly Case[]> =>
   (await Promise.all(ids.map((id) => getCase(table, id)))).filter((one) => one !== undefined);

@@ -9,10 +9,14 @@ import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import type { Account } from "../../core/channel/writer.ts";
 import type { EnrolmentProof } from "../../core/consent/key-statement.ts";
 import { piafChannel } from "../../core/holder/piaf-address.ts";
+import type { Case } from "../../core/case/case.ts";
+import type { HolderId } from "../../core/ids.ts";
+import { withoutWordsOf } from "../../core/rights/blank-case.ts";
 import type { PersonalRecords } from "../../core/rights/personal-records.ts";
 import type { Item } from "./attributes.ts";
 import { consentsKey, enrolmentsKey, historyOf, holderKey, ownerKey } from "./holder-items.ts";
 import { aliasOf } from "./intent-item.ts";
+import { createDynamoOwnCases, listKey } from "./dynamo-case-store.ts";
 import { pushOwnerKey } from "./dynamo-push-subscriptions.ts";
 import { unlessRefused } from "./unless-refused.ts";
 import { writerItemId } from "./writer-item.ts";
@@ -30,7 +34,7 @@ export const createDynamoPersonalRecords = (stored: Stored): PersonalRecords => 
 /** The person's use of the app, and of the networks. */
 const whatWasUsed = (
   stored: Stored,
-): Pick<PersonalRecords, "forgetUse" | "forgetRequests" | "forgetWriter" | "forgetPost"> => ({
+): Pick<PersonalRecords, "forgetUse" | "forgetRequests" | "forgetCases" | "forgetWriter" | "forgetPost"> => ({
   forgetUse: async (holder) => {
     for (const { sk, id } of await partition(stored, "people", holder)) {
       if (String(sk).startsWith("push#"))
@@ -49,6 +53,11 @@ const whatWasUsed = (
       ExpressionAttributeValues: marshall({ ":holder": holder }),
     });
     for (const { id } of asked) if (id !== except) await remove(stored, "intents", marshall({ id }));
+  },
+  forgetCases: async (holder, { withList }) => {
+    const table = { client: stored.client, table: stored.tables.intents };
+    for (const one of await createDynamoOwnCases(table).ofHolder(holder)) await blankWords(stored, one, holder);
+    if (withList) await remove(stored, "intents", listKey(holder));
   },
   forgetWriter: async (account) => {
     await unlessRefused(() =>
@@ -114,6 +123,25 @@ const whoItIs = (
 
 const remove = async ({ client, tables }: Stored, table: keyof Tables, Key: Item): Promise<void> => {
   await client.send(new DeleteItemCommand({ TableName: tables[table], Key }));
+};
+
+/** Nobody is told: no step is taken. Where another one is taken meanwhile, the second pass comes by. */
+const blankWords = async ({ client, tables }: Stored, one: Case, holder: HolderId): Promise<void> => {
+  const steps = withoutWordsOf(one, holder);
+  await unlessRefused(() =>
+    client.send(
+      new UpdateItemCommand({
+        TableName: tables.intents,
+        Key: marshall({ id: one.id }),
+        UpdateExpression: "SET steps = :steps",
+        ConditionExpression: "revision = :read",
+        ExpressionAttributeValues: marshall(
+          { ":steps": steps, ":read": one.revision },
+          { removeUndefinedValues: true },
+        ),
+      }),
+    ),
+  );
 };
 
 const isLink = (row: Row): row is Row & Account => String(row["sk"]).startsWith("link#");

@@ -15,6 +15,8 @@ export type PersonalRecords = {
   forgetUse(holder: HolderId): Promise<void>;
   /** What was asked for and signed, but for one; the ledger's evidence stays. */
   forgetRequests(holder: HolderId, except: RequestId): Promise<void>;
+  /** What the person has said in cases, and an operator to him; with the list also which cases they were. */
+  forgetCases(holder: HolderId, what: { readonly withList: boolean }): Promise<void>;
   /** What is remembered of somebody who writes; that he wants no answers stays. */
   forgetWriter(account: Account): Promise<void>;
   /** Which intent a post belongs to. */

@@ -53,7 +53,8 @@ const receivedPayments: Step = async (erasure, deps, cursor) => {
   return page.cursor;
 };
 
-const useOfTheApp: Step = async ({ holder, request }, { records }) => {
+const useOfTheApp: Step = async ({ holder, request, pass }, { records }) => {
+  await records.forgetCases(holder, { withList: pass === "second" });
   await records.forgetUse(holder);
   await records.forgetRequests(holder, request);
   for (const account of await records.accountsOf(holder)) await records.forgetWriter(account);

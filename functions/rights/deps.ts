@@ -1,4 +1,5 @@
 import { createDynamoClient } from "../../adapters/dynamodb/client.ts";
+import { createDynamoOwnCases } from "../../adapters/dynamodb/dynamo-case-store.ts";
 import { createDynamoCloseBooks } from "../../adapters/dynamodb/dynamo-close-books.ts";
 import { createDynamoDossier } from "../../adapters/dynamodb/dynamo-dossier.ts";
 import { createDynamoEvidenceStore } from "../../adapters/dynamodb/dynamo-evidence-store.ts";
@@ -30,6 +31,7 @@ export const rightsDeps = (): RightsDeps => {
     }),
     holders: createDynamoHolderDirectory({ client, table: env.HOLDERS_TABLE }),
     intents: createDynamoIntentStore({ client, table: env.INTENTS_TABLE }),
+    cases: createDynamoOwnCases({ client, table: env.INTENTS_TABLE }),
     evidence: createDynamoEvidenceStore({ client, table: env.EVIDENCE_TABLE }),
     ledger: createDynamoLedgerReader(reading),
     walletBooks: (wallet) => readWallet(reading, wallet),

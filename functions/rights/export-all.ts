@@ -51,6 +51,11 @@ const intents: Read = async (holder, cursor, deps) => {
   return { items: await Promise.all(items), cursor: page.cursor };
 };
 
+const cases: Read = async (holder, _cursor, deps) => ({
+  items: (await deps.cases.ofHolder(holder)).map((one) => ({ kind: "case", data: one })),
+  cursor: undefined,
+});
+
 const entries: Read = async (holder, cursor, deps) => {
   const page = await deps.ledger.statement(await personalWalletIdOf(holder, EUR), { limit: pageLength, cursor });
   const items = page.items.map(async (entry) => ({
@@ -65,6 +70,7 @@ const sources: readonly (readonly [name: string, read: Read])[] = [
   ["wallet", wallet],
   ...dossierParts.map((part) => [part, stored(part)] as const),
   ["intents", intents],
+  ["cases", cases],
   ["entries", entries],
 ];
 

@@ -1,3 +1,4 @@
+import type { CaseStore } from "../../core/case/case.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { EvidenceStore } from "../../core/consent/evidence-store.ts";
 import type { HolderDirectory } from "../../core/holder/holder.ts";
@@ -14,6 +15,7 @@ export type RightsDeps = {
   readonly dossier: Dossier;
   readonly holders: Pick<HolderDirectory, "byId">;
   readonly intents: Pick<IntentStore, "get" | "listByPayer">;
+  readonly cases: Pick<CaseStore, "ofHolder">;
   readonly evidence: Pick<EvidenceStore, "get" | "ofRequest">;
   readonly ledger: Pick<Ledger, "balance" | "statement">;
   readonly walletBooks: (wallet: WalletId) => Promise<WalletBooks | undefined>;

@@ -46,7 +46,7 @@ export const createEraserFunction = (scope: Construct, props: EraserFunctionProp
   allowItems(eraser, tables.people, { actions: ["Query", "DeleteItem"] });
   allowItems(eraser, tables.pins, { actions: ["DeleteItem"] });
   allowItems(eraser, tables.intents, {
-    actions: ["GetItem", "PutItem", "DeleteItem"],
+    actions: ["GetItem", "PutItem", "UpdateItem", "DeleteItem"],
     queries: ["by-payer", "requests-by-holder"],
   });
   allowItems(eraser, tables.evidence, { actions: ["GetItem"] });

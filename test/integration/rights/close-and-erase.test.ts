@@ -1,13 +1,14 @@
 import { DeleteItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { createDynamoCaseStore } from "../../../adapters/dynamodb/dynamo-case-store.ts";
 import { createDynamoContactStore } from "../../../adapters/dynamodb/dynamo-contact-store.ts";
 import { createDynamoPreferenceStore } from "../../../adapters/dynamodb/dynamo-preference-store.ts";
 import { createDynamoPushSubscriptions } from "../../../adapters/dynamodb/dynamo-push-subscriptions.ts";
 import { dayMs, hourMs, instant, minuteMs } from "../../../core/clock.ts";
 import { challengeOf } from "../../../core/consent/terms.ts";
 import { debtWalletIdOf } from "../../../core/funding/funding-transfers.ts";
-import { type HolderId, personalWalletIdOf, type TransferId, transferIdOf } from "../../../core/ids.ts";
+import { type CaseId, type HolderId, personalWalletIdOf, type TransferId, transferIdOf } from "../../../core/ids.ts";
 import { systemWallet } from "../../../core/ledger/new-wallets.ts";
 import { EUR } from "../../../core/money/currency.ts";
 import { faultsOfBooks } from "../../support/sound-books.ts";
@@ -211,6 +212,18 @@ describe("erasure", () => {
     });
     const open = await world.propose(peggy, [[olivia, 5n]]);
 
+    const cases = createDynamoCaseStore({ ...world.table("Intents"), rules: { remindMs: dayMs } });
+    const said = { at, did: "replied" } as const;
+    await cases.create({
+      ...{ id: "ca_1" as CaseId, revision: 1, intent: received.id, line: 0, reporter: peggy.id, other: olivia.id },
+      ...{ kind: "other", state: "closed", openedAt: at, updatedAt: at },
+      steps: [
+        { ...said, by: "reporter", words: "zebra on the phone" },
+        { ...said, by: "other", words: "no idea" },
+        { ...said, by: "operator", words: "we have written to the zebra" },
+      ],
+    });
+    expect((await world.exported(peggy)).filter(({ kind }) => kind === "case")).toHaveLength(1);
     world.wait(dayMs);
     await world.closeDay(day);
     const transfers = await Promise.all([
@@ -242,6 +255,13 @@ describe("erasure", () => {
     expect(await world.intents.get(received.id)).toMatchObject({
       ...{ note: "for ········'s secret party", source: { text: "@piaf 10€ for ········'s secret party" } },
     });
+
+    expect((await cases.ofHolder(olivia.id))[0]?.steps.map(({ words }) => words)).toEqual([
+      undefined,
+      "no idea",
+      undefined,
+    ]);
+    expect(await cases.ofHolder(peggy.id)).toEqual([]);
 
     expect((await judgeAll()).filter(({ fault }) => fault)).toEqual([]);
     await world.closeDay(day);

@@ -1,4 +1,5 @@
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
+import { createDynamoOwnCases } from "../../../adapters/dynamodb/dynamo-case-store.ts";
 import { createDynamoCloseBooks } from "../../../adapters/dynamodb/dynamo-close-books.ts";
 import { createDynamoDossier } from "../../../adapters/dynamodb/dynamo-dossier.ts";
 import { createDynamoLedgerReader } from "../../../adapters/dynamodb/dynamo-ledger-reader.ts";
@@ -44,6 +45,7 @@ export const startRightsWorld = async (options: { readonly rules?: LimitRules } 
       },
     }),
     ...{ holders: world.holders, intents: world.intents, evidence: world.evidence },
+    cases: createDynamoOwnCases({ client, table: tableName("Intents") }),
     ledger: createDynamoLedgerReader(reading),
     walletBooks: (wallet) => readWallet(reading, wallet),
     books: createDynamoCloseBooks(reading),
