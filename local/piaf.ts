@@ -1,7 +1,7 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { app, buildPage, stage } from "./build/build-page.ts";
 import { openDataFolder, type DataFolder } from "./data/data-folder.ts";
-import { createTables, declaredTables, engineClient } from "./engines/create-tables.ts";
+import { createTables, declaredTables, engineClient, enginePlace } from "./engines/create-tables.ts";
 import { startDynamoDbLocal, type DynamoDbLocal } from "./engines/dynamodb-local.ts";
 import { findJava } from "./engines/java.ts";
 import { startQueueServer, type QueueServer } from "./engines/queue-server.ts";
@@ -12,6 +12,7 @@ import { createAuthorize } from "./http/authorize.ts";
 import { openFrontDoor, type FrontDoor } from "./http/front-door.ts";
 import { routesOf } from "./http/routes.ts";
 import { createIdentityProvider, type IdentityProvider } from "./identity/identity-provider.ts";
+import { operatorMount } from "./operator-mount.ts";
 import { pageMounts } from "./pages.ts";
 import { openKeys } from "./keys/key-store.ts";
 import type { Progress } from "./progress.ts";
@@ -235,6 +236,10 @@ const openUp = async (start: Start, ground: Ground, backbone: Backbone): Promise
     sandbox.mount,
     bank.mount,
     closeMount(runningIn(functions, "clockwork").local),
+    operatorMount(runningIn(functions, "enrol").local, {
+      ...enginePlace(ground.engine.endpoint),
+      intents: nameIn(backbone.tables, "intents"),
+    }),
   ];
   door.open(mounts, socketDoor);
   const mappings = declaredMappings(deployment);

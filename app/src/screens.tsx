@@ -2,7 +2,6 @@ import type { VNode } from "preact";
 import type { MeView } from "../../contracts/http/wallet.ts";
 import type { Route, ScreenName } from "./router.ts";
 import { Activity } from "./screens/activity.tsx";
-import { Entry } from "./screens/entry.tsx";
 import { Home } from "./screens/home.tsx";
 import { Intent } from "./screens/intent.tsx";
 import { Later } from "./screens/later.tsx";
@@ -22,7 +21,7 @@ const screens: Screens = {
   my_page: (_route, me) => <Later show={({ MyPage }) => <MyPage me={me} />} />,
   activity: () => <Activity />,
   spending: () => <Later show={({ Spending }) => <Spending />} />,
-  entry: ({ id }) => <Entry key={id} id={id} />,
+  entry: ({ id }) => <Later show={({ Entry }) => <Entry key={id} id={id} />} />,
   intent: ({ id }) => <Intent key={id} id={id} />,
   return: ({ id }, me) => <Later show={({ Return }) => <Return key={id} id={id} me={me} />} />,
   report: ({ id }) => <Later show={({ ReportPayment }) => <ReportPayment key={id} id={id} />} />,

@@ -110,6 +110,7 @@ export const mayDo = (
   const deed = deeds[did];
   if (deed === undefined || deed.by !== by) return false;
   if (did === "replied" && state !== "waiting_for_other") return false;
+  if (did === "answered" && state === "waiting_for_other") return false;
   if (did === "escalated" && state === "waiting_for_operator") return false;
   if (deed.to === "waiting_for_other" && other === undefined) return false;
   return (caseTransitions[state] as readonly CaseState[]).includes(deed.to);

@@ -7,8 +7,16 @@ export type CaseKind = (typeof caseKinds)[number];
 
 /** The life of a case, as data: the code, the diagram in the docs and the tests share this table. */
 export const caseTransitions = {
-  waiting_for_other: ["answered", "waiting_for_operator", "returned", "closed", "resolved", "refused"],
-  answered: ["waiting_for_operator", "returned", "closed", "resolved", "refused"],
+  waiting_for_other: [
+    "waiting_for_other",
+    "answered",
+    "waiting_for_operator",
+    "returned",
+    "closed",
+    "resolved",
+    "refused",
+  ],
+  answered: ["answered", "waiting_for_operator", "returned", "closed", "resolved", "refused"],
   waiting_for_operator: [
     "waiting_for_operator",
     "waiting_for_other",

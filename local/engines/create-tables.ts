@@ -80,6 +80,9 @@ const createTable = async (client: Sender, name: string, properties: TableProper
 export const engineClient = (endpoint: string): DynamoDBClient =>
   new DynamoDBClient({ endpoint, region, credentials: { accessKeyId: account, secretAccessKey: "local" } });
 
+/** What somebody else's client needs to find the tables. */
+export const enginePlace = (endpoint: string) => ({ endpoint, region, account });
+
 /**
  * Creates the declared tables with their indexes, streams and time to live, under the names that `nameOf` gives them.
  * A table that is there already stays as it is; throws a `Refusal` where its keys, indexes or stream differ.

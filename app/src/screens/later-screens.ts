@@ -12,6 +12,7 @@ export { Contacts } from "./contacts.tsx";
 export { Currency } from "./currency.tsx";
 export { Devices } from "./devices.tsx";
 export { Draft } from "./draft.tsx";
+export { Entry } from "./entry.tsx";
 export { Help } from "./help.tsx";
 export { JoinDone, JoinLink } from "./join.tsx";
 export { Language } from "./language.tsx";

@@ -3,6 +3,7 @@ import type { CaseList, CaseView } from "../../../contracts/http/cases.ts";
 import { dayMs, instant } from "../../../core/clock.ts";
 import type { CaseId, TransferId } from "../../../core/ids.ts";
 import type { Intent } from "../../../core/intent/intent.ts";
+import { runCase } from "../../../bin/operator/run-case.ts";
 import { moveCases } from "../../../functions/clockwork/move-cases.ts";
 import { silentLog } from "../../support/log.ts";
 import { type ApiWorld, as, startApiWorld } from "./api-world.ts";
@@ -129,4 +130,50 @@ it("the clockwork reminds, then hands over, each once, and finds what is open fo
   expect((await store.listOpen()).map((one) => one.id)).toContain(id);
   await step(id, { do: "close" });
   expect((await store.listOpen()).map((one) => one.id)).not.toContain(id);
+});
+
+describe("the operator's command", () => {
+  const desk = () => ({
+    cases: createDynamoCaseStore({
+      client: world.client,
+      table: world.tableName("Intents"),
+      rules: world.deps.caseRules,
+    }),
+    intents: world.deps.intents,
+    rules: world.deps.caseRules,
+    clock: world.now,
+  });
+  const run = (...argv: readonly string[]) => runCase(argv, desk());
+
+  it("lists, shows, asks, answers and ends cases, which both sides then see", async () => {
+    const { id } = await opened();
+    expect((await run("list")).find((line) => line.includes(id))).toMatch(/waiting_for_other.*not_received.*1299/);
+    await step(id, { do: "escalate", words: "Help." });
+    expect((await run("show", id))[0]).toBe(`${id}  waiting_for_operator (waits for you)`);
+    await run("ask", id, "When", "was", "it?");
+    expect(await view(id, "bob")).toMatchObject({
+      waits_for_you: true,
+      steps: [{}, {}, { by: "piaf", words: "When was it?" }],
+    });
+    await step(id, { do: "reply", words: "Friday." }, "bob");
+    await run("answer", id, "So Friday.");
+    expect(await view(id)).toMatchObject({ state: "answered", waits_for_you: true });
+    const end = await run("resolve", id, "It was Friday.");
+    expect(end.at(-1)).toMatch(/operator resolved: It was Friday\.$/);
+    expect(await view(id)).toMatchObject({ state: "resolved", may: [] });
+    expect((await run("list")).some((line) => line.includes(id))).toBe(false);
+  });
+
+  it("says in one sentence what is wrong with what was typed, and changes nothing", async () => {
+    const { id } = await opened();
+    const said = (...argv: readonly string[]) => run(...argv).then(String, (error: Error) => error.message);
+    expect(await said()).toMatch(/^Say what to do/);
+    expect(await said("destroy", id, "all")).toMatch(/^Say what to do/);
+    expect(await said("show", "pi_1")).toMatch(/pi_1 is no case's id/);
+    expect(await said("show", `ca_${"0".repeat(26)}`)).toMatch(/^There is no case/);
+    expect(await said("answer", id)).toMatch(/^Say it in words/);
+    expect(await said("answer", id, "x".repeat(2_001))).toMatch(/2000 characters/);
+    expect(await said("answer", id, "Now.")).toMatch(/A case that is waiting_for_other does not allow that/);
+    expect((await world.deps.cases.get(id as CaseId))?.revision).toBe(1);
+  });
 });
