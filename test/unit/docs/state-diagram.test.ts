@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { caseTransitions } from "../../../core/case/case.ts";
 import { transitions } from "../../../core/intent/intent-state.ts";
 
-it.each([
+it.each<[string, Readonly<Record<string, readonly string[]>>]>([
   ["docs/architecture.md", transitions],
   ["docs/disputes.md", caseTransitions],
 ])("draws in %s exactly the moves of the table of states", (path, table) => {
