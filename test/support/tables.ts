@@ -51,16 +51,23 @@ export const tableNamed = (declared: readonly Declared[], logical: TableName): D
   return table;
 };
 
+/** The engine deletes by the real time what a test's own clock still needs. */
+const withoutTimeToLive = ({ properties, ...table }: Declared): Declared => ({
+  ...table,
+  properties: { ...properties, TimeToLiveSpecification: undefined },
+});
+
 /**
  * The tables of the synthesized template, empty and for the caller alone, on the suite's DynamoDB Local (or on one of
  * their own where the suite has none). Call it in `beforeAll`, and `stop` in `afterAll`.
  */
-export const startTables = async (): Promise<Tables> => {
+export const startTables = async ({ timeToLive = false } = {}): Promise<Tables> => {
   const shared = inject("dynamoDbEndpoint");
   const own = shared === undefined ? await startDynamoDbLocal() : undefined;
   const endpoint = shared ?? own?.endpoint ?? "";
   const client = engineClient(endpoint);
-  const declared = await templateTables();
+  const template = await templateTables();
+  const declared = timeToLive ? template : template.map(withoutTimeToLive);
   const prefix = `t${randomBytes(4).toString("hex")}`;
   const nameOf = ({ name }: { name: string }) => `${prefix}-${name}`;
   await createTables(client, declared, nameOf);

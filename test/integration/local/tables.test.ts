@@ -5,7 +5,7 @@ import { startTables, type Tables } from "../../support/tables.ts";
 describe("the tables of the template in DynamoDB Local", () => {
   let tables: Tables;
   beforeAll(async () => {
-    tables = await startTables();
+    tables = await startTables({ timeToLive: true });
   });
   afterAll(() => tables.stop());
 
