@@ -6,6 +6,7 @@ import type { Mount } from "../front-door/mount.ts";
 import type { SeededPerson } from "../seed/people.ts";
 import { createAccounts, type Accounts } from "./accounts.ts";
 import { isAppUri } from "./app-uri.ts";
+import { createPasskeys } from "./passkeys.ts";
 import { providerConfiguration } from "./provider-configuration.ts";
 import { loadProviderKeys } from "./provider-keys.ts";
 import { createProviderStore } from "./provider-store.ts";
@@ -64,6 +65,7 @@ const allowLocalApps = (provider: Provider): void => {
 export const createIdentityProvider = async (options: IdentityOptions): Promise<IdentityProvider> => {
   const { issuer, clientId, clock } = options;
   const accounts = createAccounts(options.people, options.dataDir && join(options.dataDir, "identity-people.json"));
+  const passkeys = createPasskeys(options.dataDir && join(options.dataDir, "identity-passkeys.json"));
   const keys = await loadProviderKeys(options.dataDir);
   const store = createProviderStore(options.dataDir && join(options.dataDir, "identity-sessions.json"));
   const configuration = providerConfiguration({ clientId, accounts, keys, clock });
@@ -74,7 +76,7 @@ export const createIdentityProvider = async (options: IdentityOptions): Promise<
     if (account === undefined) throw new Error(`nobody called ${handle} can sign in`);
     return issueTokens({ provider, clientId, clock }, account, nonce);
   };
-  provider.use(signInRoutes({ provider, accounts, clock }));
+  provider.use(signInRoutes({ provider, accounts, passkeys, clock }));
   provider.use(tokensForTerminal(accounts, tokensFor));
   const answer = provider.callback();
   return {

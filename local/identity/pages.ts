@@ -35,13 +35,28 @@ const choice = ({ handle, name = handle }: Account): string => `<li>
 </button>
 </li>`;
 
-/** The seeded people to choose from. No password: everybody here is made up. */
-export const signInPage = (accounts: readonly Account[]): string =>
+const passkeyScriptPath = "/oidc/passkey.js";
+
+/** A form that the browser's own dialog fills: `way` is what to ask of its credentials, with what `options` say. */
+const passkeyForm = (parts: { way: "create" | "get"; options: object; label: string; failed: boolean }): string =>
+  `<form method="post" data-way="${parts.way}" data-options="${escapeHtml(JSON.stringify(parts.options))}">
+<input type="hidden" name="${parts.way === "create" ? "passkey" : "assertion"}">
+<p role="alert"${parts.failed ? "" : " hidden"}>That did not work. Try again, or go on without.</p>
+<button class="plain main">${parts.label}</button>
+</form>`;
+
+/** The seeded people to choose from. No password: everybody here is made up. `passkey`: somebody has one to sign in with. */
+export const signInPage = (
+  accounts: readonly Account[],
+  passkey?: { readonly options: object; readonly failed: boolean },
+): string =>
   page({
     title: "Sign in",
+    ...(passkey && { script: passkeyScriptPath }),
     body: `<h1>Who is holding this phone?</h1>
 <p>These people live on this machine only. Choose one to sign in.</p>
 <form method="post"><ul>${accounts.map(choice).join("\n")}</ul></form>
+${passkey === undefined ? "" : `<h2>Back again?</h2>${passkeyForm({ way: "get", label: "Sign in with a passkey", ...passkey })}`}
 <h2>New here?</h2>
 <form method="post">
 <label for="email">E-mail address</label>
@@ -62,8 +77,36 @@ ${sent.wrong ? `<p role="alert">That is not the code. Look again, or go back for
 <label for="code">Code</label>
 <input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="12" required autofocus>
 <button class="plain main">Continue</button>
+<button class="plain" name="then" value="passkey">Continue, and add a passkey</button>
 </form>`,
   });
+
+/** After the code: a passkey, to need none the next time. */
+export const passkeyPage = (passkey: { readonly options: object; readonly failed: boolean }): string =>
+  page({
+    title: "Add a passkey",
+    script: passkeyScriptPath,
+    body: `<h1>Sign in without a code next time</h1>
+<p>Your fingerprint, your face or the code of this device will do. It signs you in and pays nothing.</p>
+${passkeyForm({ way: "create", label: "Create a passkey", ...passkey })}
+<form method="post"><button class="plain" name="without" value="passkey">Not now</button></form>`,
+  });
+
+/** Asks the browser for a credential when the button is pressed, and sends the form with it. */
+export const passkeyScript = `for (const form of document.querySelectorAll("form[data-way]"))
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const { way, options } = form.dataset;
+    try {
+      const parse = way === "create" ? "parseCreationOptionsFromJSON" : "parseRequestOptionsFromJSON";
+      const publicKey = PublicKeyCredential[parse](JSON.parse(options));
+      form.querySelector("input").value = JSON.stringify(await navigator.credentials[way]({ publicKey }));
+      form.submit();
+    } catch {
+      form.querySelector("[role=alert]").hidden = false;
+    }
+  });
+`;
 
 /** Says why the sign-in cannot go on, and where to begin again. */
 export const refusalPage = (reason: string): string =>
@@ -144,6 +187,8 @@ input:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 .main { background: var(--accent); color: var(--card); font-weight: 600; }
 .mail { padding: 0.75rem; border: 1px dashed var(--quiet); border-radius: 0.75rem; }
 .plain { justify-content: center; }
+.plain + .plain, form + form { margin-top: 0.75rem; }
+[role=alert] { color: inherit; }
 .initial {
   flex: none;
   width: 2.5rem;

@@ -20,7 +20,7 @@ const steps: Readonly<Record<string, Step>> = {
   "Type the code": async ({ page, tap }) => {
     const said = await page.getByRole("status").innerText();
     await page.getByLabel("Code").fill(/\d{6}/.exec(said)?.[0] ?? "");
-    await tap(page.getByRole("button", { name: "Continue" }));
+    await tap(page.getByRole("button", { name: "Continue", exact: true }));
   },
   "Choose a name and make the payment key": async ({ page, tap }) => {
     await page.getByLabel("Your name").fill("Dave");

@@ -98,6 +98,38 @@ describe("somebody new with a link", () => {
   });
 });
 
+describe("the provider's own passkey", () => {
+  it("is offered after the code, and signs in without one the next time, in no other browser", async () => {
+    const email = "dave.three@example.com";
+    const page = await openNewcomer({ browser, piaf }, { email, withPasskey: true });
+    try {
+      await page.getByLabel("Your name").fill("Dave");
+      await page.getByRole("button", { name: "Create a passkey" }).click();
+      await page.getByText("Link your X account").waitFor();
+      const anew = async (): Promise<void> => {
+        await page.context().clearCookies();
+        await page.evaluate(`indexedDB.deleteDatabase("piaf-kept")`);
+        await page.goto(`${piaf.url}/app/?error=none`);
+        await page.getByRole("button", { name: "Sign in" }).click();
+        await page.getByRole("button", { name: "Sign in with a passkey" }).click();
+      };
+      await anew();
+      await page.getByRole("heading", { name: "Dave" }).waitFor();
+    } finally {
+      await page.context().close();
+    }
+    const other = await openPhone({ browser, piaf }, "nobody", { passkeys: true });
+    try {
+      await other.page.goto(`${piaf.url}/app/`);
+      await other.page.getByRole("button", { name: "Sign in" }).click();
+      await other.page.getByRole("button", { name: "Sign in with a passkey" }).click();
+      await other.page.getByText("That did not work. Try again, or go on without.").waitFor();
+    } finally {
+      await other.close();
+    }
+  });
+});
+
 describe("a phone of its own", () => {
   it("approves with a passkey in French, and the payee's phone shows who paid and why", async () => {
     const carol = await open("carol", { passkeys: true, language: "fr" });

@@ -8,8 +8,9 @@ import type { WholePiaf } from "./whole-piaf.ts";
  */
 export const openNewcomer = async (
   { browser, piaf }: { readonly browser: Browser; readonly piaf: WholePiaf },
-  { email, link = "" }: { readonly email: string; readonly link?: string },
+  options: { readonly email: string; readonly link?: string; readonly withPasskey?: boolean },
 ): Promise<Page> => {
+  const { email, link = "", withPasskey = false } = options;
   const context = await browser.newContext({
     viewport: { width: 360, height: 780 },
     locale: "en",
@@ -23,7 +24,10 @@ export const openNewcomer = async (
   await page.getByRole("button", { name: "Send me a code" }).click();
   const said = await page.getByRole("status").innerText();
   await page.getByLabel("Code").fill(/\d{6}/.exec(said)?.[0] ?? "");
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page
+    .getByRole("button", { name: withPasskey ? "Continue, and add a passkey" : "Continue", exact: true })
+    .click();
+  if (withPasskey) await page.getByRole("button", { name: "Create a passkey" }).click();
   await page.getByLabel("Your name").waitFor();
   return page;
 };
