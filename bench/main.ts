@@ -1,12 +1,13 @@
 /** `npm run bench -- <name> [--json] [--rounds N]` */
 import { parseArgs } from "node:util";
+import { activity } from "./activity.ts";
 import type { Benchmark, Options } from "./benchmark.ts";
 import { journey } from "./journey.ts";
 import { ledger } from "./ledger.ts";
 import { parser } from "./parser.ts";
 import { tableOf } from "./table.ts";
 
-const benchmarks: Readonly<Record<string, Benchmark>> = { journey, ledger, parser };
+const benchmarks: Readonly<Record<string, Benchmark>> = { journey, ledger, parser, activity };
 
 const usage = "npm run bench -- <name> [--json] [--rounds N]";
 

@@ -39,7 +39,7 @@ export const PayoutReview = (
           <bdi>{draft.name}</bdi>
         </Fact>
         <Fact name={t(payoutTexts.iban)}>
-          <code>{groupedByFour(draft.iban)}</code>
+          <code class="typed-off">{groupedByFour(draft.iban)}</code>
         </Fact>
       </Facts>
       <Verdict shown={shown} onName={props.onChange} />

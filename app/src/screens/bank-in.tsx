@@ -40,10 +40,10 @@ const Account = ({ bank }: { readonly bank: BankView }): VNode => {
       <Facts>
         <Fact name={t(bankInTexts.receiver)}>{bank.name}</Fact>
         <Fact name={t(bankInTexts.iban)}>
-          <code>{groupedByFour(bank.iban)}</code>
+          <code class="typed-off">{groupedByFour(bank.iban)}</code>
         </Fact>
         <Fact name={t(bankInTexts.reference)} strong>
-          <code>{groupedByFour(bank.reference)}</code>
+          <code class="typed-off">{groupedByFour(bank.reference)}</code>
         </Fact>
       </Facts>
       <p class="quiet">{t(bankInTexts.referenceHint)}</p>

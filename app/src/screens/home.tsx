@@ -48,7 +48,7 @@ export const Home = ({ me }: { readonly me: MeView }): VNode => {
       <FrozenBanner wallet={me.wallet} />
       <AskedBanner />
       {me.wallet !== undefined && (
-        <div class="actions">
+        <div class="action-halves">
           <LinkButton href={hrefOf({ screen: "top_up" })}>{t(topUpTexts.title)}</LinkButton>
           <LinkButton href={hrefOf({ screen: "pay_out" })}>{t(homeTexts.payOut)}</LinkButton>
         </div>

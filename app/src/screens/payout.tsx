@@ -73,7 +73,7 @@ const Known = ({ payout }: { readonly payout: PayoutView }): VNode => {
           <bdi>{payout.name}</bdi>
         </Fact>
         <Fact name={t(payoutTexts.iban)}>
-          <code>{groupedByFour(payout.iban)}</code>
+          <code class="typed-off">{groupedByFour(payout.iban)}</code>
         </Fact>
         <Fact name={t(payoutTexts.state)}>
           <time dateTime={payout.created_at}>{moment(payout.created_at)}</time>
