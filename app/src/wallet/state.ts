@@ -124,6 +124,9 @@ export const withActivity = (
   page: ActivityList,
 ): Pick<WalletState, "activity" | "moreActivity"> => {
   const fresh = new Set(page.data.map(({ transfer }) => transfer));
+  // So much has happened that between the two something is missing: what is older is asked for again.
+  const isGap = !(known.activity ?? []).some(({ transfer }) => fresh.has(transfer));
+  if (isGap) return { activity: page.data, moreActivity: page.next_cursor };
   const older = (known.activity ?? []).filter(({ transfer }) => !fresh.has(transfer));
   return {
     activity: [...page.data, ...older],

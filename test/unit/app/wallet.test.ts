@@ -1,8 +1,9 @@
 import { describe, expect, it, vi } from "vitest";
 import type { ApiResult } from "../../../app/src/api/http.ts";
+import { withActivity } from "../../../app/src/wallet/state.ts";
 import { createWallet } from "../../../app/src/wallet/wallet.ts";
 import type { Approval, IntentView } from "../../../contracts/http/intents.ts";
-import type { MeView } from "../../../contracts/http/wallet.ts";
+import type { ActivityEntry, MeView } from "../../../contracts/http/wallet.ts";
 import { fail, ok } from "../../../core/result.ts";
 import { alice, sampleIntent } from "./sample-intent.ts";
 
@@ -220,5 +221,18 @@ describe("the wallet", () => {
     await wallet.refresh();
     expect(state.reads.filter((id) => id === "pi_other")).toHaveLength(1);
     expect(wallet.store.get().unknown).toEqual(["pi_other"]);
+  });
+});
+
+it("the activity has no gap: what is older stays only where the first page reaches it", () => {
+  const entry = (transfer: string) => ({ transfer }) as ActivityEntry;
+  const known = { activity: ["c", "b", "a"].map(entry), moreActivity: "before a" };
+  expect(withActivity(known, { data: ["d", "c"].map(entry), next_cursor: "before c" })).toEqual({
+    activity: ["d", "c", "b", "a"].map(entry),
+    moreActivity: "before a",
+  });
+  expect(withActivity(known, { data: ["f", "e"].map(entry), next_cursor: "before e" })).toEqual({
+    activity: ["f", "e"].map(entry),
+    moreActivity: "before e",
   });
 });
