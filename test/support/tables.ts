@@ -52,10 +52,10 @@ export const tableNamed = (declared: readonly Declared[], logical: TableName): D
 };
 
 /** The engine deletes by the real time what a test's own clock still needs. */
-const withoutTimeToLive = ({ properties, ...table }: Declared): Declared => ({
-  ...table,
-  properties: { ...properties, TimeToLiveSpecification: undefined },
-});
+const withoutTimeToLive = ({ properties, ...table }: Declared): Declared => {
+  const { TimeToLiveSpecification: _left, ...others } = properties;
+  return { ...table, properties: others };
+};
 
 /**
  * The tables of the synthesized template, empty and for the caller alone, on the suite's DynamoDB Local (or on one of
