@@ -11,10 +11,8 @@ import { type PendingKey, pendingKeyOf } from "./keys/enrolment.ts";
 import { acceptKeys } from "./keys/known-keys.ts";
 import { type PendingPin, pendingPinOf } from "./keys/pin.ts";
 import { go, useRoute } from "./router.ts";
-import { FinishPinChange } from "./screens/change-pin.tsx";
 import { Screen } from "./screens.tsx";
-import { FinishSetUp } from "./screens/finish-set-up.tsx";
-import { fetchLater } from "./screens/later.tsx";
+import { fetchLater, Later } from "./screens/later.tsx";
 import { isNew, SetUp } from "./screens/set-up.tsx";
 import { Loading, Unreachable } from "./screens/welcome.tsx";
 import { useStore } from "./store.ts";
@@ -55,8 +53,14 @@ const SignedIn = ({ parts }: { readonly parts: AppParts }): VNode => {
     if (opened !== undefined) return location.assign(opened);
     go({ screen: joins ? "join_link" : "home" });
   };
-  if (unfinished?.kind === "key") return <FinishSetUp me={me} pending={unfinished.pending} onDone={finished} />;
-  if (unfinished?.kind === "pin") return <FinishPinChange pending={unfinished.pending} onDone={finished} />;
+  if (unfinished?.kind === "key") {
+    const { pending } = unfinished;
+    return <Later show={({ FinishSetUp }) => <FinishSetUp me={me} pending={pending} onDone={finished} />} />;
+  }
+  if (unfinished?.kind === "pin") {
+    const { pending } = unfinished;
+    return <Later show={({ FinishPinChange }) => <FinishPinChange pending={pending} onDone={finished} />} />;
+  }
   if (isNew(me)) return <SetUp me={me} named={state.me?.name !== ""} />;
   const { toApprove, questions } = shelvesOf(state, parts.clock());
   const onTab = tabs.some(({ screen }) => screen === route.screen);

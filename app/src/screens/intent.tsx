@@ -10,8 +10,8 @@ import { shellTexts } from "../texts/messages/shell.ts";
 import { useReader } from "../texts/reader.ts";
 import { isUnderway } from "../wallet/state.ts";
 import { Approve } from "./approve.tsx";
-import { Held } from "./held.tsx";
 import { Closed, Question } from "./closed.tsx";
+import { Later } from "./later.tsx";
 import { Failed, Settled, Underway } from "./result.tsx";
 
 /** One intent, in whatever state it is. */
@@ -44,7 +44,7 @@ const Stage = ({ intent }: { readonly intent: IntentView }): VNode => {
   if (intent.state === "pending_approval")
     return <Approve key={`approve ${intent.version}`} intent={intent} changed={changed} />;
   if (intent.state === "settled") return <Settled key="settled" intent={intent} />;
-  if (heldStates.has(intent.state)) return <Held key="held" intent={intent} />;
+  if (heldStates.has(intent.state)) return <Later key="held" show={({ Held }) => <Held intent={intent} />} />;
   if (intent.state === "failed") return <Failed key="failed" intent={intent} />;
   if (intent.state === "needs_input") return <Question key="question" intent={intent} />;
   return <Closed key="closed" intent={intent} />;
