@@ -12,7 +12,7 @@ import { createAuthorize } from "./http/authorize.ts";
 import { openFrontDoor, type FrontDoor } from "./http/front-door.ts";
 import { routesOf } from "./http/routes.ts";
 import { createIdentityProvider, type IdentityProvider } from "./identity/identity-provider.ts";
-import { operatorMount } from "./operator-mount.ts";
+import { caseRulesIn, operatorMount } from "./operator-mount.ts";
 import { pageMounts } from "./pages.ts";
 import { openKeys } from "./keys/key-store.ts";
 import type { Progress } from "./progress.ts";
@@ -239,6 +239,7 @@ const openUp = async (start: Start, ground: Ground, backbone: Backbone): Promise
     operatorMount(runningIn(functions, "enrol").local, {
       ...enginePlace(ground.engine.endpoint),
       intents: nameIn(backbone.tables, "intents"),
+      case_rules: caseRulesIn(deployment),
     }),
   ];
   door.open(mounts, socketDoor);

@@ -14,6 +14,7 @@ import {
 } from "../support/phone.ts";
 import { type WholePiaf, startWholePiaf } from "../support/whole-piaf.ts";
 import { describeApproving } from "./approving.ts";
+import { describeDisputing } from "./disputing.ts";
 
 let piaf: WholePiaf;
 let browser: Browser;
@@ -195,3 +196,5 @@ describe("a phone of its own", () => {
 });
 
 describeApproving(() => ({ piaf, browser }));
+
+describeDisputing(() => ({ piaf, browser }));
