@@ -182,6 +182,18 @@ describe("what the provider refuses", () => {
     },
   );
 
+  test.each([{ assertion: "{}" }, { assertion: "nonsense" }, { passkey: "{}" }, { without: "passkey" }])(
+    "a passkey that is none, or for which no code was typed: %j",
+    async (form) => {
+      const browser = createBrowser("localhost", local.port);
+      const page = (await browser.request((await startCodeFlow(browser)).path)).headers.location!;
+      const answer = await browser.request(page, { method: "POST", body: new URLSearchParams(form) });
+      expect(answer.status).toBe(200);
+      expect(answer.headers.location).toBeUndefined();
+      expect(answer.body).toContain("Who is holding this phone?");
+    },
+  );
+
   test("a code without the verifier that it was asked with", async () => {
     const { location, exchange } = await arrival(createBrowser("alice.localhost", local.port));
     expect((await exchange(location, { code_verifier: "x".repeat(43) })).status).toBe(400);
