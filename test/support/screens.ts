@@ -14,7 +14,11 @@ const goTo = async (page: Page, place: string): Promise<Page> => {
   const { origin } = new URL(page.url());
   await page.goto("about:blank");
   await page.unrouteAll({ behavior: "ignoreErrors" });
+  // What the phone has kept may be what a screen before has made up: shown is what the server says.
+  const read = Promise.all(["**/v1/me", "**/v1/intents?status=open*"].map((path) => page.waitForResponse(path)));
   await page.goto(`${origin}/app/#${place}`);
+  await read;
+  await page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
   await page.locator("h1").first().waitFor();
   return page;
 };

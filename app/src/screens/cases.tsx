@@ -44,7 +44,7 @@ const CaseRow = ({ one }: { readonly one: CaseView }): VNode => {
           <Detail>
             {money(one.amount, one.currency)} · {t(casesTexts[one.kind])}
           </Detail>
-          {one.waits_for_you && <Detail>{t(casesTexts.waits)}</Detail>}
+          {one.waits_for_you && one.role === "other" && <Detail>{t(casesTexts.waits)}</Detail>}
           <Detail>
             {state === undefined ? one.state : t(state)} · {moment(one.updated_at)}
           </Detail>
