@@ -72,7 +72,13 @@ export const createPasskeys = (file?: string): Passkeys => {
       return true;
     },
     ask: async (signIn, { host }) => {
-      const options = await generateAuthenticationOptions({ rpID: host, userVerification: "required" });
+      // By name, since here the app's payment keys are the same relying party's: the browser must not offer those.
+      const allowCredentials = kept.filter(({ relyingParty }) => relyingParty === host).map(({ id }) => ({ id }));
+      const options = await generateAuthenticationOptions({
+        rpID: host,
+        userVerification: "required",
+        allowCredentials,
+      });
       asked.set(signIn, options.challenge);
       return options;
     },
