@@ -39,7 +39,9 @@ describe("a case", () => {
     expect(await open()).toMatchObject({ state: "waiting_for_other", other: bob, deadline: instant(now + 7 * dayMs) });
     const notMe = await open("not_me");
     expect([notMe.state, notMe.other]).toEqual(["waiting_for_operator", undefined]);
-    expect((await openCase({ ...reported, other: undefined, kind: "other" }, timing)).state).toBe("waiting_for_operator");
+    expect((await openCase({ ...reported, other: undefined, kind: "other" }, timing)).state).toBe(
+      "waiting_for_operator",
+    );
     expect((await open()).id).toBe((await open("other")).id);
   });
 
