@@ -24,6 +24,9 @@ export const describeDisputing = (world: () => World) =>
       const phone = await openPhone(world(), "carol", { passkeys: true });
       try {
         const { page } = phone;
+        // She may have a key already, on another phone: then nothing asks for one.
+        await page.getByText("Carol").first().waitFor();
+        await page.evaluate(`location.hash = "#/set-up"`);
         await setUpWithPasskey(page);
         const limit = async (amount: string, button: RegExp): Promise<void> => {
           await page.evaluate(`location.hash = "#/settings/limits/month"`);

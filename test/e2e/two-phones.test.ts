@@ -119,12 +119,14 @@ describe("the provider's own passkey", () => {
     } finally {
       await page.context().close();
     }
-    const other = await openPhone({ browser, piaf }, "nobody", { passkeys: true });
+    const other = await browser.newContext({ locale: "en", serviceWorkers: "block" });
     try {
-      await other.page.goto(`${piaf.url}/app/`);
-      await other.page.getByRole("button", { name: "Sign in" }).click();
-      await other.page.getByRole("button", { name: "Sign in with a passkey" }).click();
-      await other.page.getByText("That did not work. Try again, or go on without.").waitFor();
+      const stranger = await other.newPage();
+      await addAuthenticator(other, stranger);
+      await stranger.goto(`${piaf.url}/app/`);
+      await stranger.getByRole("button", { name: "Sign in" }).click();
+      await stranger.getByRole("button", { name: "Sign in with a passkey" }).click();
+      await stranger.getByText("That did not work. Try again, or go on without.").waitFor();
     } finally {
       await other.close();
     }
