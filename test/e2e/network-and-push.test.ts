@@ -1,7 +1,6 @@
-import type { Browser, Page, Route } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { launchChromium } from "../support/chromium.ts";
-import { openPhone, type Phone, type PhoneOptions, setUpWithPasskey } from "../support/phone.ts";
+import type { Page, Route } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type PhoneOptions, setUpWithPasskey } from "../support/phone.ts";
 import {
   badgeSet,
   deliverPush,
@@ -12,37 +11,25 @@ import {
 } from "../support/push-browser.ts";
 import { type PushService, startPushService } from "../support/push-service.ts";
 import { until } from "../support/until.ts";
-import { startWholePiaf, type WholePiaf } from "../support/whole-piaf.ts";
+import { useStand } from "../support/stand.ts";
 
-let piaf: WholePiaf;
-let browser: Browser;
+const stand = useStand();
 let pushService: PushService;
 /** The key that the phones subscribe with. */
 let publicKey: string | undefined;
-let phones: Phone[] = [];
 
 beforeAll(async () => {
   pushService = await startPushService(() => publicKey);
-  [piaf, browser] = await Promise.all([startWholePiaf(), launchChromium()]);
 }, 90_000);
-afterEach(async () => {
-  for (const phone of phones) await phone.close();
-  phones = [];
-});
 afterAll(async () => {
-  await browser.close();
-  await piaf.stop();
   await pushService.stop();
 });
 
-const open = async (handle: string, options: Partial<PhoneOptions> = {}): Promise<Page> => {
-  const phone = await openPhone({ browser, piaf }, handle, { passkeys: true, ...options });
-  phones.push(phone);
-  return phone.page;
-};
+const open = async (handle: string, options: Partial<PhoneOptions> = {}): Promise<Page> =>
+  (await stand.open(handle, { passkeys: true, ...options })).page;
 
 const tokenOf = async (handle: string): Promise<string> =>
-  (await piaf.identity.tokensFor(handle, { nonce: "of no use" })).accessToken;
+  (await stand.piaf.identity.tokensFor(handle, { nonce: "of no use" })).accessToken;
 
 describe("a closed phone", () => {
   it("is told of a payment without amount or name, leads to it when touched, and is told nothing after signing out", async () => {
@@ -53,12 +40,12 @@ describe("a closed phone", () => {
     await page.getByRole("link", { name: "Settings" }).click();
     await page.getByRole("link", { name: /^Notifications/ }).click();
     publicKey = await until("the key of push messages", async () => {
-      return (await piaf.call({ path: "/v1/me", token: await tokenOf("alice") })).body["push"]?.["public_key"];
+      return (await stand.piaf.call({ path: "/v1/me", token: await tokenOf("alice") })).body["push"]?.["public_key"];
     });
     await page.getByRole("button", { name: "Turn on" }).click();
     await page.getByText("This phone tells you when the app is closed.").waitFor();
 
-    await piaf.post({ as: "alice", text: "@piaf pay 9€ @bob for the secret present" });
+    await stand.piaf.post({ as: "alice", text: "@piaf pay 9€ @bob for the secret present" });
     const [push] = await until("a push message", () => receiver.received.length > 0 && receiver.received);
     expect(push?.message).toEqual({ kind: "to_approve", intent: expect.stringMatching(/^pi_/), language: "en" });
     const worker = await onLockedPhone(page);
@@ -76,7 +63,7 @@ describe("a closed phone", () => {
 
     await page.goBack();
     await page.getByRole("switch", { name: "Show amount and name" }).click();
-    await piaf.post({ as: "alice", text: "@piaf pay 8€ @bob for the cake" });
+    await stand.piaf.post({ as: "alice", text: "@piaf pay 8€ @bob for the cake" });
     const [, detailed] = await until("another", () => receiver.received.length > 1 && receiver.received);
     expect(detailed?.message.details).toEqual({ amount: 800, currency: "EUR", name: "Bob" });
 
@@ -88,8 +75,8 @@ describe("a closed phone", () => {
     // Another phone of hers is told, this one is not.
     const other = pushService.subscribe();
     const body = { ...other.subscription, language: "en" };
-    await piaf.call({ method: "POST", path: "/v1/me/push-subscriptions", token: await tokenOf("alice"), body });
-    await piaf.post({ as: "alice", text: "@piaf pay 7€ @bob for tea" });
+    await stand.piaf.call({ method: "POST", path: "/v1/me/push-subscriptions", token: await tokenOf("alice"), body });
+    await stand.piaf.post({ as: "alice", text: "@piaf pay 7€ @bob for tea" });
     await until("the other phone", () => other.received.length > 0);
     expect([receiver.received.length, pushService.refused]).toEqual([2, []]);
   });
@@ -99,7 +86,7 @@ describe("a closed phone", () => {
 const arrives = async (route: Route): Promise<void> => {
   const request = route.request();
   const { authorization = "" } = request.headers();
-  await fetch(`${piaf.url}${new URL(request.url()).pathname}`, {
+  await fetch(`${stand.piaf.url}${new URL(request.url()).pathname}`, {
     method: request.method(),
     headers: { authorization, "content-type": "application/json" },
     body: request.postData(),
@@ -121,11 +108,11 @@ describe("a network that cannot be relied on", () => {
     const page = await open("bob");
     await setUpWithPasskey(page);
     const available = async (): Promise<unknown> =>
-      (await piaf.call({ path: "/v1/me", token: await tokenOf("bob") })).body["wallet"]?.["available"];
+      (await stand.piaf.call({ path: "/v1/me", token: await tokenOf("bob") })).body["wallet"]?.["available"];
     const before = Number(await available());
     const openPayment = async (euros: number): Promise<void> => {
       await page.evaluate(`location.hash = "#/"`);
-      await piaf.post({ as: "bob", text: `@piaf pay ${euros}€ @carol for tea` });
+      await stand.piaf.post({ as: "bob", text: `@piaf pay ${euros}€ @carol for tea` });
       await page.getByRole("link", { name: new RegExp(`€${euros}.00 to Carol`) }).click();
     };
     const approve = (euros: number) => page.getByRole("button", { name: `Approve €${euros}.00` });
@@ -156,7 +143,7 @@ describe("a network that cannot be relied on", () => {
   it("keeps what was listed while nothing answers, says so, and goes on by itself afterwards", async () => {
     const page = await open("carol");
     await page.getByRole("heading", { name: "Carol" }).waitFor();
-    await piaf.post({ as: "carol", text: "@piaf pay 4€ @bob for bread" });
+    await stand.piaf.post({ as: "carol", text: "@piaf pay 4€ @bob for bread" });
     const waiting = page.getByRole("link", { name: /€4.00 to Bob/ });
     await waiting.waitFor();
     await page.route("**/v1/**", (route) => route.fulfill({ status: 503, body: "<html>" }));
@@ -166,7 +153,7 @@ describe("a network that cannot be relied on", () => {
     await page.unroute("**/v1/**");
     await page.evaluate(`dispatchEvent(new Event("online"))`);
     await page.getByText(/^No connection/).waitFor({ state: "detached" });
-    await piaf.post({ as: "carol", text: "@piaf pay 5€ @bob for butter" });
+    await stand.piaf.post({ as: "carol", text: "@piaf pay 5€ @bob for butter" });
     await page.getByRole("link", { name: /€5.00 to Bob/ }).waitFor();
   });
 });

@@ -1,30 +1,21 @@
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { encode } from "uqr";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchChromium } from "../support/chromium.ts";
+import { beforeAll, describe, expect, it } from "vitest";
 import { openPhone, setUpWithPasskey } from "../support/phone.ts";
 import { until } from "../support/until.ts";
-import { type WholePiaf, startWholePiaf } from "../support/whole-piaf.ts";
+import { useStand } from "../support/stand.ts";
 import { describeBankScreens } from "./bank-screens.ts";
 import { describeCardForm } from "./card-form.ts";
 
-let piaf: WholePiaf;
-let browser: Browser;
+const stand = useStand();
 let alice: Page;
 let bob: Page;
 
 beforeAll(async () => {
-  [piaf, browser] = await Promise.all([startWholePiaf(), launchChromium()]);
-  const phones = await Promise.all(
-    ["alice", "bob"].map((who) => openPhone({ browser, piaf }, who, { passkeys: true })),
-  );
+  const phones = await Promise.all(["alice", "bob"].map((who) => openPhone(stand, who, { passkeys: true })));
   [alice, bob] = phones.map(({ page }) => page) as [Page, Page];
   await Promise.all([setUpWithPasskey(alice), setUpWithPasskey(bob)]);
 }, 90_000);
-afterAll(async () => {
-  await browser.close();
-  await piaf.stop();
-});
 
 const at = (page: Page, place: string): Promise<unknown> => page.goto(`${new URL(page.url()).origin}/app/${place}`);
 const amount = (page: Page, label = "Amount") => page.getByLabel(label, { exact: true });
@@ -187,5 +178,5 @@ describe("a draft", () => {
   });
 });
 
-describeCardForm(() => ({ piaf, browser }));
-describeBankScreens(() => ({ piaf, phone: bob }));
+describeCardForm(() => stand);
+describeBankScreens(() => ({ piaf: stand.piaf, phone: bob }));

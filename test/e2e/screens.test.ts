@@ -1,28 +1,21 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { AxeResults } from "axe-core";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { launchChromium } from "../support/chromium.ts";
+import type { Page } from "playwright-core";
+import { beforeAll, expect, it } from "vitest";
 import { openWorld, type World } from "../support/screens-world.ts";
 import { shownScreens } from "../support/screens.ts";
-import { type WholePiaf, startWholePiaf } from "../support/whole-piaf.ts";
+import { useStand } from "../support/stand.ts";
 import { dataAndRights } from "./data-and-rights.ts";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-let piaf: WholePiaf;
-let browser: Browser;
+const stand = useStand();
 let world: World;
 
 beforeAll(async () => {
-  [piaf, browser] = await Promise.all([startWholePiaf(), launchChromium()]);
-  world = await openWorld(piaf, browser);
+  world = await openWorld(stand.piaf, stand.browser);
 }, 90_000);
-afterAll(async () => {
-  await browser.close();
-  await piaf.stop();
-});
 
 /** What WCAG 2.2 AA and axe's good practice find wrong, as sentences. */
 const faultsOf = async (page: Page): Promise<readonly string[]> => {
@@ -148,11 +141,11 @@ it("who hides the balance hides what was paid and received, too", async () => {
 });
 
 it("everyone can use the kit of components, in every state, which breaks no rule of its policy", async () => {
-  const page = await browser.newPage({ viewport: { width: 360, height: 780 } });
+  const page = await stand.browser.newPage({ viewport: { width: 360, height: 780 } });
   const said: string[] = [];
   page.on("console", (message) => said.push(message.text()));
   page.on("pageerror", (error) => said.push(error.message));
-  await page.goto(`${piaf.url}/app/kit`);
+  await page.goto(`${stand.piaf.url}/app/kit`);
   await page.getByText("Piaf: the components").waitFor();
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
@@ -163,4 +156,4 @@ it("everyone can use the kit of components, in every state, which breaks no rule
   expect(said).toEqual([]);
 });
 
-dataAndRights(() => ({ piaf, browser, world }));
+dataAndRights(() => ({ piaf: stand.piaf, browser: stand.browser, world }));

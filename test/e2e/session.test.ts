@@ -1,32 +1,17 @@
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { launchChromium } from "../support/chromium.ts";
+import type { BrowserContext, Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
 import { storedBy } from "../support/page-storage.ts";
-import { openPhone, type Phone, type PhoneOptions, setUpWithPasskey } from "../support/phone.ts";
+import { type PhoneOptions, setUpWithPasskey } from "../support/phone.ts";
 import { until } from "../support/until.ts";
-import { type WholePiaf, startWholePiaf } from "../support/whole-piaf.ts";
+import { useStand } from "../support/stand.ts";
 
-let piaf: WholePiaf;
-let browser: Browser;
-let phones: Phone[] = [];
+const stand = useStand();
 /** What no page may do in any of these journeys: ask another origin, or be stopped by its own policy. */
 const foreign: string[] = [];
 const violations: string[] = [];
 
-beforeAll(async () => {
-  [piaf, browser] = await Promise.all([startWholePiaf(), launchChromium()]);
-}, 90_000);
-afterEach(async () => {
-  for (const phone of phones) await phone.close();
-  phones = [];
-});
-afterAll(async () => {
-  await browser.close();
-  await piaf.stop();
-});
-
 const watch = (context: BrowserContext, handle: string): void => {
-  const own = `http://${handle}.localhost:${piaf.port}/`;
+  const own = `http://${handle}.localhost:${stand.piaf.port}/`;
   context.on("request", (request) => {
     if (!request.url().startsWith(own)) foreign.push(request.url());
   });
@@ -40,9 +25,7 @@ const open = async (handle: string, options: Partial<PhoneOptions> = {}): Promis
     watch(context, handle);
     await options.prepare?.(context);
   };
-  const phone = await openPhone({ browser, piaf }, handle, { passkeys: true, ...options, prepare });
-  phones.push(phone);
-  return phone.page;
+  return (await stand.open(handle, { passkeys: true, ...options, prepare })).page;
 };
 
 /** Paths that the page asks for from now on. */
@@ -131,7 +114,7 @@ describe("a session", () => {
       await page.route("**/approve", (route) => route.fulfill({ status: 401, body: "{}" }), { times });
     };
     const approve = async (euros: number): Promise<void> => {
-      await piaf.post({ as: "alice", text: `@piaf pay ${euros}€ @bob for tea` });
+      await stand.piaf.post({ as: "alice", text: `@piaf pay ${euros}€ @bob for tea` });
       await page.getByRole("link", { name: new RegExp(`€${euros}.00 to Bob`) }).click();
       await page.getByRole("button", { name: `Approve €${euros}.00` }).click();
       await page.getByRole("heading", { name: "Paid" }).waitFor();
@@ -144,7 +127,7 @@ describe("a session", () => {
 
     const newest = tokens.findLast((token) => !token.includes(".")) ?? "";
     const body = new URLSearchParams({ client_id: "piaf-app", token: newest });
-    expect((await fetch(`${piaf.url}/oidc/token/revocation`, { method: "POST", body })).status).toBe(200);
+    expect((await fetch(`${stand.piaf.url}/oidc/token/revocation`, { method: "POST", body })).status).toBe(200);
     await page.evaluate(`location.hash = "#/"`);
     await refused(1);
     await approve(4);
@@ -194,7 +177,7 @@ describe("a session", () => {
     const paths = asked(page);
     await page.reload();
     await page.getByRole("heading", { name: "Bob" }).waitFor();
-    await piaf.post({ as: "bob", text: "@piaf pay 2€ @carol for tea" });
+    await stand.piaf.post({ as: "bob", text: "@piaf pay 2€ @carol for tea" });
     await page
       .getByRole("link", { name: /€2.00 to Carol/ })
       .first()
@@ -213,7 +196,7 @@ describe("without a network", () => {
     );
     await until("a first reading is kept", async () => (await storedBy(page)).names.includes("reading"));
     const before = (await storedBy(page)).text;
-    await piaf.post({ as: "alice", text: "@piaf pay 6€ @carol for cake" });
+    await stand.piaf.post({ as: "alice", text: "@piaf pay 6€ @carol for cake" });
     const waiting = page.getByRole("link", { name: /€6.00 to Carol/ });
     await waiting.waitFor();
     // Sealed, it can only be seen to be another one.
@@ -228,7 +211,7 @@ describe("without a network", () => {
   });
 
   it("a new version waits until nothing is lost by it, then comes with the next page", async () => {
-    const worker = await fetch(`${piaf.url}/app/sw.js`);
+    const worker = await fetch(`${stand.piaf.url}/app/sw.js`);
     expect(worker.headers.get("cache-control")).toBe("no-cache");
     const page = await open("carol", { serviceWorker: true });
     await page.getByText("Set up this phone").or(idle(page)).first().waitFor();
@@ -258,7 +241,7 @@ describe("a change", () => {
     page.on("request", () => (askedAt = performance.now()));
     await until("the app to listen, and to stop asking", () => performance.now() - askedAt > 1_500);
     const posted = performance.now();
-    await piaf.post({ as: "bob", text: "@piaf pay €3.21 to @carol for a quick answer" });
+    await stand.piaf.post({ as: "bob", text: "@piaf pay €3.21 to @carol for a quick answer" });
     await page.getByRole("link", { name: /€3\.21 to Carol/ }).waitFor();
     expect(performance.now() - posted).toBeLessThan(1_000);
   });

@@ -1,50 +1,21 @@
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { openNewcomer } from "../support/newcomer.ts";
+import { useStand } from "../support/stand.ts";
 import { goThroughFirstMinute } from "./first-minute.ts";
-import { launchChromium } from "../support/chromium.ts";
-import {
-  addAuthenticator,
-  openPhone,
-  type Phone,
-  type PhoneOptions,
-  pinOfTheTests,
-  setUpWithPasskey,
-  setUpWithPin,
-} from "../support/phone.ts";
-import { type WholePiaf, startWholePiaf } from "../support/whole-piaf.ts";
+import { addAuthenticator, openPhone, pinOfTheTests, setUpWithPasskey, setUpWithPin } from "../support/phone.ts";
 import { describeApproving } from "./approving.ts";
 import { describeDisputing } from "./disputing.ts";
 
-let piaf: WholePiaf;
-let browser: Browser;
-let phones: Phone[] = [];
-
-beforeAll(async () => {
-  [piaf, browser] = await Promise.all([startWholePiaf(), launchChromium()]);
-}, 90_000);
-afterEach(async () => {
-  for (const phone of phones) await phone.close();
-  phones = [];
-});
-afterAll(async () => {
-  await browser.close();
-  await piaf.stop();
-});
-
-const open = async (handle: string, options: PhoneOptions): Promise<Phone> => {
-  const phone = await openPhone({ browser, piaf }, handle, options);
-  phones.push(phone);
-  return phone;
-};
+const stand = useStand();
+const { open } = stand;
 
 describe("the stage", () => {
   it("plays the whole of it on one page: post, approve with a passkey, both phones, the reply, and no second payment", async () => {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "en" });
+    const context = await stand.browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "en" });
     try {
       const page = await context.newPage();
       await addAuthenticator(context, page);
-      await page.goto(piaf.url);
+      await page.goto(stand.piaf.url);
       const phoneOf = (handle: string) => page.frameLocator(`iframe[src*="//${handle}.localhost"]`);
       const [alice, bob] = [phoneOf("alice"), phoneOf("bob")];
       await setUpWithPasskey(alice);
@@ -73,7 +44,7 @@ describe("the stage", () => {
 
 describe("somebody new", () => {
   it("goes from the welcome screen to a settled payment in a minute, with twelve taps at most, as the tutorial says", async () => {
-    const minute = await goThroughFirstMinute(browser, piaf);
+    const minute = await goThroughFirstMinute(stand.browser, stand.piaf);
     try {
       expect(minute.known).toEqual(minute.written);
       expect(minute.taps).toBeLessThanOrEqual(12);
@@ -87,7 +58,7 @@ describe("somebody new", () => {
 describe("somebody new with a link", () => {
   it("is where the link leads once the phone is set up", async () => {
     const link = "#/pay?to=alice&amount=500";
-    const page = await openNewcomer({ browser, piaf }, { email: "dave.too@example.com", link });
+    const page = await openNewcomer(stand, { email: "dave.too@example.com", link });
     try {
       await page.getByLabel("Your name").fill("Dave");
       await page.getByRole("button", { name: "Create a passkey" }).click();
@@ -102,7 +73,7 @@ describe("somebody new with a link", () => {
 describe("the provider's own passkey", () => {
   it("is offered after the code, and signs in without one the next time, in no other browser", async () => {
     const email = "dave.three@example.com";
-    const page = await openNewcomer({ browser, piaf }, { email, withPasskey: true });
+    const page = await openNewcomer(stand, { email, withPasskey: true });
     try {
       await page.getByLabel("Your name").fill("Dave");
       await page.getByRole("button", { name: "Create a passkey" }).click();
@@ -110,7 +81,7 @@ describe("the provider's own passkey", () => {
       const anew = async (): Promise<void> => {
         await page.context().clearCookies();
         await page.evaluate(`indexedDB.deleteDatabase("piaf-kept")`);
-        await page.goto(`${piaf.url}/app/?error=none`);
+        await page.goto(`${stand.piaf.url}/app/?error=none`);
         await page.getByRole("button", { name: "Sign in" }).click();
         await page.getByRole("button", { name: "Sign in with a passkey" }).click();
       };
@@ -119,11 +90,11 @@ describe("the provider's own passkey", () => {
     } finally {
       await page.context().close();
     }
-    const other = await browser.newContext({ locale: "en", serviceWorkers: "block" });
+    const other = await stand.browser.newContext({ locale: "en", serviceWorkers: "block" });
     try {
       const stranger = await other.newPage();
       await addAuthenticator(other, stranger);
-      await stranger.goto(`${piaf.url}/app/`);
+      await stranger.goto(`${stand.piaf.url}/app/`);
       await stranger.getByRole("button", { name: "Sign in" }).click();
       await stranger.getByRole("button", { name: "Sign in with a passkey" }).click();
       await stranger.getByText("That did not work. Try again, or go on without.").waitFor();
@@ -139,7 +110,7 @@ describe("a phone of its own", () => {
     const bob = await open("bob", { passkeys: false });
     await carol.page.getByRole("button", { name: "Créer une clé d’accès" }).click();
     await carol.page.getByText("Rien à approuver").waitFor();
-    await piaf.post({ as: "carol", text: "@piaf envoie 5 euros à @bob pour le pain" });
+    await stand.piaf.post({ as: "carol", text: "@piaf envoie 5 euros à @bob pour le pain" });
     await carol.page.getByRole("link", { name: /5,00\s€ à Bob/u }).click();
     await carol.page.getByRole("button", { name: /Approuver 5,00\s€/u }).click();
     await carol.page.getByRole("heading", { name: "Payé" }).waitFor();
@@ -149,7 +120,7 @@ describe("a phone of its own", () => {
   it("without an authenticator takes a key with a PIN: a wrong PIN pays nothing, and a refusal is final", async () => {
     const { page } = await open("bob", { passkeys: false });
     await setUpWithPin(page);
-    await piaf.post({ as: "bob", text: "@piaf send €5 to @carol for lunch" });
+    await stand.piaf.post({ as: "bob", text: "@piaf send €5 to @carol for lunch" });
     await page.getByRole("link", { name: /€5\.00 to Carol/ }).click();
     await page.getByRole("button", { name: "Approve €5.00" }).click();
     await page.getByLabel("PIN", { exact: true }).fill("000001");
@@ -162,7 +133,7 @@ describe("a phone of its own", () => {
       .getByRole("button", { name: "Done" })
       .or(page.getByRole("link", { name: "Done" }))
       .click();
-    await piaf.post({ as: "bob", text: "@piaf send €6 to @carol for nothing" });
+    await stand.piaf.post({ as: "bob", text: "@piaf send €6 to @carol for nothing" });
     await page.getByRole("link", { name: /€6\.00 to Carol/ }).click();
     await page.getByRole("button", { name: "Decline" }).click();
     await page.getByText("You declined this payment. Nothing was paid.").waitFor();
@@ -170,22 +141,22 @@ describe("a phone of its own", () => {
 
   it("says that the post was edited, and shows what it asks for now", async () => {
     const { page } = await open("carol", { passkeys: true });
-    const postId = await piaf.post({ as: "carol", text: "@piaf pay 7€ @bob for tea" });
+    const postId = await stand.piaf.post({ as: "carol", text: "@piaf pay 7€ @bob for tea" });
     await page.getByRole("link", { name: /€7\.00 to Bob/ }).click();
     const text = "@piaf pay 8€ @bob for coffee";
-    await piaf.call({ method: "PUT", path: `/sim/x/posts/${postId}`, body: { text } });
+    await stand.piaf.call({ method: "PUT", path: `/sim/x/posts/${postId}`, body: { text } });
     await page.getByText("The payment has changed. Look at it again, then approve.").waitFor();
     await page.getByText(/\(edited\)/).waitFor();
     await page.locator("blockquote", { hasText: /8€.*for coffee/ }).waitFor();
     await page.getByText("The post was edited after you wrote it.").waitFor();
-    await piaf.call({ method: "DELETE", path: `/sim/x/posts/${postId}` });
+    await stand.piaf.call({ method: "DELETE", path: `/sim/x/posts/${postId}` });
     await page.getByText("This payment was cancelled. Nothing was paid.").waitFor();
   });
 
   it("says why a payment failed, and lets the payer try again as a new version", async () => {
     const { page } = await open("bob", { passkeys: true });
     await page.getByText("Nothing to approve").or(page.getByText("Set up this phone")).first().waitFor();
-    await piaf.post({ as: "bob", text: "@piaf pay 900€ @alice for a bicycle" });
+    await stand.piaf.post({ as: "bob", text: "@piaf pay 900€ @alice for a bicycle" });
     await page.getByRole("link", { name: /€900\.00 to Alice/ }).click();
     await page.getByRole("link", { name: /Set up this phone/ }).click();
     await page.getByRole("button", { name: "Create a passkey" }).click();
@@ -197,6 +168,6 @@ describe("a phone of its own", () => {
   });
 });
 
-describeApproving(() => ({ piaf, browser }));
+describeApproving(() => stand);
 
-describeDisputing(() => ({ piaf, browser }));
+describeDisputing(() => stand);
