@@ -1,14 +1,13 @@
 import type { PayoutTerms } from "../../../core/consent/terms.ts";
-import { challengeOf } from "../../../core/consent/terms.ts";
 import type { SignedChange } from "../../../core/consent/judge-change.ts";
 import { instant, minuteMs } from "../../../core/clock.ts";
-import { toBase64Url } from "../../../core/encoding.ts";
-import { payoutIdOf, type RequestId, signedRequestIdOf, type WalletId } from "../../../core/ids.ts";
+import { payoutIdOf, type WalletId } from "../../../core/ids.ts";
 import { bankSuspenseIdOf, bankWalletIdOf } from "../../../core/bank/bank-transfers.ts";
 import { EUR } from "../../../core/money/currency.ts";
 import { freshNonce } from "../../support/software-authenticator.ts";
 import { faultsOfBooks } from "../../support/sound-books.ts";
 import { type Person, startWorld } from "../consent/consent-world.ts";
+import { requestOf, sendSigned, signedBy } from "../consent/signed-requests.ts";
 
 export const iban = "FR1420041010050500013M02606";
 
@@ -20,23 +19,8 @@ export const startPayoutWorld = async (options: Parameters<typeof startWorld>[0]
     ...{ check: "match", expires: instant(world.clock() + 5 * minuteMs), nonce: freshNonce() },
     ...others,
   });
-  const signedBy = async (terms: PayoutTerms, signer: Person): Promise<SignedChange<PayoutTerms>> => ({
-    terms,
-    evidence: signer.passkey.assert(await challengeOf(terms)),
-  });
-  const requestOf = async (terms: PayoutTerms): Promise<RequestId> =>
-    signedRequestIdOf({ holder: terms.holder as Person["id"], challenge: toBase64Url(await challengeOf(terms)) });
-
   /** As `api` writes it and the relay passes it on; the payout's id. */
-  const payOut = async (signed: SignedChange<PayoutTerms>) => {
-    const { terms, evidence } = signed;
-    const id = await requestOf(terms);
-    const change = { kind: "signed", terms, evidence } as const;
-    const holder = terms.holder as Person["id"];
-    await world.requests.create({ id, holder, change, state: "asked", askedAt: instant(world.clock()) });
-    await world.request({ type: "change.signed.v1", terms, evidence });
-    return payoutIdOf(id);
-  };
+  const payOut = async (signed: SignedChange<PayoutTerms>) => payoutIdOf((await sendSigned(world, signed)).id);
 
   /** A payout of a new person's that is held. */
   const heldPayout = async (cents: bigint, amount: number) => {

@@ -2,10 +2,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { caseRulesWith } from "../../../core/case/case-steps.ts";
 import { dayMs, hourMs, instant, minuteMs } from "../../../core/clock.ts";
 import type { SignedChange } from "../../../core/consent/judge-change.ts";
-import { type ControlTerms, challengeOf } from "../../../core/consent/terms.ts";
-import { toBase64Url } from "../../../core/encoding.ts";
+import type { ControlTerms } from "../../../core/consent/terms.ts";
 import { debtWalletIdOf } from "../../../core/funding/funding-transfers.ts";
-import { personalWalletIdOf, type RequestId, signedRequestIdOf, type TransferId } from "../../../core/ids.ts";
+import { personalWalletIdOf, type RequestId, type TransferId } from "../../../core/ids.ts";
 import { systemWallet } from "../../../core/ledger/new-wallets.ts";
 import { defaultLimitRules, type LimitNumbers } from "../../../core/limits/limits.ts";
 import { EUR } from "../../../core/money/currency.ts";
@@ -18,6 +17,7 @@ import { silentLog } from "../../support/log.ts";
 import { freshNonce } from "../../support/software-authenticator.ts";
 import { faultsOfBooks } from "../../support/sound-books.ts";
 import { type Person, startWorld, type World } from "./consent-world.ts";
+import { keepSigned, sendSigned, signedBy } from "./signed-requests.ts";
 
 const rules = {
   ...defaultLimitRules,
@@ -74,27 +74,7 @@ const raise = (person: Person, limits: LimitNumbers, effective = effectiveAt()):
 });
 const unfreeze = (person: Person): ControlTerms => ({ ...common(person), purpose: "unfreeze" });
 
-const signedBy = async (terms: ControlTerms, signer: Person): Promise<SignedChange<ControlTerms>> => ({
-  terms,
-  evidence: signer.passkey.assert(await challengeOf(terms)),
-});
-
-/** As `api` writes it. */
-const keep = async ({ terms, evidence }: SignedChange<ControlTerms>): Promise<RequestId> => {
-  const holder = terms.holder as Person["id"];
-  const id = await signedRequestIdOf({ holder, challenge: toBase64Url(await challengeOf(terms)) });
-  const change = { kind: "signed", terms, evidence } as const;
-  await world.requests.create({ id, holder, change, state: "asked", askedAt: instant(world.clock()) });
-  return id;
-};
-
-/** As `api` writes it and the relay passes it on; what became of it. */
-const send = async (signed: SignedChange<ControlTerms>) => {
-  const id = await keep(signed);
-  await world.request({ type: "change.signed.v1", ...signed });
-  const { state, reason } = (await world.requests.get(id))!;
-  return { id, state, reason };
-};
+const send = (signed: SignedChange) => sendSigned(world, signed);
 
 const limitsOf = async ({ id }: Person) => (await world.controls.get(id)).limits;
 
@@ -190,7 +170,7 @@ describe("what an owner has signed", () => {
     const signed = await signedBy(raise(alice, { day: 2_000 }), alice);
     const forged = await signedBy(signed.terms as ControlTerms, mallory);
     await world.request({ type: "change.signed.v1", ...forged });
-    const id = await keep(signed);
+    const id = await keepSigned(world, signed);
     await world.request({ type: "change.signed.v1", ...forged });
     expect(await world.requests.get(id)).toMatchObject({ state: "asked" });
     expect(await send(signed)).toMatchObject({ state: "done" });

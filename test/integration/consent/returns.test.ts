@@ -9,7 +9,8 @@ import type { SignedReturn } from "../../../core/returns/judge-return.ts";
 import { freshNonce } from "../../support/software-authenticator.ts";
 import { faultsOfBooks } from "../../support/sound-books.ts";
 import { type Person, startWorld, type World } from "./consent-world.ts";
-import { requestIdOfSigned, returnTermsOf, sendReturn, signedReturn } from "./return-orders.ts";
+import { returnTermsOf, sendReturn } from "./return-orders.ts";
+import { requestOf, signedBy } from "./signed-requests.ts";
 
 let world: World;
 let alice: Person;
@@ -43,7 +44,6 @@ const termsOf = (transfer: TransferId, amount: number, more: Partial<ReturnTerms
   ...more,
 });
 
-const signedBy = signedReturn;
 const send = (signed: SignedReturn) => sendReturn(world, signed);
 
 const left = async (): Promise<readonly (bigint | undefined)[]> => [
@@ -57,13 +57,13 @@ it("is sent back by the payee's own signature, once, and shown with the payment"
   expect(await send(signed)).toBe("done");
   expect(await send(signed)).toBe("done");
   expect(await left()).toEqual([15_000n, 0n]);
-  const debited = returnIdOf(await requestIdOfSigned(signed));
+  const debited = returnIdOf(await requestOf(signed.terms));
   const told = await world.intents.get(intent.id);
   expect([told?.state, told?.updatedAt]).toEqual(["settled", instant(world.clock())]);
   expect(told?.returns).toEqual({
     [debited]: { line: 0, amount: 5_000, at: instant(world.clock()), debited, credited: debited },
   });
-  expect(await world.evidence.ofRequest(await requestIdOfSigned(signed))).toMatchObject({ terms: signed.terms });
+  expect(await world.evidence.ofRequest(await requestOf(signed.terms))).toMatchObject({ terms: signed.terms });
 });
 
 it("in parts, which are never more than what was paid, however many come at once", async () => {

@@ -13,7 +13,8 @@ import { showReceipt } from "../../../functions/api/receipts.ts";
 import { showStageKeys } from "../../../functions/api/stage-keys.ts";
 import { createDynamoEvidenceStore } from "../../../adapters/dynamodb/dynamo-evidence-store.ts";
 import { createOfflineSignatureVerifier } from "../../../adapters/webauthn/offline-signature.ts";
-import { requestIdOfSigned, returnTermsOf, sendReturn, signedReturn } from "../consent/return-orders.ts";
+import { returnTermsOf, sendReturn } from "../consent/return-orders.ts";
+import { requestOf, signedBy } from "../consent/signed-requests.ts";
 import { type Person, startWorld, type World } from "../consent/consent-world.ts";
 import type * as z from "zod";
 
@@ -89,9 +90,9 @@ describe("who sees what of a receipt", () => {
   it("of what was sent back is both sides' too: it names the payment, and holds the payee's own signature", async () => {
     const [transfer] = await pay([[bob, 100n]]);
     const terms = returnTermsOf(world, { payee: bob, payer: alice, transfer: transfer!, amount: 40 });
-    const signed = await signedReturn(terms, bob);
+    const signed = await signedBy(terms, bob);
     expect(await sendReturn(world, signed)).toBe("done");
-    const back = returnIdOf(await requestIdOfSigned(signed));
+    const back = returnIdOf(await requestOf(signed.terms));
     const [own, theirs] = [await receiptFor(bob, back), await receiptFor(alice, back)];
     expect(own).toEqual(theirs);
     expect(receiptSchema.parse(own.body).transfer).toMatchObject({ code: "return", of: transfer });
