@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { openNewcomer } from "../support/newcomer.ts";
 import { useStand } from "../support/stand.ts";
 import { goThroughFirstMinute } from "./first-minute.ts";
-import { addAuthenticator, openPhone, pinOfTheTests, setUpWithPasskey, setUpWithPin } from "../support/phone.ts";
+import { addAuthenticator, pinOfTheTests, setUpWithPasskey, setUpWithPin } from "../support/phone.ts";
 import { describeApproving } from "./approving.ts";
 import { describeDisputing } from "./disputing.ts";
 
