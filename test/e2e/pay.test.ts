@@ -6,6 +6,7 @@ import { until } from "../support/until.ts";
 import { useStand } from "../support/stand.ts";
 import { describeBankScreens } from "./bank-screens.ts";
 import { describeCardForm } from "./card-form.ts";
+import { describeDisputing } from "./disputing.ts";
 
 const stand = useStand();
 let alice: Page;
@@ -148,12 +149,20 @@ describe("paying in the app", () => {
   });
 });
 
+/** What was typed is kept a moment later: when no tab writes drafts any more. */
+const draftsAreKept = (page: Page): Promise<unknown> =>
+  until("the drafts are kept", () =>
+    page.evaluate<boolean>(`navigator.locks.query().then(({ held, pending }) =>
+      [...held, ...pending].every(({ name }) => name !== "piaf.drafts"))`),
+  );
+
 describe("a draft", () => {
   it("survives a reload, is kept without a network, and becomes one payment when there is one again", async () => {
     const sent = orders(alice);
     await at(alice, "#/pay?to=carol");
     await alice.getByText("Name confirmed").waitFor();
     await amount(alice).fill("1.50");
+    await draftsAreKept(alice);
     await alice.reload();
     await until("the draft is there", async () => (await amount(alice).inputValue()) === "1.50");
     await alice.context().setOffline(true);
@@ -180,3 +189,4 @@ describe("a draft", () => {
 
 describeCardForm(() => stand);
 describeBankScreens(() => ({ piaf: stand.piaf, phone: bob }));
+describeDisputing(() => stand);

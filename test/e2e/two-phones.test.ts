@@ -4,7 +4,6 @@ import { useStand } from "../support/stand.ts";
 import { goThroughFirstMinute } from "./first-minute.ts";
 import { addAuthenticator, pinOfTheTests, setUpWithPasskey, setUpWithPin } from "../support/phone.ts";
 import { describeApproving } from "./approving.ts";
-import { describeDisputing } from "./disputing.ts";
 
 const stand = useStand();
 const { open } = stand;
@@ -169,5 +168,3 @@ describe("a phone of its own", () => {
 });
 
 describeApproving(() => stand);
-
-describeDisputing(() => stand);
