@@ -2,6 +2,7 @@ import { QueryCommand } from "@aws-sdk/client-dynamodb";
 import { epochMs, minuteMs } from "../../core/clock.ts";
 import type { WalletId } from "../../core/ids.ts";
 import type { SpendingHistory, Spent } from "../../core/limits/judge-spending.ts";
+import type { TransferCode } from "../../core/ledger/transfer-code.ts";
 import { localDates } from "../../core/ledger/local-dates.ts";
 import { type Item, text, textOf } from "./attributes.ts";
 import { type JournalEntry, pageEntries, pageKey, type PageKind, tailEntry, tailTime } from "./journal-item.ts";
@@ -82,8 +83,11 @@ const latestPages = async (
   return Items.flatMap(pageEntries);
 };
 
+/** At once, or once its payee is found. */
+const paying: readonly TransferCode[] = ["payment", "escrow_in"];
+
 const spentBy = (wallet: WalletId, record: Item): readonly Spent[] => {
   const { debit, credit, amount, ref, code } = transferOf(record);
-  if (debit !== wallet || code !== "payment") return [];
+  if (debit !== wallet || !paying.includes(code)) return [];
   return [{ wallet: credit, ref, amount, at: epochMs(textOf(record, "postedAt")) }];
 };

@@ -30,7 +30,8 @@ export type SpendingHistory = { since(wallet: WalletId, from: number): Promise<R
 export type Share = {
   /** `id`: the holder's, or the account's where nobody has claimed it yet. */
   readonly payee: Pick<Holder, "kind"> & { readonly id: string };
-  readonly wallet: WalletId;
+  /** Where what is his may lie: who has none of his own has an escrow for each line. */
+  readonly wallets: readonly WalletId[];
   readonly amount: bigint;
 };
 
@@ -81,11 +82,11 @@ export const judgeSpending = (
   // The payment itself may be there: it is delivered more than once.
   const since = (windowMs: number) => history.filter(({ ref, at }) => ref !== intent && at > now - windowMs);
   const lastHour = since(hourMs);
-  for (const { payee, wallet, amount } of shares) {
+  for (const { payee, wallets, amount } of shares) {
     const limit = limitTo(payee, limits);
     if (limit === undefined) continue;
     if (amount > limit) return "payment_limit_exceeded";
-    const before = lastHour.reduce((sum, spent) => (spent.wallet === wallet ? sum + spent.amount : sum), 0n);
+    const before = lastHour.reduce((sum, spent) => (wallets.includes(spent.wallet) ? sum + spent.amount : sum), 0n);
     if (before + amount > limit * payeeHourTimes) return "payee_limit_exceeded";
   }
   const paymentsIn = (spent: readonly Spent[]): number => new Set(spent.map(({ ref }) => ref)).size;

@@ -1,3 +1,4 @@
+import type { ClaimAccount } from "../../core/claim/claim-book.ts";
 import { epochMs, hourMs, instant } from "../../core/clock.ts";
 import type { AdmittedPayment, SignedPayment } from "../../core/consent/judge-payment.ts";
 import {
@@ -23,26 +24,27 @@ import type { LedgerDeps } from "./ledger-deps.ts";
 
 export type Judged = AdmittedPayment & { readonly payment: SignedPayment };
 
-type SpendingDeps = Pick<LedgerDeps, "controls" | "rules" | "clock"> & { readonly spending: SpendingHistory };
+type SpendingDeps = Pick<LedgerDeps, "claims" | "controls" | "rules" | "clock"> & {
+  readonly spending: SpendingHistory;
+};
 
 /**
  * Whether the payment keeps to what is judged before the posting: how much goes to one payee, how many payments in a row,
  * and how soon a first large one. `beside`: what goes the same way in the same delivery, and is in no history yet.
  */
 export const spendingRefusal = async (
-  { payment, payer, payees }: Judged,
+  judged: Judged,
   beside: readonly Judged[],
   deps: SpendingDeps,
 ): Promise<SpendingRefusal | undefined> => {
+  const { payment, payer } = judged;
   const now = deps.clock();
+  const mine = beside.filter((one) => one.payer.id === payer.id);
   const [shares, controls, recent, others] = await Promise.all([
-    sharesOf({ payment, payees }),
+    sharesOf([judged, ...mine], deps),
     deps.controls.get(payer.id),
     deps.spending.since(await personalWalletIdOf(payer.id, EUR), now - hourMs),
-    spentBeside(
-      beside.filter((one) => one.payer.id === payer.id),
-      now,
-    ),
+    spentBeside(mine, now),
   ]);
   const limits = effectiveLimits(payer, controls, deps.rules);
   const payments = needsPayments({ shares, limits, recent, beside: others }, deps.rules) ? await recent.payments() : [];
@@ -54,26 +56,57 @@ export const spendingRefusal = async (
   return refusal ?? ((await isTooSoon(payer.id, shares, deps)) ? "cooling_off" : undefined);
 };
 
-const sharesOf = async ({ payment, payees }: Pick<Judged, "payment" | "payees">): Promise<readonly Share[]> => {
-  const shares = new Map<string, Share>();
-  for (const [index, line] of payment.terms.lines.entries()) {
-    const holder = payees[index];
-    const payee = holder ?? { id: `${line.channel}#${line.user_id}` };
-    const amount = (shares.get(payee.id)?.amount ?? 0n) + BigInt(line.amount);
-    const wallet = holder ? await personalWalletIdOf(holder.id, EUR) : await escrowOf(payment, index);
-    shares.set(payee.id, { payee, amount, wallet });
-  }
-  return [...shares.values()];
+/** A line of a payment, and the wallet that it goes to. */
+type Line = {
+  readonly payee: Share["payee"];
+  /** Of a line that waits: the account that it waits for. */
+  readonly account?: ClaimAccount;
+  readonly amount: bigint;
+  readonly wallet: WalletId;
 };
 
-/** Who has no wallet counts as a person of his own: the escrow of each line is another. */
-const escrowOf = async ({ terms }: SignedPayment, line: number): Promise<WalletId> =>
-  escrowWalletIdOf(await transferIdOf({ payer: terms.payer as HolderId, intent: terms.intent as IntentId, line }));
+const linesOf = ({ payment: { terms }, payees }: Pick<Judged, "payment" | "payees">): Promise<readonly Line[]> =>
+  Promise.all(
+    terms.lines.map(async (line, index): Promise<Line> => {
+      const [holder, amount] = [payees[index], BigInt(line.amount)];
+      if (holder) return { payee: holder, amount, wallet: await personalWalletIdOf(holder.id, EUR) };
+      const escrowed = { payer: terms.payer as HolderId, intent: terms.intent as IntentId, line: index };
+      return {
+        payee: { id: `${line.channel}#${line.user_id}` },
+        account: { channel: line.channel, userId: line.user_id },
+        amount,
+        wallet: await escrowWalletIdOf(await transferIdOf(escrowed)),
+      };
+    }),
+  );
+
+/** What the first payment brings to each of its payees, who is known again in the others, and in what waits for him already. */
+const sharesOf = async (
+  [judged, ...beside]: readonly [Judged, ...Judged[]],
+  deps: Pick<SpendingDeps, "claims">,
+): Promise<readonly Share[]> => {
+  const lines = await linesOf(judged);
+  const besides = (await Promise.all(beside.map(linesOf))).flat();
+  const names = [...new Set(lines.map(({ payee }) => payee.id))];
+  return Promise.all(
+    names.map(async (id) => {
+      const own = lines.filter(({ payee }) => payee.id === id);
+      const wallets = [...own, ...besides.filter(({ payee }) => payee.id === id)].map(({ wallet }) => wallet);
+      const [first] = own as [Line, ...Line[]];
+      const waiting = first.account === undefined ? [] : await escrowsOf(first.account, deps);
+      const amount = own.reduce((sum, line) => sum + line.amount, 0n);
+      return { payee: first.payee, amount, wallets: [...wallets, ...waiting] };
+    }),
+  );
+};
+
+const escrowsOf = async (account: ClaimAccount, { claims }: Pick<SpendingDeps, "claims">) =>
+  Promise.all((await claims.of(account)).map(escrowWalletIdOf));
 
 const spentBeside = async (judged: readonly Judged[], at: number): Promise<readonly Spent[]> => {
   const spent = await Promise.all(
     judged.map(async (one) =>
-      (await sharesOf(one)).map(({ wallet, amount }) => ({ wallet, amount, ref: one.payment.terms.intent, at })),
+      (await linesOf(one)).map(({ wallet, amount }) => ({ wallet, amount, ref: one.payment.terms.intent, at })),
     ),
   );
   return spent.flat();

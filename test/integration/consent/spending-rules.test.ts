@@ -73,6 +73,23 @@ it("one payee gets no more within an hour than two payments may move", async () 
   expect(await pay(alice, bob, 1n)).toEqual(paid);
 });
 
+it("the same holds for who has no wallet yet, whatever waits for him in how many escrows", async () => {
+  const [alice] = await people();
+  const [dave, erin] = [await world.stranger("dave"), await world.stranger("erin")];
+  const waits = { state: "held_for_claim" };
+  const few = rules.coolingOff.aboveMinor;
+  for (let times = 0; times < 4; times += 1) {
+    expect(await pay(alice, dave, few)).toMatchObject(waits);
+    world.wait(minuteMs);
+  }
+  const twice = await Promise.all([dave, dave].map((to) => world.propose(alice, [[to, few]])));
+  await world.deliver(...(await Promise.all(twice.map((intent) => world.approve(intent, alice)))));
+  expect(await Promise.all(twice.map(world.stateOf))).toMatchObject([waits, refused("payee_limit_exceeded")]);
+  expect(await pay(alice, erin, few)).toMatchObject(waits);
+  expect(await pay(alice, erin, 1n)).toMatchObject(waits);
+  expect(await pay(alice, erin, 1n)).toEqual(refused("pace_exceeded"));
+});
+
 it("payments in a row are too many at once, in one delivery as in several", async () => {
   const [alice, bob] = await people();
   for (const cents of [1n, 2n]) expect(await pay(alice, bob, cents)).toEqual(paid);

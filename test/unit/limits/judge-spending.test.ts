@@ -17,7 +17,7 @@ const limits = rules.levels.basic;
 
 const to = (name: string, amount: bigint, kind?: Share["payee"]["kind"]): Share => ({
   payee: { id: `hol_${name}` as HolderId, kind },
-  wallet: `wal_${name}` as WalletId,
+  wallets: [`wal_${name}` as WalletId],
   amount,
 });
 const spent = (ref: string, ago: number, amount = 1n, wallet = "wal_carol"): Spent => ({
