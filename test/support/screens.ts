@@ -215,7 +215,7 @@ export const shownScreens: readonly ShownScreen[] = [
   { name: "my-page", open: at("/me") },
   { name: "activity", open: at("/activity") },
   { name: "spending", open: at("/spending") },
-  { name: "payment", open: after(at("/activity"), (page) => page.locator("a.row").first().click()) },
+  { name: "payment", open: firstRowOf("/activity", (page) => page.locator("header.subject").waitFor()) },
   { name: "return", open: firstReceived("a[href*='#/return/']", ".field-amount input") },
   {
     name: "report",
