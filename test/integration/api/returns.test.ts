@@ -88,3 +88,21 @@ it("both sides see what was sent back: in the payment, and as an entry of its ow
     });
   }
 });
+
+describe("POST /v1/intents/{id}/take-back", () => {
+  const takeBack = (intent: Intent, who = "alice") => world.post("take-back", intent, undefined, { who });
+
+  it("is asked once, by the payer alone, of money that still waits", async () => {
+    const held = await world.stored({ state: "held_for_claim", claims: { 0: "held" } });
+    expect((await takeBack(held, "bob")).status).toBe(404);
+    const [first, again] = [await takeBack(held), await takeBack(held)];
+    expect([first.status, again.status]).toEqual([200, 200]);
+    const { takeBackAskedAt } = (await world.deps.intents.get(held.id))!;
+    expect(takeBackAskedAt).toBeDefined();
+    expect((await takeBack(await world.stored({ state: "settled" }))).status).toBe(409);
+    expect(await takeBack(await world.stored({ state: "returned", claims: { 0: "returned" } }))).toMatchObject({
+      status: 200,
+      body: { state: "returned" },
+    });
+  });
+});

@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { caseRulesWith } from "../../../core/case/case-steps.ts";
 import { dayMs, instant } from "../../../core/clock.ts";
 import type { SignedPayment } from "../../../core/consent/judge-payment.ts";
 import { escrowWalletIdOf, type HolderId, type IntentId, transferIdOf } from "../../../core/ids.ts";
 import { takeBackIntent } from "../../../core/intent/decide-intent.ts";
 import type { Intent } from "../../../core/intent/intent.ts";
 import { admit } from "../../../core/ledger/admission.ts";
+import { sweep } from "../../../functions/clockwork/sweep.ts";
+import { reminderOf } from "../../../functions/relay/relay-changes.ts";
+import { silentLog } from "../../support/log.ts";
 import { faultsOfBooks } from "../../support/sound-books.ts";
 import { type Person, startWorld, type World } from "./consent-world.ts";
 
@@ -205,4 +209,43 @@ it("is taken back by a request that only its payer makes, and only while it wait
   if (!asked.ok) return;
   expect(takeBackIntent(asked.value, by)).toEqual(asked);
   expect(takeBackIntent({ ...intent, state: "claimed" }, by)).toMatchObject({ ok: false });
+});
+
+it("reminds the payer after one, seven and thirteen days, once each, however often the clock rings", async () => {
+  const intent = await pay([dave, 300n]);
+  const none = async () => [];
+  const idle = { holds: { due: none }, claims: { due: none }, raises: { due: none } };
+  const requests = { listDue: none, touch: async () => undefined };
+  const cases = { listDue: none, replace: async () => "conflict" as const };
+  const ledgerQueue = { send: async () => undefined };
+  const { intents, clock } = world;
+  const held = (await intents.get(intent.id))!;
+  // As `api` notes it with the approval.
+  await intents.replace(held, { ...held, signedAt: held.updatedAt });
+  const told: unknown[] = [];
+  /** What the stream of the intents makes of each sweep. */
+  const sweepTwice = async (): Promise<void> => {
+    for (let times = 0; times < 2; times += 1) {
+      const before = await intents.get(intent.id);
+      await sweep({
+        ...idle,
+        requests,
+        cases,
+        caseRules: caseRulesWith({}),
+        ledgerQueue,
+        intents,
+        clock,
+        log: silentLog,
+      });
+      const after = await intents.get(intent.id);
+      if (before !== undefined && after !== undefined) told.push(reminderOf({ before, after, touched: false })?.type);
+    }
+  };
+  for (const days of [0.5, 0.6, 5.5, 0.6, 5.5, 0.6, 0.5]) {
+    world.wait(days * dayMs);
+    await sweepTwice();
+  }
+  const [yes, no] = ["claim.reminder.v1", undefined];
+  expect(told).toEqual([no, no, yes, no, no, no, yes, no, no, no, yes, no, no, no]);
+  expect(await intents.get(intent.id)).toMatchObject({ state: "held_for_claim", reminders: 3 });
 });

@@ -259,3 +259,23 @@ test.each([...spokenLanguages, undefined])(
     }
   },
 );
+
+test.each(spokenLanguages)(
+  "of money that waits it says in %s until when, once, and neither whose it is nor how much",
+  async (language) => {
+    const held: IntentNotice = {
+      ...settled,
+      ...{ state: "held_for_claim", language, claimUntil: "2026-12-09T12:00:00.000Z" },
+    };
+    const world = open([]);
+    await world.answer(held);
+    await world.answer(held);
+    expect(world.said).toHaveLength(1);
+    const [{ text } = { text: "" }] = world.said;
+    expect(text).toContain(
+      new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(Date.UTC(2026, 11, 9)),
+    );
+    expect(text).not.toMatch(/12[.,]99|@/);
+    expect(await replyTextFault(text)).toBeUndefined();
+  },
+);
