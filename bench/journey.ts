@@ -1,5 +1,8 @@
 /** The whole way of a payment, as two people with phones live it. */
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Browser, Page } from "playwright-core";
+import { minuteMs, secondMs } from "../core/clock.ts";
+import { defaultLimitRules } from "../core/limits/limits.ts";
 import { launchChromium } from "../test/support/chromium.ts";
 import { openPhone, setUpWithPasskey } from "../test/support/phone.ts";
 import type { Benchmark, Options, Report } from "./benchmark.ts";
@@ -34,11 +37,13 @@ const timeStart = async (checkout: Checkout, browser: Browser): Promise<{ piaf: 
   }
 };
 
-/** Each so much older than the one before that they are no flood. */
+/** Each was written so much before the one that is played before it, whenever it is played: they are no flood. */
 const apartSeconds = 15;
+const beganMs = performance.now();
 
 const post = async (piaf: StartedPiaf, text: string, round: number): Promise<void> => {
-  const body = JSON.stringify({ as: "alice", text, written_seconds_ago: apartSeconds * round });
+  const ago = Math.round((performance.now() - beganMs) / secondMs) + apartSeconds * round;
+  const body = JSON.stringify({ as: "alice", text, written_seconds_ago: ago });
   const answer = await fetch(`${piaf.url}/sim/x/posts`, { method: "POST", body });
   if (!answer.ok) throw new Error(`the simulated X answered ${answer.status}`);
 };
@@ -63,6 +68,8 @@ const playRound = async (piaf: StartedPiaf, { alice, bob }: Phones, round: numbe
   return { postToShownMs, settledForPayerMs: payer - tap, settledForPayeeMs: payee - tap };
 };
 
+const { pace } = defaultLimitRules;
+
 const playRounds = async (piaf: StartedPiaf, browser: Browser, options: Options): Promise<readonly Round[]> => {
   const [alice, bob] = [
     await openPhone({ browser, piaf }, "alice", { passkeys: true }),
@@ -71,7 +78,12 @@ const playRounds = async (piaf: StartedPiaf, browser: Browser, options: Options)
   await setUpWithPasskey(alice.page);
   await setUpWithPasskey(bob.page);
   const rounds: Round[] = [];
+  const begunAt: number[] = [];
   for (let round = 1; round <= options.rounds; round += 1) {
+    // So many in a minute are all that a person may pay: what comes faster is refused.
+    const earlier = begunAt[round - 1 - pace.minute];
+    if (earlier !== undefined) await sleep(Math.max(0, earlier + minuteMs + secondMs - Date.now()));
+    begunAt.push(Date.now());
     rounds.push(await playRound(piaf, { alice: alice.page, bob: bob.page }, round));
   }
   return rounds;
@@ -126,9 +138,9 @@ const run = async (options: Options): Promise<Report> => {
   }
 };
 
-/** Alice has a hundred euros, and a round costs less than one. */
+/** Alice has a hundred euros, and a round costs less than one; and she may pay so often within an hour. */
 export const journey: Benchmark = {
   about: "from the post to the money on two phones",
-  rounds: { usual: 20, most: 89 },
+  rounds: { usual: 20, most: pace.hour - 1 },
   run,
 };
